@@ -1,0 +1,55 @@
+"""Exact look-up: from a query's key to the senses it names. What is merely near is ``search``'s."""
+
+from glossctl.entries import Answer
+from glossctl.index import FORM
+from glossctl.text import fold, inflections
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossctl.entries import Entry, Match
+    from glossctl.index import Index
+
+_MATCHES: "tuple[Match, ...]" = ("exact", "alias", "expansion", "inflection")  # by relation; a form is an inflection
+
+
+def define(indexes: "Sequence[Index]", query: str) -> Answer:
+    """Return every sense that ``query`` names, without suggestions.
+
+    A name comes before an alias, an alias before a full form; within one, nearest glossary first, then the name written
+    just as the query is, then file order. Only when none of these fits are the query's inflections tried, likeliest
+    first. ``indexes`` come nearest first. Cost: one row of an index a layer for a hit, a dozen for a miss.
+    """
+    key = fold(query)
+    found = _senses(indexes, key)
+    if not found:
+        found = next(filter(None, (_senses(indexes, form) for form in inflections(key))), [])
+        found = [(FORM, layer, one) for _, layer, one in found]
+    senses = [(relation, layer, entry) for relation, layer, one in found for entry in indexes[layer].entries([one])]
+    senses.sort(key=lambda sense: (sense[0], sense[1], sense[2].name != query))
+    return Answer(query, _MATCHES[senses[0][0]] if senses else None, tuple(entry for _, _, entry in senses))
+
+
+def _senses(indexes: "Sequence[Index]", key: str) -> list[tuple[int, int, int]]:
+    """Return (relation, layer, entry id) of what ``key`` names, each entry once under its best relation."""
+    best: dict[tuple[int, int], int] = {}
+    for layer, index in enumerate(indexes):
+        for relation, one in index.senses(key) if key else ():
+            best.setdefault((layer, one), relation)
+    return [(relation, layer, one) for (layer, one), relation in best.items()]
+
+
+def define_words(indexes: "Sequence[Index]", words: "Sequence[str]") -> tuple[Answer, ...]:
+    """Return the answer for ``words`` as one phrase when that names an entry, else one answer for each word."""
+    if len(words) > 1 and (phrase := define(indexes, " ".join(words))).entries:
+        return (phrase,)
+    return tuple(define(indexes, word) for word in words)
+
+
+def overridden(entry: "Entry", senses: "Sequence[Entry]") -> tuple[str, ...]:
+    """Return the glossaries, nearest first, whose sense of the same name in ``senses`` stands behind ``entry``."""
+    key = fold(entry.name)
+    behind = senses[senses.index(entry) + 1 :]
+    others = (one.glossary for one in behind if one.glossary != entry.glossary and fold(one.name) == key)
+    return tuple(dict.fromkeys(others))

@@ -1,0 +1,267 @@
+"""The values that the library stores and answers with: frozen, compared by content, no I/O.
+
+Written out by hand because ``dataclasses`` alone costs more to import than a whole plain look-up.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, Literal, Self
+
+    Kind = Literal["term", "role", "audience"]
+    Match = Literal["exact", "alias", "expansion", "inflection"]
+    Matched = Literal["name", "alias", "expansion", "tag", "definition"]
+    Reason = Literal["flag", "environment", "project", "user", "bundled", "given"]
+
+KINDS: "tuple[Kind, ...]" = ("term", "role", "audience")
+
+
+class Value:
+    """Base of the values: slots, set once, equal when the fields are equal."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def _set(self, **fields: "Any") -> None:
+        for name, value in fields.items():
+            object.__setattr__(self, name, value)
+
+    def _fields(self) -> "Iterator[tuple[str, Any]]":
+        names: tuple[str, ...] = self.__slots__
+        return ((name, getattr(self, name)) for name in names)
+
+    def replace(self, **changes: "Any") -> "Self":
+        """Return a copy with the fields in ``changes`` set anew."""
+        return type(self)(**{**dict(self._fields()), **changes})
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen: can't set {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen: can't delete {name}")
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(value == getattr(other, name) for name, value in self._fields())
+
+    def __hash__(self) -> int:
+        return hash((type(self), *(value for _, value in self._fields())))
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={value!r}" for name, value in self._fields() if value not in ((), None, ""))
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        return _restore, (type(self), dict(self._fields()))
+
+
+def _restore(kind: "type[Value]", fields: "dict[str, Any]") -> Value:
+    return kind(**fields)
+
+
+class Avoid(Value):
+    """A word not to use for an entry, and why (the reason may be empty)."""
+
+    __slots__ = ("word", "reason")
+    word: str
+    reason: str
+
+    def __init__(self, word: str, reason: str = "") -> None:
+        self._set(word=word, reason=reason)
+
+
+class Link(Value):
+    """A titled pointer to another place, as in a glossary's ``see_also``."""
+
+    __slots__ = ("title", "url")
+    title: str
+    url: str
+
+    def __init__(self, title: str, url: str) -> None:
+        self._set(title=title, url=url)
+
+
+class Entry(Value):
+    """One entry of a glossary: one sense of a term, a role, or an audience.
+
+    ``expansion`` is the full form of an acronym, or None. ``titles`` are the job titles of an audience, ``mottos``
+    those of a role. ``case`` says how the name is matched in documents: "loose", "strict" (just these capitals) or
+    "" (decided by the name's own shape). ``glossary`` and ``language`` are those of the file it came from.
+    """
+
+    __slots__ = (
+        "name",
+        "kind",
+        "expansion",
+        "aliases",
+        "definition",
+        "tags",
+        "related",
+        "titles",
+        "mottos",
+        "links",
+        "avoid",
+        "language",
+        "glossary",
+        "source",
+        "forms",
+        "case",
+        "status",
+    )
+    name: str
+    kind: "Kind"
+    expansion: str | None
+    aliases: tuple[str, ...]
+    definition: str
+    tags: tuple[str, ...]
+    related: tuple[str, ...]
+    titles: tuple[str, ...]
+    mottos: tuple[str, ...]
+    links: tuple[str, ...]
+    avoid: tuple[Avoid, ...]
+    language: str
+    glossary: str
+    source: str | None
+    forms: tuple[str, ...]
+    case: str
+    status: str
+
+    def __init__(
+        self,
+        name: str,
+        kind: "Kind" = "term",
+        expansion: str | None = None,
+        aliases: tuple[str, ...] = (),
+        definition: str = "",
+        tags: tuple[str, ...] = (),
+        related: tuple[str, ...] = (),
+        titles: tuple[str, ...] = (),
+        mottos: tuple[str, ...] = (),
+        links: tuple[str, ...] = (),
+        avoid: tuple[Avoid, ...] = (),
+        language: str = "",
+        glossary: str = "",
+        source: str | None = None,
+        forms: tuple[str, ...] = (),
+        case: str = "",
+        status: str = "",
+    ) -> None:
+        put = object.__setattr__  # one call a field: a million entries are built through here
+        put(self, "name", name)
+        put(self, "kind", kind)
+        put(self, "expansion", expansion)
+        put(self, "aliases", aliases)
+        put(self, "definition", definition)
+        put(self, "tags", tags)
+        put(self, "related", related)
+        put(self, "titles", titles)
+        put(self, "mottos", mottos)
+        put(self, "links", links)
+        put(self, "avoid", avoid)
+        put(self, "language", language)
+        put(self, "glossary", glossary)
+        put(self, "source", source)
+        put(self, "forms", forms)
+        put(self, "case", case)
+        put(self, "status", status)
+
+
+class Header(Value):
+    """What a glossary file says of itself. ``tags`` is the closed list its entries draw from; empty means open."""
+
+    __slots__ = ("name", "title", "language", "see_also", "tags")
+    name: str
+    title: str
+    language: str
+    see_also: tuple[Link, ...]
+    tags: tuple[str, ...]
+
+    def __init__(
+        self,
+        name: str,
+        title: str = "",
+        language: str = "en",
+        see_also: tuple[Link, ...] = (),
+        tags: tuple[str, ...] = (),
+    ) -> None:
+        self._set(name=name, title=title, language=language, see_also=see_also, tags=tags)
+
+
+class Contents(Value):
+    """A whole glossary: its header and its entries in file order."""
+
+    __slots__ = ("header", "entries")
+    header: Header
+    entries: tuple[Entry, ...]
+
+    def __init__(self, header: Header, entries: tuple[Entry, ...]) -> None:
+        self._set(header=header, entries=entries)
+
+
+class Hit(Value):
+    """One answer of a search. ``score`` runs from 0 to 100; ``matched`` names the fields that matched, best first."""
+
+    __slots__ = ("entry", "score", "matched")
+    entry: Entry
+    score: float
+    matched: "tuple[Matched, ...]"
+
+    def __init__(self, entry: Entry, score: float, matched: "tuple[Matched, ...]" = ()) -> None:
+        self._set(entry=entry, score=score, matched=matched)
+
+
+class Answer(Value):
+    """What ``define`` found for one query: its senses, nearest glossary first, and how the query matched.
+
+    ``match`` is None and ``entries`` empty on a miss; then ``suggestions`` may hold near hits.
+    """
+
+    __slots__ = ("query", "match", "entries", "suggestions")
+    query: str
+    match: "Match | None"
+    entries: tuple[Entry, ...]
+    suggestions: tuple[Hit, ...]
+
+    def __init__(
+        self,
+        query: str,
+        match: "Match | None" = None,
+        entries: tuple[Entry, ...] = (),
+        suggestions: tuple[Hit, ...] = (),
+    ) -> None:
+        self._set(query=query, match=match, entries=entries, suggestions=suggestions)
+
+
+class Expansion(Value):
+    """An acronym with one of its full forms, and the glossary that says so."""
+
+    __slots__ = ("acronym", "expansion", "glossary")
+    acronym: str
+    expansion: str
+    glossary: str
+
+    def __init__(self, acronym: str, expansion: str, glossary: str) -> None:
+        self._set(acronym=acronym, expansion=expansion, glossary=glossary)
+
+
+class Branch(Value):
+    """A node of the tree of related terms: a name, its entry (None where nothing defines it), and its branches."""
+
+    __slots__ = ("name", "entry", "branches")
+    name: str
+    entry: Entry | None
+    branches: "tuple[Branch, ...]"
+
+    def __init__(self, name: str, entry: Entry | None = None, branches: "tuple[Branch, ...]" = ()) -> None:
+        self._set(name=name, entry=entry, branches=branches)
+
+
+class Layer(Value):
+    """A glossary file that is in force, and why it counts."""
+
+    __slots__ = ("path", "reason")
+    path: str
+    reason: "Reason"
+
+    def __init__(self, path: str, reason: "Reason") -> None:
+        self._set(path=path, reason=reason)

@@ -1,0 +1,56 @@
+"""The errors of the library: few, each with a message for people and, where one helps, a hint.
+
+Not finding something is a value, never an error.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class GlossctlError(Exception):
+    """Something went wrong that a person can mend.
+
+    ``message`` is one line: what happened and where. ``hint`` is one line, or None: what to do about it.
+    """
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(GlossctlError):
+    """The command line itself is wrong."""
+
+
+class Fault:
+    """One fault in a glossary file: where it is, its documented code, and what is wrong in one line.
+
+    ``line`` and ``column`` count from 1; 0 where the fault belongs to the whole file.
+    """
+
+    __slots__ = ("path", "line", "column", "code", "message")
+
+    def __init__(self, path: str, line: int, column: int, code: str, message: str) -> None:
+        self.path = path
+        self.line = line
+        self.column = column
+        self.code = code
+        self.message = message
+
+    def __str__(self) -> str:
+        place = "".join(f":{number}" for number in (self.line, self.column) if number)
+        return f"{self.path}{place}: {self.code} {self.message}"
+
+    def __repr__(self) -> str:
+        return f"Fault({str(self)!r})"
+
+
+class FileError(GlossctlError):
+    """A glossary file can't be read or is no valid glossary; ``faults`` holds all that was found, in file order."""
+
+    def __init__(self, faults: "Iterable[Fault]", hint: str | None = None) -> None:
+        self.faults = tuple(faults)
+        first, more = self.faults[0], len(self.faults) - 1
+        super().__init__(f"{first} (and {more} more)" if more else str(first), hint)

@@ -1,0 +1,123 @@
+"""Full forms of acronyms, acronyms of full forms, and texts with the full forms written in."""
+
+from glossctl.entries import Expansion
+from glossctl.text import fold, initials
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from glossctl.entries import Entry
+
+
+def expansions(query: str, senses: "Iterable[Entry]") -> tuple[Expansion, ...]:
+    """Return the full forms among ``senses``, the entries that ``query`` names, in their order, each pair once.
+
+    An entry whose name is itself the full form ("Large language model", alias LLM) answers for its alias.
+    """
+    found = []
+    for entry in senses:
+        if entry.expansion:
+            found.append(Expansion(entry.name, entry.expansion, entry.glossary))
+        else:
+            found += [Expansion(alias, entry.name, entry.glossary) for alias in _acronyms(entry, query)]
+    return tuple(dict.fromkeys(found))
+
+
+def _acronyms(entry: "Entry", query: str) -> "Iterator[str]":
+    key = fold(query)
+    asked_for_all = fold(entry.name) == key
+    for alias in entry.aliases:
+        if (asked_for_all or fold(alias) == key) and alias.upper() == initials(entry.name) and len(alias) > 1:
+            yield alias
+
+
+def expand_text(text: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[str, tuple[str, ...]]:
+    """Return ``text`` with the full form in brackets behind each acronym's first use, and the acronyms left open.
+
+    ``senses`` maps a word to the entries it names. An acronym counts where it stands as its glossary writes it (or with
+    a plural s); code, URLs and acronyms that the text itself expands stay as they are. One with several different full
+    forms is not guessed at: it is left as it is and returned in the second value, in order of first use.
+    """
+    settled: set[str] = set()
+    unclear: dict[str, None] = {}
+    parts = []
+    key = " ".join(fold(text).split())
+    last = 0
+    for start, end in _words(text):
+        word = text[start:end]
+        found = _full_forms(word, senses) if word not in settled else ()
+        if not found:
+            continue
+        settled.add(word)
+        name = found[0].name
+        if name in settled and name != word:
+            continue
+        settled.add(name)
+        forms = tuple(dict.fromkeys(entry.expansion or "" for entry in found))
+        if any(_is_expanded(key, name, form) for form in forms):
+            continue
+        if len({fold(form) for form in forms}) > 1:
+            unclear[name] = None
+            continue
+        parts += [text[last:end], f" ({forms[0]})"]
+        last = end
+    return "".join([*parts, text[last:]]), tuple(unclear)
+
+
+def _full_forms(word: str, senses: "Callable[[str], Iterable[Entry]]") -> "tuple[Entry, ...]":
+    spellings = {word, word.removesuffix("s"), word.removesuffix("'s"), word.removesuffix("’s")}
+    return tuple(entry for entry in senses(word) if entry.expansion and entry.name in spellings)
+
+
+def _is_expanded(key: str, name: str, form: str) -> bool:
+    acronym, full = fold(name), fold(form)
+    return any(f"{one} ({other}" in key for one, other in ((full, acronym), (full + "s", acronym), (acronym, full)))
+
+
+def _words(text: str) -> "Iterator[tuple[int, int]]":
+    """Yield the spans of the words of prose in ``text``: nothing of code (blocks or spans), tags and URLs."""
+    at = 0
+    fence = ""
+    for line in text.splitlines(keepends=True):
+        mark = line.lstrip()[:3]
+        if fence:
+            fence = "" if mark == fence else fence
+        elif mark in ("```", "~~~"):
+            fence = mark
+        elif not line.startswith(("    ", "\t")):
+            for start, end in _line_words(line):
+                yield at + start, at + end
+        at += len(line)
+
+
+_TRAILING = ".,;:!?'’…-–—/"
+
+
+def _line_words(line: str) -> "Iterator[tuple[int, int]]":
+    at = 0
+    while at < len(line):
+        char = line[at]
+        if (
+            char == "`"
+            or (char == "<" and line[at + 1 : at + 2].isalpha())
+            or (char == "(" and line[at - 1 : at] == "]")
+        ):
+            closing = line.find({"`": "`", "<": ">", "(": ")"}[char], at + 1)
+            at = closing + 1 if closing > 0 else at + 1
+            continue
+        if not char.isalnum():
+            at += 1
+            continue
+        end = at
+        while end < len(line) and not line[end].isspace() and line[end] not in '()[]{}<>`"“”|*':
+            end += 1
+        word = line[at:end]
+        if "://" not in word and "@" not in word and not word.startswith("www."):
+            yield at, at + len(word.rstrip(_TRAILING))
+        at = end
+
+
+def _opens_code(line: str, at: int) -> bool:
+    """Tell whether a code span, an HTML tag or the target of a Markdown link begins at ``at``."""
+    return {"`": True, "<": line[at + 1 : at + 2].isalpha(), "(": line[at - 1 : at] == "]"}[line[at]]

@@ -1,0 +1,1 @@
+"""The formats a glossary is read from and written to: one file each, ``toml`` the native one."""

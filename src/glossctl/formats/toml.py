@@ -1,0 +1,287 @@
+"""The native format: a glossary as TOML, read with tomllib and checked against the table of known keys.
+
+Owns the shape of the file (which tables, which keys, which types). What the words should be like is ``validate``'s.
+"""
+
+import tomllib
+
+from glossctl.entries import Avoid, Contents, Entry, Header, Link
+from glossctl.errors import Fault, FileError
+from glossctl.text import paragraphs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
+
+    from glossctl.entries import Kind
+
+    Report = Callable[[str, str, str], None]  # code, key, message
+
+TABLES: "dict[str, Kind]" = {"term": "term", "role": "role", "audience": "audience"}
+STRINGS = ("name", "expansion", "definition", "case", "status", "source")
+LISTS = ("aliases", "tags", "related", "titles", "mottos", "links", "forms")
+ENTRY_KEYS = (
+    "name",
+    "expansion",
+    "aliases",
+    "definition",
+    "tags",
+    "related",
+    "titles",
+    "mottos",
+    "links",
+    "avoid",
+    "forms",
+    "case",
+    "status",
+    "source",
+)
+HEADER_KEYS = ("name", "title", "language", "tags", "see_also")
+CASES = ("loose", "strict")
+
+
+def read(text: str, path: str = "<text>") -> Contents:
+    """Return the glossary that the TOML in ``text`` says.
+
+    Definitions lose the line breaks of their wrapping; a blank line parts their paragraphs. Raises FileError with every
+    fault of shape in file order: T001 not TOML, T002 unknown key, T003 wrong type, T004 missing or empty name, T005
+    wrong value. Source: TOML 1.0.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, reason = _where(error)
+        hint = "check the quotes and brackets there and on the line before"
+        raise FileError([Fault(path, line, 0, "T001", f"not TOML: {reason}")], hint) from error
+    except RecursionError as error:
+        raise FileError([Fault(path, 0, 0, "T001", "not TOML: nested too deeply")]) from error
+    faults: list[Fault] = []
+    reader = _Reader(text, path, faults)
+    contents = reader.contents(document)
+    if faults:
+        raise FileError(sorted(faults, key=lambda fault: fault.line))
+    return contents
+
+
+def _where(error: tomllib.TOMLDecodeError) -> tuple[int, str]:
+    reason = str(error)
+    message, _, place = reason.rpartition(" (at line ")
+    if message and (number := place.partition(",")[0]).isdigit():
+        return int(number), message
+    return 0, reason.removesuffix(" (at end of document)") + " at the end of the file"
+
+
+class _Reader:
+    """Turns a parsed document into values and notes each fault of its shape."""
+
+    def __init__(self, text: str, path: str, faults: list[Fault]) -> None:
+        self.text = text
+        self.path = path
+        self.faults = faults
+
+    def contents(self, document: "Mapping[str, Any]") -> Contents:
+        """Return header and entries of a document; entries in file order within each kind of table."""
+        for key in document:
+            if key != "glossary" and key not in TABLES:
+                self._fault(key_line(self.text, key), "T002", _unknown(key, ("glossary", *TABLES), "table"))
+        header = self._header(document.get("glossary", {}))
+        entries = tuple(entry for table in TABLES for entry in self._entries(document, table, header))
+        return Contents(header, entries)
+
+    def _fault(self, line: int, code: str, message: str) -> None:
+        self.faults.append(Fault(self.path, line, 0, code, message))
+
+    def _header(self, table: object) -> Header:
+        if not isinstance(table, dict):
+            self._fault(key_line(self.text, "glossary"), "T003", "[glossary] must be a table")
+            return Header(_stem(self.path))
+
+        def report(code: str, key: str, message: str) -> None:
+            self._fault(header_line(self.text, key), code, f"[glossary]: {message}")
+
+        _check_keys(table, HEADER_KEYS, report)
+        links = []
+        for link in _typed(table, "see_also", list, report) or []:
+            url = link.get("url") if isinstance(link, dict) else None
+            title = link.get("title", url) if isinstance(link, dict) else None
+            if isinstance(url, str) and isinstance(title, str):
+                links.append(Link(title, url))
+            else:
+                report("T003", "see_also", 'see_also must hold tables like { title = "...", url = "..." }')
+        return Header(
+            _typed(table, "name", str, report) or _stem(self.path),
+            _typed(table, "title", str, report) or "",
+            _typed(table, "language", str, report) or "en",
+            tuple(links),
+            _strings(table, "tags", report),
+        )
+
+    def _entries(self, document: "Mapping[str, Any]", table: str, header: Header) -> "Iterator[Entry]":
+        rows = document.get(table, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self._fault(key_line(self.text, table), "T003", f"{table} must be written as [[{table}]] tables")
+            return
+        for number, row in enumerate(rows):
+            yield self._entry(row, table, number, header)
+
+    def _entry(self, row: "dict[str, Any]", table: str, number: int, header: Header) -> Entry:
+        def report(code: str, key: str, message: str) -> None:
+            name = row.get("name")
+            label = f'[[{table}]] "{name}"' if isinstance(name, str) and name.strip() else f"[[{table}]] {number + 1}"
+            self._fault(entry_line(self.text, table, number, key), code, f"{label}: {message}")
+
+        if not row.keys() <= _ENTRY_KEYS:
+            _check_keys(row, ENTRY_KEYS, report)
+        strings = {key: _typed(row, key, str, report) for key in STRINGS}
+        lists = {key: _strings(row, key, report) for key in LISTS}
+        name = (strings["name"] or "").strip()
+        if not name and isinstance(row.get("name", ""), str):  # a name of the wrong type is reported already
+            report("T004", "name", "an entry needs a name")
+        case = strings["case"] or ""
+        if case and case not in CASES:
+            report("T005", "case", f'case must be "loose" or "strict", not "{case}"')
+        return Entry(
+            name,
+            TABLES[table],
+            (strings["expansion"] or "").strip() or None,
+            lists["aliases"],
+            "\n\n".join(paragraphs(strings["definition"] or "")),
+            lists["tags"],
+            lists["related"],
+            lists["titles"],
+            lists["mottos"],
+            lists["links"],
+            _avoid(row, report),
+            header.language,
+            header.name,
+            (strings["source"] or "").strip() or None,
+            lists["forms"],
+            case,
+            strings["status"] or "",
+        )
+
+
+_ENTRY_KEYS = frozenset(ENTRY_KEYS)
+_TYPE_NAMES = {str: "a string", list: "a list", dict: "a table", bool: "a boolean", int: "a number", float: "a number"}
+
+
+def _check_keys(table: "Mapping[str, Any]", known: tuple[str, ...], report: "Report") -> None:
+    for key in table:
+        if key not in known:
+            report("T002", key, _unknown(key, known, "key"))
+
+
+def _unknown(key: str, known: tuple[str, ...], what: str) -> str:
+    import difflib  # only for a fault's message: it loads re and collections
+
+    near = difflib.get_close_matches(key.lower(), known, n=1, cutoff=0)
+    return f'unknown {what} "{key}"; the nearest known {what} is "{near[0]}"'
+
+
+def _typed(table: "Mapping[str, Any]", key: str, kind: type, report: "Report") -> "Any":
+    value = table.get(key)
+    if value is None or isinstance(value, kind):
+        return value
+    report("T003", key, f"{key} must be {_TYPE_NAMES[kind]}, not {_TYPE_NAMES.get(type(value), 'a date')}")
+    return None
+
+
+def _strings(table: "Mapping[str, Any]", key: str, report: "Report") -> tuple[str, ...]:
+    values = table.get(key)
+    if values is None:
+        return ()
+    if not isinstance(values, list):
+        report("T003", key, f"{key} must be a list of strings, not {_TYPE_NAMES.get(type(values), 'a date')}")
+        return ()
+    kept = []
+    for value in values:
+        if not isinstance(value, str):
+            found = _TYPE_NAMES.get(type(value), "a date")
+            report("T003", key, f"{key} must be a list of strings, and one of them is {found}")
+        elif value.strip():
+            kept.append(value.strip())
+    return tuple(kept)
+
+
+def _avoid(row: "Mapping[str, Any]", report: "Report") -> tuple[Avoid, ...]:
+    found = []
+    for item in _typed(row, "avoid", list, report) or []:
+        if isinstance(item, str) and item.strip():
+            found.append(Avoid(item.strip()))
+        elif isinstance(item, dict) and item.keys() <= {"word", "reason"} and _is_text(item.get("word")):
+            reason = item.get("reason", "")
+            if not isinstance(reason, str):
+                report("T003", "avoid", "the reason of a word to avoid must be a string")
+                continue
+            found.append(Avoid(item["word"].strip(), reason.strip()))
+        else:
+            report("T003", "avoid", 'avoid must hold tables like { word = "...", reason = "..." }')
+    return tuple(found)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _stem(path: str) -> str:
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return name.removesuffix(".toml") or "glossary"
+
+
+def _lines(text: str) -> "Iterable[tuple[int, str]]":
+    """Yield the lines of a TOML text that are not inside a multi-line string, with their numbers from 1."""
+    closing = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if closing:
+            if closing in line:
+                closing = ""
+            continue
+        yield number, line
+        for quotes in ('"""', "'''"):
+            if line.count(quotes) % 2:
+                closing = quotes
+                break
+
+
+def header_line(text: str, key: str) -> int:
+    """Return the line of ``key`` in the [glossary] table; the table's own line, or 1, where it isn't found."""
+    table = 0
+    for number, line in _lines(text):
+        bare = line.strip()
+        if bare.startswith("["):
+            if table:
+                break
+            table = number if bare.replace(" ", "").startswith("[glossary]") else 0
+        elif table and _key_of(bare) == key:
+            return number
+    return table or 1
+
+
+def key_line(text: str, key: str) -> int:
+    """Return the first line that opens the table, or sets the top-level key, ``key``; 1 where it isn't found."""
+    for number, line in _lines(text):
+        bare = line.strip()
+        if bare.strip("[] ").partition("]")[0].strip("\"' ") == key or _key_of(bare) == key:
+            return number
+    return 1
+
+
+def entry_line(text: str, table: str, number: int, key: str = "") -> int:
+    """Return the line of ``key`` in the ``number``-th (from 0) [[table]]; the table's own line where it isn't there."""
+    seen, start = -1, 0
+    for at, line in _lines(text):
+        bare = line.strip()
+        if bare.startswith("["):
+            if start:
+                break
+            if bare.replace(" ", "").startswith(f"[[{table}]]"):
+                seen += 1
+                start = at if seen == number else 0
+        elif start and key and _key_of(bare) == key:
+            return at
+    return start
+
+
+def _key_of(line: str) -> str:
+    return line.partition("=")[0].strip().strip("\"'") if "=" in line else ""

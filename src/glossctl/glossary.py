@@ -1,0 +1,222 @@
+"""Glossary, the face of the library: the layers in force, opened, and every question one can ask of them."""
+
+import os
+
+from glossctl import define as exact
+from glossctl import layers as places
+from glossctl.entries import Answer, Entry, Layer
+from glossctl.errors import Fault, FileError
+from glossctl.folders import cache_folder
+from glossctl.index import Index, index_size, open_index
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from glossctl.entries import Branch, Contents, Expansion, Header, Hit, Kind
+
+    Path = str | os.PathLike[str]
+
+
+def load(
+    *paths: "Path", folder: "Path" = ".", environment: "Mapping[str, str] | None" = None, cache: bool = True
+) -> "Glossary":
+    """Open the glossaries in ``paths``, nearest first; without any, the layers in force.
+
+    These are the project's glossary.toml at or above ``folder``, the user's own files and the bundled glossary.
+    ``environment`` is looked at for HOME and the platform's XDG variables only (default: the process's own), never for
+    GLOSSCTL_GLOSSARY: pass that as ``paths``. ``cache`` False compiles in memory and writes nothing.
+    Raises FileError when a file in ``paths`` can't be read or is no glossary; a broken layer that was not named is
+    left out and stands in the result's ``faults``.
+
+    >>> import glossctl
+    >>> [entry.expansion for entry in glossctl.load().define("mig")]
+    ['Multi-Instance GPU']
+    """
+    settled = os.environ if environment is None else environment
+    if paths:
+        return open_layers(places.explicit([os.fspath(path) for path in paths], "given"), settled, cache)
+    return open_layers(places.standing(os.fspath(folder), settled), settled, cache)
+
+
+def open_layers(layers: "Sequence[Layer]", environment: "Mapping[str, str]", cache: bool = True) -> "Glossary":
+    """Open ``layers``, nearest first. A broken file is a fault of the result, or a FileError where it was named."""
+    opened = []
+    faults: list[tuple[Layer, FileError]] = []
+    folder = cache_folder(environment) if cache else None
+    for layer in layers:
+        try:
+            opened.append((layer, open_index(layer.path, folder, _reader(layer.path))))
+        except FileError as error:
+            if layer.reason in ("flag", "environment", "given"):
+                raise
+            faults.append((layer, error))
+    return Glossary(opened, faults, folder)
+
+
+def _reader(path: str) -> "Callable[[], Contents]":
+    def read() -> "Contents":
+        from glossctl.formats import toml  # only to compile: tomllib costs 14 ms
+
+        return toml.read(read_text(path), path)
+
+    if not os.path.isfile(path):
+        _check_readable(path)
+    return read
+
+
+def _check_readable(path: str) -> None:
+    try:
+        os.stat(path)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if os.path.isdir(path):
+        fault = Fault(path, 0, 0, "F001", "is a folder, not a glossary file")
+        raise FileError([fault], f"name the file in it: {os.path.join(path, places.PROJECT_FILE)}")
+
+
+def read_text(path: str) -> str:
+    """Return the text of a UTF-8 file, with or without a byte-order mark. Raises FileError where there is none."""
+    _check_readable(path)
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        fault = Fault(path, line, 0, "F002", f"not UTF-8: byte 0x{content[error.start]:02x}")
+        raise FileError([fault], "save the file as UTF-8") from error
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> FileError:
+    reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return FileError([Fault(path, 0, 0, "F001", reason[:1].lower() + reason[1:])])
+
+
+class Glossary:
+    """Glossaries in force, nearest first. Answers are values; nothing is printed, and a miss is an empty tuple.
+
+    ``faults`` holds (layer, error) for each layer that could not be opened.
+    """
+
+    def __init__(
+        self,
+        opened: "Sequence[tuple[Layer, Index]]",
+        faults: "Sequence[tuple[Layer, FileError]]" = (),
+        cache: str | None = None,
+    ) -> None:
+        self._indexes = tuple(index for _, index in opened)
+        self._cache = cache
+        self.layers = tuple(layer for layer, _ in opened)
+        self.faults = tuple(faults)
+
+    def define(self, term: str) -> "tuple[Entry, ...]":
+        """Return every sense of a term, acronym, alias, full form, role or audience; empty when there is none.
+
+        >>> import glossctl
+        >>> glossctl.load().define("multi-instance gpu")[0].name
+        'MIG'
+        """
+        return exact.define(self._indexes, term).entries
+
+    def answer(self, term: str) -> Answer:
+        """Return the senses of ``term`` and how it matched, or, on a miss, up to three suggestions."""
+        return self._suggesting(exact.define(self._indexes, term))
+
+    def answers(self, words: "Sequence[str]") -> tuple[Answer, ...]:
+        """Return one answer for ``words`` as a phrase when that names an entry, else one for each word."""
+        return tuple(map(self._suggesting, exact.define_words(self._indexes, words)))
+
+    def _suggesting(self, answer: Answer) -> Answer:
+        if answer.entries:
+            return answer
+        from glossctl import search as near  # only on a miss: it loads RapidFuzz
+
+        return answer.replace(suggestions=near.suggest(self._indexes, answer.query))
+
+    def search(self, query: str, limit: int = 10) -> "tuple[Hit, ...]":
+        """Return up to ``limit`` hits, best first; ties go to the nearer glossary, then by name.
+
+        >>> import glossctl
+        >>> sorted(hit.entry.name for hit in glossctl.load().search("gpu sharing", limit=3))
+        ['MIG', 'MPS', 'vGPU']
+        """
+        from glossctl import search as near  # loads RapidFuzz
+
+        return near.search(self._indexes, query, limit)
+
+    def expand(self, acronym: str) -> "tuple[Expansion, ...]":
+        """Return the full forms of an acronym, nearest glossary first.
+
+        >>> import glossctl
+        >>> [found.expansion for found in glossctl.load().expand("LLM")]
+        ['Large Language Model']
+        """
+        from glossctl import expand
+
+        return expand.expansions(acronym, self.define(acronym))
+
+    def expand_text(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """Return ``text`` with each acronym's full form at its first use, and the acronyms with several full forms."""
+        from glossctl import expand
+
+        return expand.expand_text(text, self.define)
+
+    def entries(self, kind: "Kind | None" = None, tag: str = "", glossary: str = "") -> "tuple[Entry, ...]":
+        """Return every entry, or those of one kind, tag or glossary: nearest glossary first, then file order."""
+        from glossctl.text import fold
+
+        return tuple(
+            entry
+            for index in self._indexes
+            if not glossary or fold(index.header.name) == fold(glossary)
+            for entry in index.all(kind)
+            if not tag or fold(tag) in map(fold, entry.tags)
+        )
+
+    def roles(self) -> "tuple[Entry, ...]":
+        """Return the roles."""
+        return self.entries("role")
+
+    def audiences(self) -> "tuple[Entry, ...]":
+        """Return the audiences."""
+        return self.entries("audience")
+
+    def related(self, term: str, depth: int = 2) -> "Branch | None":
+        """Return the tree of terms related to ``term``, or None when nothing defines it."""
+        senses = self.define(term)
+        if not senses:
+            return None
+        from glossctl import related
+
+        return related.related(senses[0], self.define, depth)
+
+    def completions(self, prefix: str, limit: int = 50) -> "list[tuple[str, str]]":
+        """Return (name, definition) of entries whose name or alias begins with ``prefix``, nearest glossary first."""
+        from glossctl.text import fold
+
+        found: dict[str, str] = {}
+        for index in self._indexes:
+            for name, definition in index.completions(fold(prefix), limit):
+                found.setdefault(name, definition)
+        return list(found.items())[:limit]
+
+    def headers(self) -> "tuple[Header, ...]":
+        """Return what each glossary says of itself, nearest first."""
+        return tuple(index.header for index in self._indexes)
+
+    def counts(self) -> tuple[int, ...]:
+        """Return how many entries each glossary has, nearest first."""
+        return tuple(index.count() for index in self._indexes)
+
+    def index_sizes(self) -> tuple[int | None, ...]:
+        """Return the size in bytes of each glossary's compiled index; None where it is kept in memory."""
+        return tuple(index_size(layer.path, self._cache) for layer in self.layers)
+
+    def close(self) -> None:
+        """Let go of the index files."""
+        for index in self._indexes:
+            index.close()

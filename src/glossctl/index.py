@@ -1,0 +1,419 @@
+"""The compiled index: one SQLite file for each glossary file. Build, open, read; knows no ranking.
+
+The index is only ever a copy. Whatever is wrong with it (missing, stale, torn, foreign, of another version, on a full
+or read-only disk) it is built again, in memory where it can't be kept, and the answer is the same.
+
+An index file's name holds the folded path and the stamp (modification time, size, inode) of the glossary it was made
+from, so a changed glossary looks for another file, and no file is ever replaced by another content: what an open
+process reads stays as it was, on Windows too.
+"""
+
+import os
+import sqlite3
+import sys
+import time
+import zlib
+from stat import S_ISREG
+
+from glossctl.entries import Avoid, Entry, Header, Link
+from glossctl.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
+
+    from glossctl.entries import Contents, Kind
+
+    Row = tuple[Any, ...]
+
+FORMAT = 1  # raise it with every change of the tables or of the folding: older files are then built anew
+SUFFIX = ".index"
+NAME, ALIAS, EXPANSION, FORM = range(4)  # how a key is related to its entry, best first
+
+_UNIT, _RECORD = "\x1f", "\x1e"  # ASCII's own separators hold lists: json costs 5 ms to import
+_MAGIC = 0x476C6F73  # "Glos", in SQLite's application_id
+_CHECKED_BYTES = 4 << 20  # up to here the checksum of the whole file is read at each opening (1 ms a MB)
+_RACY_NS = 2_000_000_000  # a glossary changed this shortly before its index may change again within one clock tick
+_OLD_TEMPORARY_SECONDS = 3600
+_CAP_BYTES = 4 << 30  # of the whole folder; least recently built files go first
+
+_TABLES = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE entry(
+  id INTEGER PRIMARY KEY, name TEXT, kind TEXT, expansion TEXT, aliases TEXT, definition TEXT, tags TEXT, related TEXT,
+  titles TEXT, mottos TEXT, links TEXT, avoid TEXT, source TEXT, forms TEXT, "case" TEXT, status TEXT);
+CREATE TABLE key(key TEXT, relation INTEGER, entry INTEGER, PRIMARY KEY(key, relation, entry)) WITHOUT ROWID;
+"""
+_COLUMNS = 'name,kind,expansion,aliases,definition,tags,related,titles,mottos,links,avoid,source,forms,"case",status'
+
+
+class Index:
+    """One glossary file, compiled and open for reading.
+
+    Reads go through ``rows``, which builds the index anew, in memory, when the file turns out to be damaged.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, rebuild: "Callable[[], sqlite3.Connection] | None" = None
+    ) -> None:
+        self._connection = connection
+        self._rebuild = rebuild
+        self._header: Header | None = None
+
+    def rows(self, statement: str, parameters: "Sequence[Any]" = ()) -> "list[Row]":
+        """Return the rows of an SQL query."""
+        try:
+            return self._connection.execute(statement, parameters).fetchall()
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            if self._rebuild is None:
+                raise
+            self._connection, self._rebuild = self._rebuild(), None
+            return self._connection.execute(statement, parameters).fetchall()
+
+    @property
+    def header(self) -> Header:
+        """What the glossary says of itself."""
+        if self._header is None:
+            meta: dict[str, str] = dict(self.rows("SELECT name, value FROM meta"))
+            links = (Link(*part.split(_UNIT)) for part in _split(meta["see_also"], _RECORD))
+            self._header = Header(meta["name"], meta["title"], meta["language"], tuple(links), _split(meta["tags"]))
+        return self._header
+
+    def count(self) -> int:
+        """Return how many entries there are."""
+        total: int = self.rows("SELECT count(*) FROM entry")[0][0]
+        return total
+
+    def senses(self, key: str) -> "list[tuple[int, int]]":
+        """Return (relation, entry id) for each entry that ``key`` names, best relation first, then file order."""
+        return self.rows("SELECT relation, entry FROM key WHERE key = ? ORDER BY relation, entry", (key,))
+
+    def entries(self, ids: "Iterable[int]") -> "list[Entry]":
+        """Return the entries of these ids, in the order of the ids."""
+        header = self.header
+        statement = f"SELECT {_COLUMNS} FROM entry WHERE id = ?"  # noqa: S608 — a constant of this module
+        return [_entry(row, header) for one in ids for row in self.rows(statement, (one,))]
+
+    def all(self, kind: "Kind | None" = None) -> "Iterator[Entry]":
+        """Yield every entry, or those of one kind, in file order."""
+        header = self.header
+        last = -1
+        statement = f"SELECT id, {_COLUMNS} FROM entry WHERE id > ? ORDER BY id LIMIT 1000"  # noqa: S608 — constant
+        while block := self.rows(statement, (last,)):
+            last = block[-1][0]
+            yield from (_entry(row[1:], header) for row in block if kind is None or row[2] == kind)
+
+    def completions(self, prefix: str, limit: int) -> "list[tuple[str, str]]":
+        """Return (name, definition) of the entries with a name or alias whose key begins with ``prefix``."""
+        return self.rows(
+            "SELECT DISTINCT entry.name, entry.definition FROM key JOIN entry ON entry.id = key.entry"
+            " WHERE key.key >= ? AND key.key < ? AND key.relation <= ? ORDER BY key.key LIMIT ?",
+            (prefix, prefix + "\U0010ffff", ALIAS, limit),
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def _split(text: str, separator: str = _UNIT) -> tuple[str, ...]:
+    return tuple(text.split(separator)) if text else ()
+
+
+def _entry(row: "Row", header: Header) -> Entry:
+    name, kind, expansion, aliases, definition, tags, related, titles, mottos, links, avoid, source, *rest = row
+    forms, case, status = rest
+    return Entry(
+        name,
+        kind,
+        expansion,
+        _split(aliases),
+        definition,
+        _split(tags),
+        _split(related),
+        _split(titles),
+        _split(mottos),
+        _split(links),
+        tuple(Avoid(*part.split(_UNIT)) for part in _split(avoid, _RECORD)),
+        header.language,
+        header.name,
+        source,
+        _split(forms),
+        case,
+        status,
+    )
+
+
+def keys(entry: Entry) -> "Iterator[tuple[str, int]]":
+    """Yield the (key, relation) under which an entry is found exactly; an audience's job titles count as aliases."""
+    yield fold(entry.name), NAME
+    for text in (*entry.aliases, *entry.titles):
+        yield fold(text), ALIAS
+    if entry.expansion:
+        yield fold(entry.expansion), EXPANSION
+    for text in entry.forms:
+        yield fold(text), FORM
+
+
+def build(connection: sqlite3.Connection, contents: "Contents") -> None:
+    """Write the tables of ``contents`` into an empty database."""
+    connection.executescript(_TABLES)
+    header = contents.header
+    links = _RECORD.join(_UNIT.join((_plain(link.title), _plain(link.url))) for link in header.see_also)
+    meta = {
+        "name": _plain(header.name),
+        "title": _plain(header.title),
+        "language": _plain(header.language),
+        "tags": _UNIT.join(map(_plain, header.tags)),
+        "see_also": links,
+    }
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    marks = ", ".join("?" * 16)
+    connection.executemany(
+        f"INSERT INTO entry VALUES ({marks})",  # noqa: S608 — only question marks
+        ((number, *_row(entry)) for number, entry in enumerate(contents.entries)),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO key VALUES (?, ?, ?)",
+        ((key, relation, number) for number, entry in enumerate(contents.entries) for key, relation in keys(entry)),
+    )
+    connection.commit()
+
+
+def _row(entry: Entry) -> "Row":
+    avoid = _RECORD.join(_UNIT.join((_plain(one.word), _plain(one.reason))) for one in entry.avoid)
+    lists = [_UNIT.join(map(_plain, values)) for values in (entry.aliases, entry.tags, entry.related, entry.titles)]
+    aliases, tags, related, titles = lists
+    mottos, links, forms = (_UNIT.join(map(_plain, values)) for values in (entry.mottos, entry.links, entry.forms))
+    return (
+        entry.name,
+        entry.kind,
+        entry.expansion,
+        aliases,
+        entry.definition,
+        tags,
+        related,
+        titles,
+        mottos,
+        links,
+        avoid,
+        entry.source,
+        forms,
+        entry.case,
+        entry.status,
+    )
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` without the two characters that part the lists here."""
+    return text if text.isprintable() else text.replace(_UNIT, " ").replace(_RECORD, " ")
+
+
+def open_index(path: str, folder: str | None, read: "Callable[[], Contents]") -> Index:
+    """Return the index of the glossary file ``path``, compiled from ``read()`` where none in ``folder`` is fresh.
+
+    ``folder`` None keeps nothing. What ``read`` raises passes through; what goes wrong with the cache never does.
+    """
+
+    def in_memory() -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:")
+        build(connection, read())
+        return connection
+
+    def anew() -> sqlite3.Connection:
+        _remove(place or "")
+        return in_memory()
+
+    place = _place(path, folder) if folder else None
+    if place:
+        connection = _connect(place) if _is_fresh(place, path) else None
+        connection = connection or _compile(place, path, read)
+        if connection:
+            return Index(connection, anew)
+    return Index(in_memory())
+
+
+def index_size(path: str, folder: str | None) -> int | None:
+    """Return the size in bytes of the fresh index of a glossary file; None where there is none."""
+    place = _place(path, folder) if folder else None
+    return os.stat(place).st_size if place and os.path.exists(place) else None
+
+
+def _prefix(path: str) -> str:
+    return f"{zlib.crc32(os.path.abspath(path).encode('utf-8', 'surrogatepass')):08x}-"
+
+
+def _place(path: str, folder: str) -> str | None:
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    if not S_ISREG(stat.st_mode):  # a pipe can be read just once and changes unseen
+        return None
+    stamp = f"{FORMAT} {stat.st_mtime_ns} {stat.st_size} {stat.st_ino} {os.path.abspath(path)}"
+    return os.path.join(folder, f"{_prefix(path)}{zlib.crc32(stamp.encode('utf-8', 'surrogatepass')):08x}{SUFFIX}")
+
+
+def _is_fresh(place: str, path: str) -> bool:
+    """Tell whether the index at ``place`` was surely made from ``path`` as it now is.
+
+    Its name says so already; but a glossary written twice within one tick of the clock has the same stamp both times.
+    So an index that is not clearly younger than its glossary counts only when the glossary's content is the same.
+    """
+    try:
+        made, changed = os.stat(place).st_mtime_ns, os.stat(path).st_mtime_ns
+        if made > changed + _RACY_NS:
+            return True
+        with open(path, "rb") as file:
+            same = f"{zlib.crc32(file.read()):08x}" == _noted(place, "checksum")
+        if same and time.time_ns() > changed + _RACY_NS:
+            os.utime(place)
+    except OSError:
+        return False
+    return same
+
+
+def _noted(place: str, name: str) -> str | None:
+    try:
+        connection = sqlite3.connect(_uri(place), uri=True)
+        rows = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchall()
+        connection.close()
+    except sqlite3.Error:
+        return None
+    return rows[0][0] if rows else None
+
+
+def _uri(place: str) -> str:
+    quoted = place.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    if sys.platform == "win32":
+        quoted = "/" + quoted.replace("\\", "/")
+    return f"file:{quoted}?mode=ro&immutable=1"
+
+
+def _connect(place: str) -> sqlite3.Connection | None:
+    """Return a connection to the index file, or None where it isn't whole."""
+    try:
+        if not _is_whole(place):
+            return None
+        connection = sqlite3.connect(_uri(place), uri=True, check_same_thread=False)
+        connection.execute("SELECT value FROM meta WHERE name = 'name'").fetchone()
+    except (OSError, sqlite3.Error, UnicodeDecodeError):
+        return None
+    return connection
+
+
+def _is_whole(place: str) -> bool:
+    """Tell whether magic number, size and, in a small file, checksum are those that ``_seal`` wrote."""
+    with open(place, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        head = file.read(100)
+        if len(head) < 100 or not head.startswith(b"SQLite format 3\0") or _number(head, 68) != _MAGIC:
+            return False
+        page = int.from_bytes(head[16:18], "big")
+        if size != (65536 if page == 1 else page) * _number(head, 28):
+            return False
+        if size > _CHECKED_BYTES:
+            return True
+        return _checksum(head + file.read()) == _number(head, 60)
+
+
+def _number(head: bytes, at: int) -> int:
+    return int.from_bytes(head[at : at + 4], "big")
+
+
+def _checksum(content: bytes) -> int:
+    return zlib.crc32(content[64:], zlib.crc32(content[:60]))
+
+
+def _compile(place: str, path: str, read: "Callable[[], Contents]") -> sqlite3.Connection | None:
+    """Build the index into a file of its own, move it to ``place``, and return a connection; None if it can't be."""
+    folder = os.path.dirname(place)
+    temporary = f"{place}.{os.getpid()}.{time.time_ns():x}.tmp"
+    contents = None
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        with open(path, "rb") as file:
+            checksum = f"{zlib.crc32(file.read()):08x}"
+        contents = read()
+        _write(temporary, contents, checksum)
+        if _place(path, folder) != place:  # the glossary changed while it was read: good for now, not worth keeping
+            os.unlink(temporary)
+            return None
+        os.replace(temporary, place)
+        _sync_folder(folder)
+        _sweep(folder, place, _prefix(path))
+    except (OSError, sqlite3.Error):
+        _remove(temporary)
+        if contents is None:
+            return None
+        connection = sqlite3.connect(":memory:")
+        build(connection, contents)
+        return connection
+    except BaseException:
+        _remove(temporary)
+        raise
+    return _connect(place)
+
+
+def _write(temporary: str, contents: "Contents", checksum: str) -> None:
+    connection = sqlite3.connect(temporary)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(f"PRAGMA application_id = {_MAGIC}")
+        build(connection, contents)
+        connection.execute("INSERT INTO meta VALUES ('checksum', ?)", (checksum,))
+        connection.commit()
+    finally:
+        connection.close()
+    _seal(temporary)
+
+
+def _seal(temporary: str) -> None:
+    """Write the checksum of a finished file into its user_version field, and the file to the disk."""
+    with open(temporary, "r+b") as file:
+        if os.fstat(file.fileno()).st_size <= _CHECKED_BYTES:
+            checksum = _checksum(file.read())
+            file.seek(60)
+            file.write(checksum.to_bytes(4, "big"))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: str) -> None:
+    if sys.platform == "win32":  # a folder can't be opened there; the file system journals the rename itself
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sweep(folder: str, kept: str, prefix: str) -> None:
+    """Remove older indexes of the same glossary, forgotten temporaries, and what is over the folder's cap."""
+    found = []
+    now = time.time()
+    with os.scandir(folder) as files:
+        for file in files:
+            if file.path == kept or SUFFIX not in file.name:
+                continue
+            stat = file.stat(follow_symlinks=False)
+            temporary = file.name.endswith(".tmp")
+            if now - stat.st_mtime > _OLD_TEMPORARY_SECONDS if temporary else file.name.startswith(prefix):
+                _remove(file.path)
+            elif not temporary:
+                found.append((stat.st_mtime, stat.st_size, file.path))
+    total = os.stat(kept).st_size
+    for _, size, path in sorted(found, reverse=True):
+        total += size
+        if total > _CAP_BYTES:
+            _remove(path)
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        return

@@ -1,0 +1,81 @@
+"""Which glossary files are in force, nearest first, and why."""
+
+import os
+
+from glossctl.entries import Layer
+from glossctl.folders import config_folder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from glossctl.entries import Reason
+
+PROJECT_FILE = "glossary.toml"
+BUNDLED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "glossary.toml")
+
+
+def explicit(paths: "Sequence[str]", reason: "Reason") -> tuple[Layer, ...]:
+    """Return the layers for files that were named, in their order, each once."""
+    return _once(Layer(path, reason) for path in paths)
+
+
+def standing(folder: str, environment: "Mapping[str, str]") -> tuple[Layer, ...]:
+    """Return the layers in force where no file is named: the project's, the user's, the bundled one.
+
+    ``folder`` is where the search for the project's file starts; ``environment`` holds HOME and the XDG variables.
+    """
+    found = []
+    if project := project_file(folder):
+        found.append(Layer(project, "project"))
+    found += [Layer(path, "user") for path in user_files(environment)]
+    return _once([*found, Layer(BUNDLED, "bundled")])
+
+
+def project_file(folder: str) -> str | None:
+    """Return the nearest glossary.toml at or above ``folder``, up to the root of the repository; None without one."""
+    for place in _upward(folder):
+        path = os.path.join(place, PROJECT_FILE)
+        if os.path.isfile(path):
+            return path
+    return None
+
+
+def project_root(folder: str) -> str:
+    """Return the root of the repository that ``folder`` is in, or ``folder`` where there is none."""
+    return next((place for place in _upward(folder) if _is_root(place)), os.path.abspath(folder))
+
+
+def _upward(folder: str) -> "Iterator[str]":
+    place = os.path.abspath(folder)
+    while True:
+        yield place
+        parent = os.path.dirname(place)
+        if _is_root(place) or parent == place:
+            return
+        place = parent
+
+
+def _is_root(place: str) -> bool:
+    return os.path.exists(os.path.join(place, ".git"))
+
+
+def user_files(environment: "Mapping[str, str]") -> list[str]:
+    """Return the user's own glossary files, by name."""
+    folder = config_folder(environment)
+    if not folder:
+        return []
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    paths = (os.path.join(folder, name) for name in names if name.endswith(".toml") and not name.startswith("."))
+    return [path for path in paths if os.path.isfile(path)]
+
+
+def _once(layers: "Iterator[Layer] | Sequence[Layer]") -> tuple[Layer, ...]:
+    """Return the layers without a file that a nearer one is already."""
+    kept: dict[str, Layer] = {}
+    for layer in layers:
+        kept.setdefault(os.path.realpath(layer.path), layer)
+    return tuple(kept.values())

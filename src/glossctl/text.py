@@ -1,0 +1,230 @@
+"""Text to keys, inflections, sentences and safe text: pure functions.
+
+The key of a text is what look-ups compare. The same ``fold`` makes the keys when a glossary is compiled and when a
+query is asked, so the two can't drift apart.
+"""
+
+import unicodedata
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SEPARATORS = {ord(char): " " for char in "-_\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb\u00ad"}
+_QUOTES = {ord(char): "'" for char in "\u2018\u2019\u201b\u02bc\u2032"} | {
+    ord(char): '"' for char in "\u201c\u201d\u201f"
+}
+_FOLDED = _SEPARATORS | _QUOTES
+_ACCENTED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+
+
+def fold(text: str) -> str:
+    """Return the key of ``text``: what is left when case, width, accents and kind of separator are ignored.
+
+    Unicode's NFKC_Casefold, then accents off Latin, Greek and Cyrillic letters (in other scripts a mark makes another
+    letter), dashes and underscores to spaces, runs of white space to one space. Idempotent. A text of separators only
+    keeps itself as its key. Source: UAX #15, UTS #10 (primary differences), Unicode 3.13 D146.
+
+    >>> fold("Multi-Instance  GPU"), fold("multi_instance gpu"), fold("Ｍｕｌｔｉ Ïnstance GPU")
+    ('multi instance gpu', 'multi instance gpu', 'multi instance gpu')
+    """
+    folded = text.lower() if text.isascii() else _fold_unicode(text)
+    key = " ".join(folded.translate(_FOLDED).split())
+    return key or " ".join(folded.split())
+
+
+def _fold_unicode(text: str) -> str:
+    folded = text
+    for _ in range(4):  # casefolding can denormalise and the other way round; two rounds settle every known text
+        before = folded
+        folded = unicodedata.normalize("NFKC", _bare(unicodedata.normalize("NFKC", folded).casefold()))
+        if folded == before:
+            break
+    return folded
+
+
+def _bare(text: str) -> str:
+    """Return ``text`` without accents on letters of the accented scripts and without invisible format characters."""
+    kept: list[str] = []
+    accented = False
+    for char in unicodedata.normalize("NFD", text):
+        category = unicodedata.category(char)
+        if category == "Mn":
+            if accented:
+                continue
+        elif category == "Cf":
+            if char != "\u00ad":
+                continue
+        elif category == "Cs":  # half a character, from an argument that is no UTF-8: SQLite takes none
+            char = _REPLACED
+        else:
+            accented = char.isalpha() and unicodedata.name(char, "").startswith(_ACCENTED_SCRIPTS)
+        kept.append(char)
+    return "".join(kept)
+
+
+def inflections(key: str) -> tuple[str, ...]:
+    """Return the keys that ``key`` may be a plural, singular or possessive of, likeliest first; never ``key`` itself.
+
+    Only the last word is inflected, by the regular patterns of English and a few of its Greek and Latin ones; the
+    irregular rest is written into an entry's ``forms``.
+
+    >>> inflections("gpus")[0], inflections("data engineer")[0], "index" in inflections("indices")
+    ('gpu', 'data engineers', True)
+    """
+    head, space, word = key.rpartition(" ")
+    found = dict.fromkeys(head + space + form for form in (*_singulars(word), *_plurals(word)))
+    found.pop(key, None)
+    return tuple(found)
+
+
+def _singulars(word: str) -> "Iterator[str]":
+    for ending, stems in _SINGULARS:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            yield from (word[: -len(ending)] + stem for stem in stems)
+    if word.endswith("s") and not word.endswith(("ss", "'s")) and len(word) > 2:
+        yield word[:-1]
+
+
+_SINGULARS = (
+    ("'s", ("",)),
+    ("s'", ("", "s")),
+    ("ies", ("y",)),
+    ("ves", ("f", "fe")),
+    ("ices", ("ex", "ix")),
+    ("yses", ("ysis",)),
+    ("ases", ("asis",)),
+    ("ses", ("s", "sis")),
+    ("xes", ("x",)),
+    ("zes", ("z",)),
+    ("ches", ("ch",)),
+    ("shes", ("sh",)),
+    ("oes", ("o",)),
+    ("men", ("man",)),
+)
+
+
+def _plurals(word: str) -> "Iterator[str]":
+    if len(word) < 2 or word.endswith("'s"):
+        return
+    if word.endswith("y") and word[-2] not in "aeiou":
+        yield word[:-1] + "ies"
+    for ending, plural in _PLURALS:
+        if word.endswith(ending):
+            yield word[: -len(ending)] + plural
+    if word.endswith(("s", "x", "z", "ch", "sh", "o")):
+        yield word + "es"
+    yield word + "s"
+
+
+_PLURALS = (("sis", "ses"), ("ex", "ices"), ("ix", "ices"), ("fe", "ves"), ("f", "ves"), ("man", "men"))
+
+_ENDS = ".!?"
+_CJK_ENDS = "。！？"
+_NOT_ENDS = ("e.g.", "i.e.", "etc.", "vs.", "cf.", "ca.", "approx.", "incl.", "inc.", "no.", "st.", "dr.", "mr.", "ms.")
+
+
+def paragraphs(definition: str) -> tuple[str, ...]:
+    r"""Return the paragraphs of a hand-wrapped text, each on one line: a blank line parts them, a line break doesn't.
+
+    A line that begins like a list item ("- ", "* ", "+ ", "1. ") is a paragraph of its own.
+
+    >>> paragraphs("one\ntwo\n\nthree")
+    ('one two', 'three')
+    """
+    parts: list[list[str]] = [[]]
+    for line in definition.splitlines():
+        bare = line.strip()
+        if parts[-1] and (not bare or _is_item(bare)):
+            parts.append([])
+        if bare:
+            parts[-1].append(bare)
+    return tuple(_joined(lines) for lines in parts if lines)
+
+
+def _is_item(line: str) -> bool:
+    mark, space, _ = line.partition(" ")
+    return bool(space) and (mark in ("-", "*", "+") or (mark[-1] in ".)" and mark[:-1].isdigit()))
+
+
+def _joined(lines: list[str]) -> str:
+    text = lines[0]
+    for line in lines[1:]:
+        text += ("" if _is_wide(text[-1]) and _is_wide(line[0]) else " ") + line
+    return text
+
+
+def _is_wide(char: str) -> bool:
+    return not char.isascii() and unicodedata.east_asian_width(char) in "WF"
+
+
+def first_sentence(definition: str) -> str:
+    """Return the first sentence of a definition on one line; the whole first paragraph where no sentence ends.
+
+    >>> first_sentence("A GPU, e.g. one of NVIDIA's. It computes.")
+    "A GPU, e.g. one of NVIDIA's."
+    """
+    whole = paragraphs(definition)
+    text = whole[0] if whole else ""
+    for at, char in enumerate(text):
+        if char in _CJK_ENDS:
+            return text[: at + 1]
+        if char in _ENDS and _ends_sentence(text, at):
+            end = at + 1
+            while end < len(text) and text[end] in "\"')]”’":
+                end += 1
+            return text[:end]
+    return text
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    rest = text[at + 1 :].lstrip("\"')]”’")
+    if rest and not rest[0].isspace():
+        return False
+    after = rest.lstrip()
+    if after and after[0].islower():
+        return False
+    word = text[: at + 1].rpartition(" ")[2].lstrip("(\"'“‘")
+    initial = len(word) == 2 and word[0].isupper() and bool(after)
+    return not (word.lower() in _NOT_ENDS or initial)
+
+
+def initials(text: str) -> str:
+    """Return the capitals an acronym of ``text`` would have: the first letter of each word, in upper case.
+
+    >>> initials("Retrieval-Augmented Generation")
+    'RAG'
+    """
+    words = "".join(char if char.isalnum() else " " for char in text).split()
+    return "".join(word[0] for word in words).upper()
+
+
+_REPLACED = "\ufffd"
+_UNSAFE_CATEGORIES = ("Cc", "Cs")
+_UNSAFE_FORMATS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2028\u2029"
+)
+
+
+def visible(text: str, keep: str = "\n") -> str:
+    r"""Return ``text`` with what could steer a terminal replaced by U+FFFD, one for one.
+
+    Control characters other than those in ``keep``, lone surrogates, and the characters that reorder or break lines.
+    A tab becomes a space. Source: Unicode UTS #55 (source code handling), "Trojan Source", CVE-2021-42574.
+
+    >>> visible("red\x1b[31m")
+    'red�[31m'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_safe(char, keep) for char in text)
+
+
+def _safe(char: str, keep: str) -> str:
+    if char.isprintable() or char in keep:
+        return char
+    if char == "\t":
+        return " "
+    if char in _UNSAFE_FORMATS or unicodedata.category(char) in _UNSAFE_CATEGORIES:
+        return _REPLACED
+    return char
