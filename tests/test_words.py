@@ -1,0 +1,172 @@
+"""The bundled words: what every entry keeps to, tried on the file itself with nothing of the program between."""
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).parents[1] / "src" / "glossctl" / "data" / "glossary.toml"
+TEXT = FILE.read_text(encoding="utf-8")
+DOCUMENT = tomllib.loads(TEXT)
+TABLES = ("term", "role", "audience")
+ENTRIES: list[dict[str, Any]] = [entry for table in TABLES for entry in DOCUMENT[table]]
+KEYS = [
+    *("name", "expansion", "aliases", "definition", "tags", "related", "titles", "mottos", "links", "avoid", "forms"),
+    *("case", "status", "source"),
+]
+SEED_SOURCE = "CNCF Cloud Native AI Working Group"
+SEED_NAMES = {
+    *("LLM", "MLOps", "LLMOps", "vGPU", "MIG", "MPS", "DRA", "RAG"),
+    *("Data engineers", "Data scientists", "Platform engineers", "Site reliability engineers", "Hardware architects"),
+    *("AI Practitioners", "Developers", "Deployers"),
+}
+
+# Names whose letters don't follow their full form by the rule of ``fits``, each with the reason.
+KNOWN_INITIALS_EXCEPTIONS = {
+    "BF16": "Point gives no letter to the name",
+    "FP16": "the number of bits stands last in the name and first in the full form",
+    "FP8": "the number of bits stands last in the name and first in the full form",
+    "GIE": "API gives no letter to the name",
+    "ONNX": "the X is taken from the sound of Exchange",
+    "SPDX": "the X is taken from the sound of Exchange",
+    "TDX": "the X is taken from the sound of Extensions",
+    "UX": "the X is taken from the sound of Experience",
+    "XAI": "the X is taken from the sound of Explainable",
+}
+
+# Capitals in a definition that are proper names, not short forms of anything a reader would look up.
+PROPER_NAMES = {"NVIDIA", "OpenAI", "CRI-O"}
+
+
+def test_tables_stand_in_order_and_names_are_sorted_in_each() -> None:
+    headings = re.findall(r"^\[\[(\w+)\]\]$", TEXT, re.MULTILINE)
+    assert headings == sorted(headings, key=TABLES.index)
+    for table in TABLES:
+        names = [_key(entry["name"]) for entry in DOCUMENT[table]]
+        assert names == sorted(names)
+
+
+def test_keys_stand_in_the_documented_order_and_none_is_empty() -> None:
+    assert [entry["name"] for entry in ENTRIES if list(entry) != [key for key in KEYS if key in entry]] == []
+    assert [entry["name"] for entry in ENTRIES if not all(entry.values())] == []
+
+
+def test_prose_is_wrapped_at_100_columns() -> None:
+    lines = [line for entry in ENTRIES for line in entry["definition"].splitlines()]
+    assert [line for line in lines if len(line) > 100] == []
+
+
+def test_no_sense_is_defined_twice() -> None:
+    senses = Counter((_key(entry["name"]), _key(entry.get("expansion", ""))) for entry in ENTRIES)
+    texts = Counter(_prose(entry) for entry in ENTRIES)
+    assert [sense for sense, count in senses.items() if count > 1] == []
+    assert [text for text, count in texts.items() if count > 1] == []
+
+
+def test_an_alias_leads_to_one_entry_only() -> None:
+    aliases = [(_key(alias), entry["name"]) for entry in ENTRIES for alias in entry.get("aliases", ())]
+    assert [alias for alias, count in Counter(alias for alias, _ in aliases).items() if count > 1] == []
+    # SRE is the discipline and, as people use it, the engineer: both are meant to be shown.
+    clashes = {(alias, name) for alias, name in aliases if alias in _names() | _expansions()}
+    assert clashes == {("sre", "Site reliability engineers")}
+
+
+def test_every_tag_is_on_the_list_and_every_listed_tag_is_used() -> None:
+    used = {tag for entry in ENTRIES for tag in entry["tags"]}
+    assert used == set(DOCUMENT["glossary"]["tags"])
+    assert [entry["name"] for entry in ENTRIES if not 1 <= len(entry["tags"]) <= 3] == []
+
+
+def test_every_related_term_is_the_name_of_another_entry() -> None:
+    related = [(entry["name"], other) for entry in ENTRIES for other in entry.get("related", ())]
+    assert [(name, other) for name, other in related if other not in _titles() or other == name] == []
+
+
+def test_a_definition_is_one_to_four_sentences_within_600_characters() -> None:
+    definitions = {entry["name"]: _prose(entry) for entry in ENTRIES}
+    assert [name for name, prose in definitions.items() if len(prose) > 600 or not prose.endswith(".")] == []
+    assert [name for name, prose in definitions.items() if len(re.findall(r"[.!?](?= |$)", prose)) > 4] == []
+
+
+def test_a_first_sentence_does_not_begin_with_its_own_name() -> None:
+    openings = {entry["name"]: _key(_prose(entry)) for entry in ENTRIES}
+    assert [
+        name for name, prose in openings.items() if prose.startswith((_key(name) + " is", "it is", "this is"))
+    ] == []
+
+
+def test_every_acronym_in_a_definition_is_an_entry_or_expanded_there() -> None:
+    known = _names() | {_key(alias) for entry in ENTRIES for alias in entry.get("aliases", ())}
+    unknown = [
+        (entry["name"], acronym)
+        for entry in ENTRIES
+        for acronym in _acronyms(_prose(entry))
+        if not {_key(acronym), _key(acronym.removesuffix("s"))} & known
+    ]
+    assert unknown == []
+
+
+def test_a_full_form_fits_its_initials_or_is_a_known_exception() -> None:
+    misfits = {
+        entry["name"] for entry in ENTRIES if "expansion" in entry and not fits(entry["name"], entry["expansion"])
+    }
+    assert misfits == set(KNOWN_INITIALS_EXCEPTIONS)
+
+
+def test_the_seed_keeps_its_source_and_no_other_entry_claims_it() -> None:
+    sourced = [entry["name"] for entry in ENTRIES if entry.get("source") == SEED_SOURCE]
+    assert sorted(sourced) == sorted(SEED_NAMES)
+
+
+def test_gpu_sharing_is_the_tag_of_mig_mps_and_vgpu_only() -> None:
+    tagged = [(entry["name"], entry["expansion"]) for entry in ENTRIES if "gpu sharing" in entry["tags"]]
+    assert tagged == [
+        ("MIG", "Multi-Instance GPU"),
+        ("MPS", "Multi-Process Service"),
+        ("vGPU", "Virtual Graphics Processing Unit"),
+    ]
+
+
+def fits(name: str, expansion: str) -> bool:
+    """Say whether a name's letters occur in order in its full form, beginning with the first, and use each capital."""
+    letters = re.sub(r"[\W_]", "", name).casefold()
+    capitals = "".join(word[0] for word in re.findall(r"\S+", expansion) if word[0].isupper()).casefold()
+    spelled = re.sub(r"[\W_]", "", expansion).casefold()
+    return spelled[:1] == letters[:1] and _in_order(letters, spelled) and _in_order(capitals, letters)
+
+
+def _in_order(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def _acronyms(prose: str) -> list[str]:
+    """Return what looks like an acronym in a definition and is neither a proper name nor explained in brackets."""
+    for name in sorted(_titles() | PROPER_NAMES, key=len, reverse=True):
+        prose = re.sub(rf"(?<!\w){re.escape(name)}s?(?!\w)", " ", prose)
+    found = re.findall(r"\b[A-Za-z0-9]*[A-Z][A-Z0-9]*[A-Z][A-Za-z0-9]*\b", prose)
+    return [acronym for acronym in found if f"({acronym})" not in prose and f"{acronym} (" not in prose]
+
+
+def _key(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(char for char in folded if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[-_]", " ", bare).split())
+
+
+def _prose(entry: dict[str, Any]) -> str:
+    return " ".join(entry["definition"].split())
+
+
+def _titles() -> set[str]:
+    return {entry["name"] for entry in ENTRIES}
+
+
+def _names() -> set[str]:
+    return {_key(name) for name in _titles()}
+
+
+def _expansions() -> set[str]:
+    return {_key(entry["expansion"]) for entry in ENTRIES if "expansion" in entry}
