@@ -265,3 +265,42 @@ class Layer(Value):
 
     def __init__(self, path: str, reason: "Reason") -> None:
         self._set(path=path, reason=reason)
+
+
+class SourceRow(Value):
+    """A layer as ``sources`` tells of it. ``error`` says why it is out of force; ``index_bytes`` None: not kept."""
+
+    __slots__ = ("glossary", "title", "language", "path", "reason", "entries", "see_also", "index_bytes", "error")
+    glossary: str | None
+    title: str
+    language: str
+    path: str
+    reason: "Reason"
+    entries: int
+    see_also: tuple[Link, ...]
+    index_bytes: int | None
+    error: str | None
+
+    def __init__(
+        self,
+        path: str,
+        reason: "Reason",
+        glossary: str | None = None,
+        title: str = "",
+        language: str = "",
+        entries: int = 0,
+        see_also: tuple[Link, ...] = (),
+        index_bytes: int | None = None,
+        error: str | None = None,
+    ) -> None:
+        self._set(
+            glossary=glossary,
+            title=title,
+            language=language,
+            path=path,
+            reason=reason,
+            entries=entries,
+            see_also=see_also,
+            index_bytes=index_bytes,
+            error=error,
+        )

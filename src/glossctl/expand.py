@@ -1,7 +1,7 @@
 """Full forms of acronyms, acronyms of full forms, and texts with the full forms written in."""
 
 from glossctl.entries import Expansion
-from glossctl.text import fold, initials
+from glossctl.text import fold, inflections, initials
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,13 @@ def expansions(query: str, senses: "Iterable[Entry]") -> tuple[Expansion, ...]:
         else:
             found += [Expansion(alias, entry.name, entry.glossary) for alias in _acronyms(entry, query)]
     return tuple(dict.fromkeys(found))
+
+
+def contractions(query: str, senses: "Iterable[Entry]") -> tuple[Expansion, ...]:
+    """Return the acronyms among ``senses``, the entries that ``query`` names, whose full form it is."""
+    keys = {fold(query), *inflections(fold(query))}
+    named = [entry for entry in senses if fold(entry.name) not in keys or not entry.expansion]
+    return tuple(one for entry in named for one in expansions(entry.name, [entry]))
 
 
 def _acronyms(entry: "Entry", query: str) -> "Iterator[str]":

@@ -2,9 +2,9 @@
 
 import os
 
-from glossctl import define as exact
+from glossctl import define as look_up
 from glossctl import layers as places
-from glossctl.entries import Answer, Entry, Layer
+from glossctl.entries import Answer, Entry, Layer, SourceRow
 from glossctl.errors import Fault, FileError
 from glossctl.folders import cache_folder
 from glossctl.index import Index, index_size, open_index
@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from glossctl.entries import Branch, Contents, Expansion, Header, Hit, Kind
+    from glossctl.entries import Branch, Contents, Expansion, Hit, Kind
 
     Path = str | os.PathLike[str]
 
@@ -51,7 +51,7 @@ def open_layers(layers: "Sequence[Layer]", environment: "Mapping[str, str]", cac
             if layer.reason in ("flag", "environment", "given"):
                 raise
             faults.append((layer, error))
-    return Glossary(opened, faults, folder)
+    return Glossary(opened, faults, folder, layers)
 
 
 def _reader(path: str) -> "Callable[[], Contents]":
@@ -107,7 +107,9 @@ class Glossary:
         opened: "Sequence[tuple[Layer, Index]]",
         faults: "Sequence[tuple[Layer, FileError]]" = (),
         cache: str | None = None,
+        order: "Sequence[Layer] | None" = None,
     ) -> None:
+        self._order = [layer for layer, _ in opened] if order is None else order
         self._indexes = tuple(index for _, index in opened)
         self._cache = cache
         self.layers = tuple(layer for layer, _ in opened)
@@ -120,15 +122,19 @@ class Glossary:
         >>> glossctl.load().define("multi-instance gpu")[0].name
         'MIG'
         """
-        return exact.define(self._indexes, term).entries
+        return look_up.define(self._indexes, term).entries
 
     def answer(self, term: str) -> Answer:
         """Return the senses of ``term`` and how it matched, or, on a miss, up to three suggestions."""
-        return self._suggesting(exact.define(self._indexes, term))
+        return self._suggesting(look_up.define(self._indexes, term))
 
     def answers(self, words: "Sequence[str]") -> tuple[Answer, ...]:
         """Return one answer for ``words`` as a phrase when that names an entry, else one for each word."""
-        return tuple(map(self._suggesting, exact.define_words(self._indexes, words)))
+        return tuple(map(self._suggesting, self.exact(words)))
+
+    def exact(self, words: "Sequence[str]") -> tuple[Answer, ...]:
+        """Return what ``answers`` does, without suggestions."""
+        return look_up.define_words(self._indexes, words)
 
     def _suggesting(self, answer: Answer) -> Answer:
         if answer.entries:
@@ -158,6 +164,12 @@ class Glossary:
         from glossctl import expand
 
         return expand.expansions(acronym, self.define(acronym))
+
+    def contract(self, full_form: str) -> "tuple[Expansion, ...]":
+        """Return the acronyms of a full form, nearest glossary first: ``expand`` the other way round."""
+        from glossctl import expand
+
+        return expand.contractions(full_form, self.define(full_form))
 
     def expand_text(self, text: str) -> tuple[str, tuple[str, ...]]:
         """Return ``text`` with each acronym's full form at its first use, and the acronyms with several full forms."""
@@ -204,17 +216,23 @@ class Glossary:
                 found.setdefault(name, definition)
         return list(found.items())[:limit]
 
-    def headers(self) -> "tuple[Header, ...]":
-        """Return what each glossary says of itself, nearest first."""
-        return tuple(index.header for index in self._indexes)
-
-    def counts(self) -> tuple[int, ...]:
-        """Return how many entries each glossary has, nearest first."""
-        return tuple(index.count() for index in self._indexes)
-
-    def index_sizes(self) -> tuple[int | None, ...]:
-        """Return the size in bytes of each glossary's compiled index; None where it is kept in memory."""
-        return tuple(index_size(layer.path, self._cache) for layer in self.layers)
+    def sources(self) -> "tuple[SourceRow, ...]":
+        """Return the layers, nearest first, with those that are broken, and the size of each compiled index."""
+        rows = {}
+        for layer, index in zip(self.layers, self._indexes, strict=True):
+            header = index.header
+            rows[layer] = SourceRow(
+                layer.path,
+                layer.reason,
+                header.name,
+                header.title,
+                header.language,
+                index.count(),
+                header.see_also,
+                index_size(layer.path, self._cache),
+            )
+        broken = {layer: SourceRow(layer.path, layer.reason, error=error.message) for layer, error in self.faults}
+        return tuple({**rows, **broken}[layer] for layer in self._order)
 
     def close(self) -> None:
         """Let go of the index files."""

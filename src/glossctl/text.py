@@ -206,25 +206,27 @@ _UNSAFE_FORMATS = frozenset(
 )
 
 
-def visible(text: str, keep: str = "\n") -> str:
-    r"""Return ``text`` with what could steer a terminal replaced by U+FFFD, one for one.
+def visible(text: str) -> str:
+    r"""Return ``text`` with what could steer a terminal replaced by U+FFFD, one for one; tabs and line feeds stay.
 
-    Control characters other than those in ``keep``, lone surrogates, and the characters that reorder or break lines.
-    A tab becomes a space. Source: Unicode UTS #55 (source code handling), "Trojan Source", CVE-2021-42574.
+    Unsafe are the other control characters, lone surrogates, and the characters that reorder or break lines.
+    Source: Unicode UTS #55 (source code handling), "Trojan Source", CVE-2021-42574.
 
     >>> visible("red\x1b[31m")
     'red�[31m'
     """
-    if text.isascii() and text.isprintable():
+    if text.replace("\n", "").isprintable():
         return text
-    return "".join(_safe(char, keep) for char in text)
+    return "".join(char if char in "\n\t" or not is_unsafe(char) else _REPLACED for char in text)
 
 
-def _safe(char: str, keep: str) -> str:
-    if char.isprintable() or char in keep:
-        return char
-    if char == "\t":
-        return " "
-    if char in _UNSAFE_FORMATS or unicodedata.category(char) in _UNSAFE_CATEGORIES:
-        return _REPLACED
-    return char
+def one_line(text: str) -> str:
+    """Return ``text`` on one line: each run of white space that holds more than spaces becomes one space."""
+    return text if text.isprintable() else " ".join(text.split())
+
+
+def is_unsafe(char: str) -> bool:
+    """Tell whether a character could steer a terminal or reorder what is read there."""
+    if char.isprintable():
+        return False
+    return char in _UNSAFE_FORMATS or unicodedata.category(char) in _UNSAFE_CATEGORIES

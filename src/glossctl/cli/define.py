@@ -1,0 +1,34 @@
+"""``define``: the entries of a term, acronym, alias, full form, role or audience."""
+
+from glossctl.cli import misses
+from glossctl.cli.exits import FOUND, MISSED
+from glossctl.render import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossctl.cli.settings import Settings
+    from glossctl.entries import Answer
+
+
+def run(words: "Sequence[str]", settings: "Settings") -> int:
+    """Answer the words, as one phrase or each by itself; ``-`` alone answers each line of standard input."""
+    glossary = settings.glossary()
+    if list(words) != ["-"]:
+        return _show(glossary.answers(words), settings)
+    status = FOUND
+    for query in console.queries():
+        if query.strip() or settings.output == "json":
+            status = max(status, _show((glossary.answer(query),), settings))
+            console.flush()
+    return status
+
+
+def _show(answers: "Sequence[Answer]", settings: "Settings") -> int:
+    if settings.output == "json" or any(answer.entries for answer in answers):
+        settings.show(settings.renderer.answers(answers))
+    missed = [answer for answer in answers if not answer.entries]
+    for answer in missed:
+        misses.report(answer.query, answer.suggestions)
+    return MISSED if missed else FOUND

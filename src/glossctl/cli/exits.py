@@ -1,0 +1,57 @@
+"""From results and errors to exit statuses. 0 found or clean, 1 nothing found or findings, 2 anything wrong."""
+
+import errno
+import sys
+
+from glossctl.errors import GlossctlError
+from glossctl.render import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOUND = CLEAN = 0
+MISSED = FINDINGS = 1
+WRONG = 2
+INTERRUPTED = 130  # 128 + SIGINT, as shells count
+
+
+def settle(action: "Callable[[], int]") -> int:
+    """Run ``action`` and return the exit status; every error becomes one line on standard error."""
+    try:
+        try:
+            status = action()
+        finally:
+            console.flush()
+    except GlossctlError as error:
+        console.error(error.message, error.hint)
+        return WRONG
+    except KeyboardInterrupt:
+        console.abandon()
+        return INTERRUPTED
+    except BrokenPipeError:
+        console.abandon()
+        return FOUND
+    except OSError as error:
+        console.abandon()
+        if sys.platform == "win32" and error.errno == errno.EINVAL:  # how Windows says that a pipe is closed
+            return FOUND
+        console.error(
+            f"can't write or read: {error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+        )
+        return WRONG
+    except MemoryError:
+        console.error("out of memory")
+        return WRONG
+    except Exception as error:  # noqa: BLE001 — the one boundary: a traceback would be no answer for a reader
+        console.error(f"this is a bug in glossctl: {type(error).__name__}: {error}", "GLOSSCTL_DEBUG=1 shows where")
+        return _debug(error)
+    return status
+
+
+def _debug(error: Exception) -> int:
+    import os
+
+    if os.environ.get("GLOSSCTL_DEBUG"):
+        raise error
+    return WRONG

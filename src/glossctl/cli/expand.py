@@ -1,0 +1,66 @@
+"""``expand``: full forms of acronyms, acronyms of full forms, and texts with the full forms written in."""
+
+from glossctl.cli import misses
+from glossctl.cli.exits import FOUND, MISSED
+from glossctl.errors import UsageError
+from glossctl.render import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossctl.cli.settings import Settings
+    from glossctl.glossary import Glossary
+
+
+def run(words: "Sequence[str]", settings: "Settings", reverse: bool = False) -> int:
+    """Show the full forms of each word, or with ``reverse`` the acronyms of a full form; ``-``: standard input."""
+    glossary = settings.glossary()
+    if list(words) != ["-"]:
+        queries = [answer.query for answer in glossary.exact(words)]
+        return _show(queries, glossary, settings, reverse)
+    status = FOUND
+    for query in console.queries():
+        if query.strip() or settings.output == "json":
+            status = max(status, _show([query], glossary, settings, reverse))
+            console.flush()
+    return status
+
+
+def run_text(files: "Sequence[str]", settings: "Settings") -> int:
+    """Show a text (a file's, or that of standard input) with the full form at each acronym's first use."""
+    if len(files) > 1:
+        raise UsageError(
+            "--text takes one file", "call it once for each, or join them: cat A B | glossctl expand --text"
+        )
+    glossary = settings.glossary()
+    if files and files[0] != "-":
+        from glossctl.glossary import read_text
+
+        text = read_text(files[0])
+    else:
+        text = console.input_text()
+    expanded, unclear = glossary.expand_text(text)
+    settings.show(settings.renderer.text(expanded, unclear))
+    for acronym in unclear:
+        forms = ", ".join(f'"{one.expansion}"' for one in glossary.expand(acronym))
+        console.warn(f"{acronym} is left as it is: it stands for {forms}")
+    return FOUND
+
+
+def _show(queries: "Sequence[str]", glossary: "Glossary", settings: "Settings", reverse: bool) -> int:
+    asked = [(query, glossary.contract(query) if reverse else glossary.expand(query)) for query in queries]
+    if settings.output == "json" or any(found for _, found in asked):
+        settings.show(settings.renderer.expansions(asked))
+    missed = [query for query, found in asked if not found]
+    for query in missed:
+        _miss(query, glossary, reverse)
+    return MISSED if missed else FOUND
+
+
+def _miss(query: str, glossary: "Glossary", reverse: bool) -> None:
+    if glossary.define(query):
+        missing = "acronym" if reverse else "full form"
+        console.error(f'"{query}" is in the glossary, but no {missing} of it')
+    else:
+        misses.report(query, glossary.answer(query).suggestions)

@@ -1,0 +1,43 @@
+"""``list``: every entry, one line each."""
+
+import os
+
+from glossctl.cli.exits import FOUND, MISSED
+from glossctl.entries import KINDS
+from glossctl.errors import UsageError
+from glossctl.render import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossctl.cli.settings import Settings
+    from glossctl.entries import Kind
+
+
+def run(settings: "Settings", tag: str = "", kind: str = "", glossary: str = "") -> int:
+    """Show the entries, or those of one tag, one kind and one glossary (by its name)."""
+    found = settings.glossary().entries(_kind(kind), tag, glossary)
+    if found or settings.output == "json":
+        settings.show(settings.renderer.entries(found))
+    if found:
+        return FOUND
+    asked = [f"{label} {value!r}" for label, value in (("tag", tag), ("kind", kind), ("glossary", glossary)) if value]
+    console.error(f"no entry with {' and '.join(asked)}" if asked else "there are no entries")
+    return MISSED
+
+
+def _kind(kind: str) -> "Kind | None":
+    for known in KINDS:
+        if kind == known:
+            return known
+    if kind:
+        raise UsageError(f'--kind: there is no kind "{kind}"', f"choose one of {', '.join(KINDS)}")
+    return None
+
+
+def parted(glossaries: "list[str]") -> tuple[list[str], str]:
+    """Return the paths and the name among the values of ``--glossary``, which stands for both on this command."""
+    paths = [value for value in glossaries if os.path.exists(value) or value.endswith(".toml") or os.sep in value]
+    names = [value for value in glossaries if value not in paths]
+    if len(names) > 1:
+        raise UsageError("--glossary: one name at a time", "leave it out to list every glossary in force")
+    return paths, names[0] if names else ""

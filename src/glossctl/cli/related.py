@@ -1,0 +1,27 @@
+"""``related``: the tree of related terms."""
+
+from glossctl.cli import misses
+from glossctl.cli.exits import FOUND, MISSED
+from glossctl.entries import Branch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossctl.cli.settings import Settings
+
+DEPTH = 2
+
+
+def run(words: "Sequence[str]", settings: "Settings", depth: int = DEPTH) -> int:
+    """Show the tree of what the term is related to, ``depth`` levels deep."""
+    glossary = settings.glossary()
+    query = " ".join(words)
+    tree = glossary.related(query, depth)
+    if tree is None:
+        if settings.output == "json":
+            settings.show(settings.renderer.tree(query, Branch(query)))
+        misses.report(query, glossary.answer(query).suggestions)
+        return MISSED
+    settings.show(settings.renderer.tree(query, tree))
+    return FOUND

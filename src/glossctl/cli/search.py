@@ -1,0 +1,37 @@
+"""``search``: ranked entries for a few words, a half-remembered name, a typo or a description."""
+
+from glossctl.cli import misses
+from glossctl.cli.exits import FOUND, MISSED
+from glossctl.render import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossctl.cli.settings import Settings
+    from glossctl.glossary import Glossary
+
+LIMIT = 10
+
+
+def run(words: "Sequence[str]", settings: "Settings", limit: int = LIMIT) -> int:
+    """Show the ``limit`` best entries for the words together; ``-`` alone asks each line of standard input."""
+    glossary = settings.glossary()
+    if list(words) != ["-"]:
+        return _show(" ".join(words), glossary, settings, limit)
+    status = FOUND
+    for query in console.queries():
+        if query.strip() or settings.output == "json":
+            status = max(status, _show(query, glossary, settings, limit))
+            console.flush()
+    return status
+
+
+def _show(query: str, glossary: "Glossary", settings: "Settings", limit: int) -> int:
+    hits = glossary.search(query, limit)
+    if hits or settings.output == "json":
+        settings.show(settings.renderer.hits(query, hits))
+    if hits:
+        return FOUND
+    misses.report(query)
+    return MISSED

@@ -1,0 +1,29 @@
+"""``glossctl`` alone: a short welcome."""
+
+from glossctl.cli.exits import FOUND
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossctl.cli.settings import Settings
+
+_WORTH_TRYING = (
+    ("glossctl define MIG", "what is it?"),
+    ('glossctl search "gpu sharing"', "what was it called?"),
+    ("glossctl roles --motto", "who does what?"),
+)
+
+
+def run(settings: "Settings") -> int:
+    """Say what to try, how many terms are loaded and from which files."""
+    from glossctl import __version__
+
+    rows = [row for row in settings.glossary().sources() if not row.error]
+    total = sum(row.entries for row in rows)
+    widest = max(len(command) for command, _ in _WORTH_TRYING)
+    lines = [f"glossctl {__version__}: one glossary file, answers everywhere", ""]
+    lines += [f"  {command:<{widest}}   {question}" for command, question in _WORTH_TRYING]
+    lines += ["", f"{total:,} {'entry' if total == 1 else 'entries'} from"]
+    lines += [f"  {row.path} ({row.reason}, {row.entries:,})" for row in rows]
+    lines += ["", "glossctl --help tells the rest."]
+    settings.show("".join(f"{line}\n" for line in lines))
+    return FOUND

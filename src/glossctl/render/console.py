@@ -1,0 +1,147 @@
+"""The one door to standard output and standard error: streams, encodings, colour, width."""
+
+import codecs
+import os
+import sys
+import unicodedata
+
+from glossctl.errors import GlossctlError
+from glossctl.text import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import TextIO
+
+    from rich.console import RenderableType
+
+_SPELLINGS = {"—": "-", "–": "-", "·": "-", "…": ".", "“": '"', "”": '"', "‘": "'", "’": "'", "•": "*", "→": ">"}
+_LEAST_COLUMNS = 20
+
+
+def prepare() -> None:
+    """Make standard output and standard error take every character, whatever their encoding."""
+    codecs.register_error("glossctl.spell", _spell)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="glossctl.spell")
+
+
+def _spell(error: UnicodeError) -> tuple[str, int]:
+    """Spell what an encoding lacks with ASCII of the same width: dashes and quotes, bare letters, else marks."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_spelled, error.object[error.start : error.end])), error.end
+
+
+def _spelled(char: str) -> str:
+    if char in _SPELLINGS:
+        return _SPELLINGS[char]
+    bare = unicodedata.normalize("NFKD", char)[0]
+    if bare.isascii() and bare.isprintable():
+        return bare
+    return "??" if unicodedata.east_asian_width(char) in "WF" else "?"
+
+
+def write(text: str) -> None:
+    """Write ``text`` to standard output; what could steer a terminal is shown as U+FFFD."""
+    _output().write(visible(text))
+
+
+def show(rendered: "RenderableType", color: bool, width: int) -> None:
+    """Show a rendered result on standard output: a text as it is, a Rich renderable in ``width`` columns."""
+    if isinstance(rendered, str):
+        write(rendered)
+        return
+    from rich.console import Console  # 45 ms, and a plain text needs none of it
+
+    Console(
+        file=_output(),
+        force_terminal=color,
+        color_system="standard" if color else None,  # the reader's own palette: made for their background
+        no_color=not color,
+        width=width,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    ).print(rendered, end="")
+
+
+def flush() -> None:
+    """Hand over what is buffered, so that a full disk is noticed before the exit status is settled."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def note(text: str) -> None:
+    """Write a line to standard error; a closed standard error is no reason to fail."""
+    try:
+        if sys.stderr is not None:
+            flush()
+            sys.stderr.write(visible(text) + "\n")
+            sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+
+
+def warn(text: str) -> None:
+    """Write a warning line to standard error."""
+    note(f"warning: {_one_line(text)}")
+
+
+def error(message: str, hint: str | None = None) -> None:
+    """Write an error line to standard error, and a hint line where there is one."""
+    note(f"error: {_one_line(message)}")
+    if hint:
+        note(f"hint: {_one_line(hint)}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines())
+
+
+def abandon() -> None:
+    """Let go of a standard output that takes no more, so that the interpreter does not fail on it when it ends."""
+    try:
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, sys.stdout.fileno())
+        os.close(devnull)
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+def queries() -> "Iterator[str]":
+    """Yield the lines of standard input as they come, without their line ends."""
+    if sys.stdin is None:
+        raise GlossctlError("standard input is closed")
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace").rstrip("\r\n")
+
+
+def input_text() -> str:
+    """Return all of standard input as text."""
+    if sys.stdin is None:
+        raise GlossctlError("standard input is closed")
+    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+
+
+def is_terminal() -> bool:
+    """Tell whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def columns(environment: "Mapping[str, str]") -> int:
+    """Return the width to write for: COLUMNS, else the terminal's, else 80; never less than 20."""
+    given = environment.get("COLUMNS", "")
+    if given.isdecimal() and given.isascii() and 0 < int(given) < 100_000:
+        return max(int(given), _LEAST_COLUMNS)
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns or 80, _LEAST_COLUMNS)
+    except (OSError, ValueError, AttributeError):
+        return 80
+
+
+def _output() -> "TextIO":
+    if sys.stdout is None:
+        raise GlossctlError("standard output is closed")
+    return sys.stdout

@@ -1,0 +1,134 @@
+"""Results as JSON, with the keys that the contract names, always all of them."""
+
+import json
+
+from glossctl.text import is_unsafe
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
+    from glossctl.render import Asked
+
+    Document = dict[str, Any]
+
+
+def answers(answers: "Sequence[Answer]") -> str:
+    """Render what ``define`` found: {"results": [{query, match, entries, suggestions}]}."""
+    return _document(
+        results=[
+            {
+                "query": answer.query,
+                "match": answer.match,
+                "entries": [entry_document(entry) for entry in answer.entries],
+                "suggestions": [
+                    {"name": hit.entry.name, "definition": hit.entry.definition, "score": hit.score}
+                    for hit in answer.suggestions
+                ],
+            }
+            for answer in answers
+        ]
+    )
+
+
+def hits(query: str, hits: "Sequence[Hit]") -> str:
+    """Render what ``search`` found: {"query", "results": [{rank, score, matched, entry}]}."""
+    return _document(
+        query=query,
+        results=[
+            {"rank": rank, "score": hit.score, "matched": list(hit.matched), "entry": entry_document(hit.entry)}
+            for rank, hit in enumerate(hits, 1)
+        ],
+    )
+
+
+def expansions(asked: "Sequence[Asked]") -> str:
+    """Render full forms: {"results": [{query, expansions: [{acronym, expansion, glossary}]}]}."""
+    return _document(
+        results=[
+            {
+                "query": query,
+                "expansions": [
+                    {"acronym": one.acronym, "expansion": one.expansion, "glossary": one.glossary} for one in found
+                ],
+            }
+            for query, found in asked
+        ]
+    )
+
+
+def text(text: str, unclear: "Sequence[str]") -> str:
+    """Render a text with its full forms written in: {"text", "unclear": [acronyms with several full forms]}."""
+    return _document(text=text, unclear=list(unclear))
+
+
+def roles(roles: "Sequence[Entry]", audiences: "Sequence[Entry]", mottos: bool) -> str:
+    """Render roles and audiences: {"roles": [entry], "audiences": [entry]}."""
+    return _document(roles=list(map(entry_document, roles)), audiences=list(map(entry_document, audiences)))
+
+
+def entries(entries: "Sequence[Entry]") -> str:
+    """Render entries: {"entries": [entry]}."""
+    return _document(entries=list(map(entry_document, entries)))
+
+
+def tree(query: str, tree: "Branch") -> str:
+    """Render the tree of related terms: {"query", "name", "related": [{name, entry, related}]}."""
+    return _document(query=query, **_branch(tree))
+
+
+def _branch(branch: "Branch") -> "Document":
+    return {
+        "name": branch.name,
+        "entry": entry_document(branch.entry) if branch.entry else None,
+        "related": list(map(_branch, branch.branches)),
+    }
+
+
+def sources(rows: "Sequence[SourceRow]") -> str:
+    """Render the layers, nearest first: {"sources": [{glossary, title, language, path, reason, entries, ...}]}."""
+    return _document(
+        sources=[
+            {
+                "glossary": row.glossary,
+                "title": row.title,
+                "language": row.language,
+                "path": row.path,
+                "reason": row.reason,
+                "entries": row.entries,
+                "see_also": [{"title": link.title, "url": link.url} for link in row.see_also],
+                "index_bytes": row.index_bytes,
+                "error": row.error,
+            }
+            for row in rows
+        ]
+    )
+
+
+def entry_document(entry: "Entry") -> "Document":
+    """Return an entry as the contract's object, keys in its order."""
+    return {
+        "name": entry.name,
+        "kind": entry.kind,
+        "expansion": entry.expansion,
+        "aliases": list(entry.aliases),
+        "definition": entry.definition,
+        "tags": list(entry.tags),
+        "related": list(entry.related),
+        "titles": list(entry.titles),
+        "mottos": list(entry.mottos),
+        "links": list(entry.links),
+        "avoid": [{"word": one.word, "reason": one.reason} for one in entry.avoid],
+        "language": entry.language,
+        "glossary": entry.glossary,
+        "source": entry.source,
+    }
+
+
+def _document(**document: "Any") -> str:
+    text = json.dumps(document, ensure_ascii=False)
+    if not text.isprintable():
+        text = "".join(f"\\u{ord(char):04x}" if is_unsafe(char) else char for char in text)
+    return text + "\n"

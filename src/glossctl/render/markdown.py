@@ -1,0 +1,147 @@
+"""Results as Markdown: what one would paste into a pull request."""
+
+from glossctl.define import overridden
+from glossctl.marks import marks
+from glossctl.text import first_sentence, one_line, paragraphs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
+    from glossctl.render import Asked
+
+_SPECIAL = {ord(char): f"\\{char}" for char in "\\`*_[]<>|~$&"}
+_SAFE_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def escape(text: str) -> str:
+    r"""Return ``text`` so that Markdown shows it as it is written.
+
+    >>> escape("a*b <script>")
+    'a\\*b \\<script\\>'
+    """
+    safe = one_line(text).translate(_SPECIAL)
+    first = safe.split(" ", 1)[0]
+    if first[:1] in ("#", "+", "-", "=") or (first[-1:] in (".", ")") and first[:-1].isdigit()):
+        at = len(first) - 1 if first[:-1].isdigit() else 0
+        safe = f"{safe[:at]}\\{safe[at:]}"
+    return safe
+
+
+def answers(answers: "Sequence[Answer]") -> str:
+    """Render the senses found, each with what belongs to it."""
+    return "\n".join(_entry(entry, overridden(entry, answer.entries)) for answer in answers for entry in answer.entries)
+
+
+def _headline(entry: "Entry") -> str:
+    return f"**{escape(entry.name)}**" + (f" — {escape(entry.expansion)}" if entry.expansion else "")
+
+
+def _entry(entry: "Entry", behind: tuple[str, ...] = (), mottos: bool = True) -> str:
+    parts = [_headline(entry), *map(escape, paragraphs(entry.definition))]
+    if entry.titles:
+        parts.append("\n".join(f"- {escape(title)}" for title in entry.titles))
+    if mottos and entry.mottos:
+        parts.append("\n>\n".join(f"> “{escape(motto)}”" for motto in entry.mottos))
+    facts = list(_facts(entry, behind))
+    if facts:
+        parts.append(" · ".join(facts))
+    return "\n\n".join(parts) + "\n"
+
+
+def _facts(entry: "Entry", behind: tuple[str, ...]) -> "Iterator[str]":
+    if entry.aliases:
+        yield f"also: {', '.join(map(escape, entry.aliases))}"
+    if entry.related:
+        yield f"related: {', '.join(map(escape, entry.related))}"
+    for one in entry.avoid:
+        yield f"avoid: {escape(one.word)}" + (f" ({escape(one.reason)})" if one.reason else "")
+    yield from map(link, entry.links)
+    yield f"*{escape(entry.glossary)}*" + (f", overrides *{', '.join(map(escape, behind))}*" if behind else "")
+
+
+def link(url: str) -> str:
+    """Return a link to ``url``; one that isn't http, https or mailto is only shown."""
+    if url.lower().startswith(_SAFE_SCHEMES) and url.isprintable() and not set(url) & set(" <>"):
+        return f"<{url}>"
+    return escape(url)
+
+
+def hits(query: str, hits: "Sequence[Hit]") -> str:
+    """Render hits as a numbered list, what matched in bold."""
+    lines = []
+    for rank, hit in enumerate(hits, 1):
+        entry = hit.entry
+        head = _marked(entry.name, query) + (f" — {_marked(entry.expansion, query)}" if entry.expansion else "")
+        sentence = first_sentence(entry.definition)
+        lines.append(f"{rank}. {head}" + (f": {_marked(sentence, query)}" if sentence else "") + "\n")
+    return "".join(lines)
+
+
+def _marked(text: str, query: str) -> str:
+    line = one_line(text)
+    parts, last = [], 0
+    for start, end in marks(query, line):
+        parts.append(f"{line[last:start].translate(_SPECIAL)}**{line[start:end].translate(_SPECIAL)}**")
+        last = end
+    return "".join(parts) + (line[last:].translate(_SPECIAL) if parts else escape(line))
+
+
+def expansions(asked: "Sequence[Asked]") -> str:
+    """Render full forms as a list."""
+    return "".join(
+        f"- **{escape(one.acronym)}** — {escape(one.expansion)} (*{escape(one.glossary)}*)\n"
+        for _, found in asked
+        for one in found
+    )
+
+
+def text(text: str, unclear: "Sequence[str]") -> str:
+    """Render a text with its full forms written in: the text."""
+    return text
+
+
+def roles(roles: "Sequence[Entry]", audiences: "Sequence[Entry]", mottos: bool) -> str:
+    """Render roles and audiences as a list, mottos quoted, job titles beneath."""
+    lines = []
+    for entry in (*roles, *audiences):
+        definition = " ".join(paragraphs(entry.definition))
+        lines.append(f"- {_headline(entry)}" + (f": {escape(definition)}" if definition else "") + "\n")
+        lines += [f"  - {escape(title)}\n" for title in entry.titles]
+        lines += [f"  > “{escape(motto)}”\n  >\n" for motto in entry.mottos] if mottos else []
+        if mottos and entry.mottos:
+            lines[-1] = lines[-1].removesuffix("  >\n")
+    return "".join(lines)
+
+
+def entries(entries: "Sequence[Entry]") -> str:
+    """Render entries as a table."""
+    rows = [
+        f"| {escape(entry.name)} | {escape(entry.expansion or '')} | {escape(first_sentence(entry.definition))} |\n"
+        for entry in entries
+    ]
+    return "| Term | Full form | Definition |\n|---|---|---|\n" + "".join(rows)
+
+
+def tree(query: str, tree: "Branch") -> str:
+    """Render the tree of related terms as nested lists."""
+    return "".join(_branch(tree, 0))
+
+
+def _branch(branch: "Branch", depth: int) -> "Iterator[str]":
+    yield "  " * depth + "- " + (_headline(branch.entry) if branch.entry else escape(branch.name)) + "\n"
+    for child in branch.branches:
+        yield from _branch(child, depth + 1)
+
+
+def sources(rows: "Sequence[SourceRow]") -> str:
+    """Render the layers as a table, nearest first."""
+    lines = ["| Glossary | Why | Entries | File | See also |\n|---|---|---|---|---|\n"]
+    for row in rows:
+        links = ", ".join(f"{escape(one.title)} {link(one.url)}" for one in row.see_also)
+        shown = f"broken: {escape(row.error)}" if row.error else links
+        lines.append(
+            f"| {escape(row.glossary or '')} | {row.reason} | {row.entries} | {escape(row.path)} | {shown} |\n"
+        )
+    return "".join(lines)

@@ -1,0 +1,105 @@
+"""Results as plain text: no box, no colour, no wrapping. Made for ``grep`` and ``cut``.
+
+An entry is ``NAME — full form`` on a line, then its definition, a line for each paragraph. Where every entry has just
+one line, a tab parts that from the first sentence of its definition.
+"""
+
+from glossctl.define import overridden
+from glossctl.text import first_sentence, one_line, paragraphs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
+    from glossctl.render import Asked
+
+
+def headline(entry: "Entry") -> str:
+    """Return ``NAME — full form`` on one line; just the name where there is no full form."""
+    return one_line(f"{entry.name} — {entry.expansion}" if entry.expansion else entry.name)
+
+
+def summary(entry: "Entry") -> str:
+    """Return an entry on one line: its headline, a tab, the first sentence of its definition."""
+    return f"{headline(entry)}\t{one_line(first_sentence(entry.definition))}"
+
+
+def answers(answers: "Sequence[Answer]") -> str:
+    """Render the senses found; where several glossaries answer, each says which it is and what it overrides."""
+    return _blocks(_sense(entry, answer.entries) for answer in answers for entry in answer.entries)
+
+
+def _sense(entry: "Entry", senses: "Sequence[Entry]") -> list[str]:
+    lines = _entry(entry)
+    if len({one.glossary for one in senses}) > 1:
+        behind = overridden(entry, senses)
+        lines.append(f"glossary: {entry.glossary}" + (f", overrides {', '.join(behind)}" if behind else ""))
+    return lines
+
+
+def _entry(entry: "Entry", mottos: bool = True) -> list[str]:
+    lines = [headline(entry), *paragraphs(entry.definition)]
+    if entry.titles:
+        lines.append(one_line(", ".join(entry.titles)))
+    if mottos:
+        lines += [f"“{one_line(motto)}”" for motto in entry.mottos]
+    return lines
+
+
+def hits(query: str, hits: "Sequence[Hit]") -> str:
+    """Render hits, best first, one line each."""
+    return _lines(summary(hit.entry) for hit in hits)
+
+
+def expansions(asked: "Sequence[Asked]") -> str:
+    """Render full forms: ``ACRONYM — full form``, one line each."""
+    return _lines(one_line(f"{one.acronym} — {one.expansion}") for _, found in asked for one in found)
+
+
+def text(text: str, unclear: "Sequence[str]") -> str:
+    """Render a text with its full forms written in: the text."""
+    return text
+
+
+def roles(roles: "Sequence[Entry]", audiences: "Sequence[Entry]", mottos: bool) -> str:
+    """Render roles and audiences as entries."""
+    return _blocks(_entry(entry, mottos) for entry in (*roles, *audiences))
+
+
+def entries(entries: "Sequence[Entry]") -> str:
+    """Render entries, one line each."""
+    return _lines(map(summary, entries))
+
+
+def tree(query: str, tree: "Branch") -> str:
+    """Render the tree of related terms, two spaces a level."""
+    return _lines(_branch(tree, 0))
+
+
+def _branch(branch: "Branch", depth: int) -> "Iterator[str]":
+    yield "  " * depth + (headline(branch.entry) if branch.entry else one_line(branch.name))
+    for child in branch.branches:
+        yield from _branch(child, depth + 1)
+
+
+def sources(rows: "Sequence[SourceRow]") -> str:
+    """Render the layers, nearest first: name, why it counts, entries, file; and what each points to."""
+    return _lines(line for row in rows for line in _source(row))
+
+
+def _source(row: "SourceRow") -> "Iterator[str]":
+    if row.error:
+        yield f"{row.path}\t{row.reason}\tbroken: {row.error}"
+        return
+    yield f"{row.glossary}\t{row.reason}\t{row.entries}\t{row.path}\t{row.title}"
+    for link in row.see_also:
+        yield f"  see also: {link.title} {link.url}"
+
+
+def _lines(lines: "Iterable[str]") -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _blocks(blocks: "Iterable[list[str]]") -> str:
+    return "\n".join(map(_lines, blocks))
