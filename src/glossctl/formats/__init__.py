@@ -14,7 +14,8 @@ What a module here offers, so that ``exchange`` can treat all alike:
 Readers gather faults and raise FileError (codes X001 and on: X001 not of this format, X002 nothing in it that is an
 entry, X003 a limit passed; each format documents its own) or GlossctlError; they never print, fetch, execute, or leave
 the folder. What a format could not carry is a sentence in ``losses``, in the words "12 links", "3 rows without a name",
-that can follow "not carried: ": counted, most important first. Whatever is not carried must stand there.
+that can follow "not carried: ": counted, most important first. Whatever is not carried must stand there;
+``losses.lossy`` counts the fields that a format has no place for. ``notes`` says how a text was understood.
 
 Entries of a Reading are as ``toml.read`` makes them: definitions normalised (``text.paragraphs`` joined by a blank
 line), strings stripped, list fields tuples of non-empty strings, ``glossary`` and ``language`` those of the header.
@@ -28,14 +29,15 @@ if TYPE_CHECKING:
 
 
 class Reading(Value):
-    """What a format's text was read as, and what of it a glossary could not carry."""
+    """What a format's text was read as, what of it a glossary could not carry, and how it was understood."""
 
-    __slots__ = ("contents", "losses")
+    __slots__ = ("contents", "losses", "notes")
     contents: "Contents"
     losses: tuple[str, ...]
+    notes: tuple[str, ...]
 
-    def __init__(self, contents: "Contents", losses: tuple[str, ...] = ()) -> None:
-        self._set(contents=contents, losses=losses)
+    def __init__(self, contents: "Contents", losses: tuple[str, ...] = (), notes: tuple[str, ...] = ()) -> None:
+        self._set(contents=contents, losses=losses, notes=notes)
 
 
 class Writing(Value):
@@ -58,12 +60,3 @@ class Pages(Value):
 
     def __init__(self, files: tuple[tuple[str, str], ...], losses: tuple[str, ...] = ()) -> None:
         self._set(files=files, losses=losses)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return ``number`` with its noun.
-
-    >>> counted(1, "link"), counted(12, "link"), counted(2, "entry", "entries")
-    ('1 link', '12 links', '2 entries')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
