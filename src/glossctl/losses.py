@@ -1,12 +1,10 @@
 """What a format can't carry, counted and in words: nothing is dropped without being named here."""
 
-from glossctl.entries import Entry
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from glossctl.entries import Contents, Header
+    from glossctl.entries import Contents, Entry, Header
 
 NOUNS = {  # in the order in which a reader would miss them
     "definition": ("definition", "definitions"),
@@ -40,6 +38,7 @@ def uncarried(entries: "Iterable[Entry]", carried: "Collection[str]") -> tuple[s
 
     ``kind`` counts the roles and audiences, which become plain terms where it isn't carried.
 
+    >>> from glossctl.entries import Entry
     >>> uncarried([Entry("MIG", links=("https://a.example", "https://b.example"))], ("definition",))
     ('2 links',)
     """
