@@ -36,9 +36,8 @@ def settle(action: "Callable[[], int]") -> int:
         console.abandon()
         if sys.platform == "win32" and error.errno == errno.EINVAL:  # how Windows says that a pipe is closed
             return FOUND
-        console.error(
-            f"can't write or read: {error.strerror or error}" + (f": {error.filename}" if error.filename else "")
-        )
+        where = f"{error.filename}: " if error.filename else "standard output: "
+        console.error(where + (error.strerror or str(error)))
         return WRONG
     except MemoryError:
         console.error("out of memory")
