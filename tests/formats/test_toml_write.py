@@ -13,7 +13,7 @@ from glossctl.text import paragraphs
 MARKS = list("-*+1.) \t\n\"'\\#[]{}=中文、（ー가1²１👍🏽é\u0301\u3000\u00a0\u200b\u0085\u2028\u202e\x00\x1b\ufeff")
 hostile = st.text(st.sampled_from(MARKS) | st.characters(exclude_categories=["Cs"]))
 prose = st.lists(
-    st.sampled_from(["a", "wordy", "1.", "-", "中文字、", "\n", "\n\n", " ", "x" * 60, '"""', "２) "])
+    st.sampled_from(["a", "wordy", "1.", "-", "中文字、", "\n", "\n\n", " ", "x" * 60, "9" * 95 + ". ", '"""', "２) "])
 ).map(" ".join)
 word = hostile.map(str.strip).filter(bool)
 words = st.lists(word, max_size=4).map(tuple)
@@ -94,8 +94,8 @@ name = "MIG"
 expansion = "Multi-Instance GPU"
 aliases = ["multi instance"]
 definition = """
-First paragraph word word word word word word word word word word word word word word word word word
-word word word word word word word word word word word word word end.
+First paragraph word word word word word word word word word word word word word word word word
+word word word word word word word word word word word word word word end.
 - one
 - two
 
@@ -131,16 +131,16 @@ def test_definition_ending_in_a_quote_is_closed_safely() -> None:
 
 
 def test_wide_characters_count_two_columns() -> None:
-    assert [len(line) for line in toml_write.wrap("語" * 120)] == [50, 50, 20]
+    assert [len(line) for line in toml_write.wrap("語" * 120)] == [48, 48, 24]
 
 
 def test_line_does_not_begin_with_closing_punctuation() -> None:
-    assert toml_write.wrap("語" * 50 + "。")[0] == "語" * 49
+    assert toml_write.wrap("語" * 48 + "。")[0] == "語" * 47
 
 
 def test_line_does_not_begin_like_a_list_item() -> None:
-    text = "x" * 96 + " yz - not an item"
-    assert toml_write.wrap(text) == ["x" * 96, "yz - not an item"]
+    text = "x" * 92 + " yz - not an item"
+    assert toml_write.wrap(text) == ["x" * 92, "yz - not an item"]
 
 
 def test_ordered_sorts_by_kind_then_folded_name() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Value = str | list[str]  # TOML source: of one value, or of the items of an array
 
 WIDTH = 100  # columns on the screen
+_TEXT_WIDTH = 96  # of a wrapped line: the closing quotes fit behind the last one
 KEY_ORDER = (
     "name",
     "expansion",
@@ -190,7 +191,7 @@ def _escaped(text: str, escapes: "Mapping[int, str]") -> str:
 
 
 def wrap(paragraph: str) -> list[str]:
-    """Return a paragraph in lines of up to ``WIDTH`` columns that ``text.paragraphs`` joins to the same paragraph.
+    """Return a paragraph in lines of up to 96 columns that ``text.paragraphs`` joins to the same paragraph.
 
     A line is broken only at a single space that joining brings back, or between two wide characters, where East Asian
     text breaks; never where the next line would read as a list item. What can't be broken stays long.
@@ -198,7 +199,7 @@ def wrap(paragraph: str) -> list[str]:
     lines, line, width = [], "", 0
     for space, piece in _pieces(paragraph):
         wide = columns(piece)
-        if line and width + len(space) + wide > WIDTH:
+        if line and width + len(space) + wide > _TEXT_WIDTH:
             lines.append(line)
             line, width = piece, wide
         else:
@@ -210,7 +211,8 @@ def wrap(paragraph: str) -> list[str]:
 def _pieces(text: str) -> "Iterable[tuple[str, str]]":
     """Yield the unbreakable pieces of a paragraph, each with the space before it."""
     start, space = 0, ""
-    for at in range(1, len(text)):
+    mark = text.index(" ") + 1 if _is_item(text, 0) else 0  # a list item's mark stays with its first word
+    for at in range(mark + 1, len(text)):
         if text[at] == " " and _may_break(text, at - 1, at + 1):
             yield space, text[start:at]
             start, space = at + 1, " "
