@@ -19,13 +19,11 @@ def main(argv: "Sequence[str] | None" = None) -> int:
 
 
 def _answer(words: "list[str]") -> int:
-    from glossctl.cli import argv, complete
-    from glossctl.render import console
+    from glossctl.cli import argv
 
-    if complete.VARIABLE in os.environ:
-        if (completions := complete.main()) is not None:
-            console.write(completions + "\n")
-            return 0
+    if "_GLOSSCTL_COMPLETE" in os.environ:
+        if (completions := _completions()) is not None:
+            return completions
     elif words in (["--version"], []):
         return _greet(words)
     elif call := argv.read(words):
@@ -33,6 +31,18 @@ def _answer(words: "list[str]") -> int:
     from glossctl.cli import app  # Typer: 45 ms, and only what the lines above leave over needs it
 
     return app.run(words)
+
+
+def _completions() -> int | None:
+    """Answer a shell that completes a term's name; None leaves the rest of the command line to Typer."""
+    from glossctl.cli import complete
+    from glossctl.render import console
+
+    answer = complete.answer(os.environ)
+    if answer is None:
+        return None
+    console.write(answer + "\n")
+    return 0
 
 
 def _greet(words: "list[str]") -> int:

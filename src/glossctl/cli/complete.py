@@ -1,7 +1,5 @@
 """Completion of term names, answered before Typer is imported; each shell's own form of an answer."""
 
-import os
-
 from glossctl.text import first_sentence, one_line, visible
 
 TYPE_CHECKING = False
@@ -91,8 +89,3 @@ def _powershell(found: list[tuple[str, str]]) -> str:
 
 
 _FORMS = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _powershell, "pwsh": _powershell}
-
-
-def main() -> str | None:
-    """Return the answer for this process's environment."""
-    return answer(os.environ)

@@ -1,6 +1,5 @@
 """``define``: the entries of a term, acronym, alias, full form, role or audience."""
 
-from glossctl.cli import misses
 from glossctl.cli.exits import FOUND, MISSED
 from glossctl.render import console
 
@@ -30,5 +29,7 @@ def _show(answers: "Sequence[Answer]", settings: "Settings") -> int:
         settings.show(settings.renderer.answers(answers))
     missed = [answer for answer in answers if not answer.entries]
     for answer in missed:
+        from glossctl.cli import misses  # only on a miss
+
         misses.report(answer.query, answer.suggestions)
     return MISSED if missed else FOUND

@@ -1,6 +1,5 @@
 """``expand``: full forms of acronyms, acronyms of full forms, and texts with the full forms written in."""
 
-from glossctl.cli import misses
 from glossctl.cli.exits import FOUND, MISSED
 from glossctl.errors import UsageError
 from glossctl.render import console
@@ -63,4 +62,6 @@ def _miss(query: str, glossary: "Glossary", reverse: bool) -> None:
         missing = "acronym" if reverse else "full form"
         console.error(f'"{query}" is in the glossary, but no {missing} of it')
     else:
+        from glossctl.cli import misses  # only on a miss
+
         misses.report(query, glossary.answer(query).suggestions)

@@ -1,6 +1,5 @@
 """``related``: the tree of related terms."""
 
-from glossctl.cli import misses
 from glossctl.cli.exits import FOUND, MISSED
 from glossctl.entries import Branch
 
@@ -21,6 +20,8 @@ def run(words: "Sequence[str]", settings: "Settings", depth: int = DEPTH) -> int
     if tree is None:
         if settings.output == "json":
             settings.show(settings.renderer.tree(query, Branch(query)))
+        from glossctl.cli import misses  # only on a miss
+
         misses.report(query, glossary.answer(query).suggestions)
         return MISSED
     settings.show(settings.renderer.tree(query, tree))

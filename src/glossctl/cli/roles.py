@@ -1,6 +1,5 @@
 """``roles``: who does what, with their mottos, and the audiences with their job titles."""
 
-from glossctl.cli import misses
 from glossctl.cli.exits import FOUND, MISSED
 
 TYPE_CHECKING = False
@@ -30,5 +29,7 @@ def run(names: "Sequence[str]", settings: "Settings", motto: bool = False, audie
         settings.show(settings.renderer.roles(people, readers, motto))
     for query in missed:
         near = (hit for hit in glossary.answer(query).suggestions if hit.entry.kind != "term")
+        from glossctl.cli import misses  # only on a miss
+
         misses.report(query, tuple(near))
     return FOUND if (people or readers) and not missed else MISSED

@@ -1,6 +1,5 @@
 """``search``: ranked entries for a few words, a half-remembered name, a typo or a description."""
 
-from glossctl.cli import misses
 from glossctl.cli.exits import FOUND, MISSED
 from glossctl.render import console
 
@@ -33,5 +32,7 @@ def _show(query: str, glossary: "Glossary", settings: "Settings", limit: int) ->
         settings.show(settings.renderer.hits(query, hits))
     if hits:
         return FOUND
+    from glossctl.cli import misses  # only on a miss
+
     misses.report(query)
     return MISSED

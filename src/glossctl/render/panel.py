@@ -5,11 +5,12 @@ parsed as Rich markup: every string goes through ``_text``.
 """
 
 from rich.box import ROUNDED
+from rich.cells import cell_len, set_cell_size
 from rich.console import Group
+from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from glossctl.define import overridden
@@ -18,11 +19,11 @@ from glossctl.text import first_sentence, one_line, paragraphs, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
 
-    from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
+    from glossctl.entries import Answer, Branch, Entry, Expansion, Hit, SourceRow
     from glossctl.render import Asked
 
 WIDEST = 96  # columns: beyond that a line of prose is hard to follow back to its start
@@ -59,11 +60,25 @@ class _Page:
     def __init__(self, parts: "Iterable[RenderableType]") -> None:
         self.parts = tuple(parts)
 
-    def __rich_console__(self, console: "object", options: "object") -> "Iterable[RenderableType]":
-        from rich.constrain import Constrain
-
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[RenderableType]":
         for part in self.parts:
             yield Constrain(part, WIDEST)
+
+
+class _Labelled:
+    """A label and, beside it, a text that wraps under itself; Table.grid would do and costs 3 ms to import."""
+
+    def __init__(self, label: str, value: Text, style: str = QUIET) -> None:
+        self.label = label
+        self.value = value
+        self.style = style
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
+        width = cell_len(self.label)
+        label = self.label
+        for line in self.value.wrap(console, max(options.max_width - width, 8), overflow="fold"):
+            yield Text(label, self.style).append_text(line)
+            label = " " * width
 
 
 def answers(answers: "Sequence[Answer]") -> "RenderableType":
@@ -80,9 +95,8 @@ def _entry(entry: "Entry", behind: tuple[str, ...] = (), mottos: bool = True) ->
     if mottos and entry.mottos:
         quotes = [_text(f"“{motto}”", QUOTED) for motto in entry.mottos]
         parts.append(Padding(Group(*quotes), (1 if parts else 0, 0, 0, 0)))
-    facts = _facts(entry)
-    if facts.row_count:
-        parts.append(Padding(facts, (1 if parts else 0, 0, 0, 0)))
+    if facts := _facts(entry):
+        parts.append(Padding(Group(*facts), (1 if parts else 0, 0, 0, 0)))
     return _panel(Group(*parts), _title(entry), _origin(entry, behind))
 
 
@@ -102,23 +116,18 @@ def _origin(entry: "Entry", behind: tuple[str, ...]) -> Text:
     return origin
 
 
-def _facts(entry: "Entry") -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-
-    def row(label: str, value: Text) -> None:
-        if value:
-            table.add_row(_text(label, QUIET), value)
-
-    row("titles", _text(", ".join(entry.titles)))
-    row("also", _text(", ".join(entry.aliases)))
-    row("avoid", _text("; ".join(f"{one.word}: {one.reason}" if one.reason else one.word for one in entry.avoid)))
-    row("related", _text(" · ".join(entry.related), QUIET))
-    row("tags", _text(" · ".join(entry.tags), QUIET))
-    row("see", Text("\n").join(map(_link, entry.links)))
-    row("source", _text(entry.source or "", QUIET))
-    return table
+def _facts(entry: "Entry") -> "list[RenderableType]":
+    avoid = "; ".join(f"{one.word}: {one.reason}" if one.reason else one.word for one in entry.avoid)
+    rows = (
+        ("titles", _text(", ".join(entry.titles))),
+        ("also", _text(", ".join(entry.aliases))),
+        ("avoid", _text(avoid)),
+        ("related", _text(" · ".join(entry.related), QUIET)),
+        ("tags", _text(" · ".join(entry.tags), QUIET)),
+        ("see", Text("\n").join(map(_link, entry.links))),
+        ("source", _text(entry.source or "", QUIET)),
+    )
+    return [_Labelled(f"{label:<9}", value) for label, value in rows if value]
 
 
 def _link(url: str) -> Text:
@@ -128,27 +137,26 @@ def _link(url: str) -> Text:
 
 def hits(query: str, hits: "Sequence[Hit]") -> "RenderableType":
     """Render hits in one panel, best first, with what matched marked."""
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
-    for rank, hit in enumerate(hits, 1):
-        table.add_row(_text(str(rank), QUIET), _hit(query, hit))
+    digits = len(str(len(hits)))
+    rows = [
+        _Labelled(f"{rank:>{digits}} " if number == 0 else " " * (digits + 1), line)
+        for rank, hit in enumerate(hits, 1)
+        for number, line in enumerate(_hit(query, hit))
+    ]
     count = f"{len(hits)} {'entry' if len(hits) == 1 else 'entries'}"
-    return _Page([_panel(table, _text(query, TERM), _text(count, QUIET))])
+    return _Page([_panel(Group(*rows), _text(query, TERM), _text(count, QUIET))])
 
 
-def _hit(query: str, hit: "Hit") -> Group:
+def _hit(query: str, hit: "Hit") -> tuple[Text, ...]:
+    """Return the lines of a hit: name and full form, and the first sentence."""
     entry = hit.entry
     head = _marked(entry.name, query, TERM)
     if entry.expansion:
         head.append("  ").append_text(_marked(entry.expansion, query, "cyan"))
     elif entry.kind != "term":
         head.append(f"  {entry.kind}", QUIET)
-    parts = [head]
     sentence = first_sentence(entry.definition)
-    if sentence:
-        parts.append(_marked(sentence, query, ""))
-    return Group(*parts)
+    return (head, _marked(sentence, query, "")) if sentence else (head,)
 
 
 def _marked(text: str, query: str, style: str) -> Text:
@@ -163,15 +171,15 @@ def expansions(asked: "Sequence[Asked]") -> "RenderableType":
     return _Page(_expansion(query, found) for query, found in asked if found)
 
 
-def _expansion(query: str, found: "Sequence[object]") -> Panel:
-    from glossctl.entries import Expansion
-
-    rows = [one for one in found if isinstance(one, Expansion)]
-    acronyms = {one.acronym for one in rows}
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for one in rows:
-        table.add_row(_text(one.acronym, TERM), _text(one.expansion, FULL_FORM), _text(one.glossary, QUIET))
-    return _panel(table, _text(acronyms.pop() if len(acronyms) == 1 else query, TERM))
+def _expansion(query: str, found: "Sequence[Expansion]") -> Panel:
+    acronyms = {one.acronym for one in found}
+    widest = max(cell_len(visible(one.acronym)) for one in found)
+    rows = []
+    for one in found:
+        label = set_cell_size(visible(one_line(one.acronym)), widest) + "  "
+        value = _text(one.expansion, FULL_FORM).append("  ").append_text(_text(one.glossary, QUIET))
+        rows.append(_Labelled(label, value, TERM))
+    return _panel(Group(*rows), _text(acronyms.pop() if len(acronyms) == 1 else query, TERM))
 
 
 def text(text: str, unclear: "Sequence[str]") -> str:
@@ -242,17 +250,12 @@ def sources(rows: "Sequence[SourceRow]") -> "RenderableType":
 
 
 def _source(row: "SourceRow") -> Panel:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    if row.error:
-        table.add_row(_text("broken", WARNING), _text(row.error))
-    else:
-        table.add_row(_text("title", QUIET), _text(row.title))
-        table.add_row(_text("entries", QUIET), _text(f"{row.entries:,}"))
-        for link in row.see_also:
-            table.add_row(_text("see also", QUIET), _text(f"{link.title} ").append_text(_link(link.url)))
-    table.add_row(_text("file", QUIET), _text(row.path))
+    rows = [("broken", _text(row.error, WARNING))] if row.error else [("title", _text(row.title))]
+    if not row.error:
+        rows.append(("entries", _text(f"{row.entries:,}")))
+    rows += [("see also", _text(f"{link.title} ").append_text(_link(link.url))) for link in row.see_also]
+    rows.append(("file", _text(row.path)))
     if row.index_bytes is not None:
-        table.add_row(_text("index", QUIET), _text(f"{row.index_bytes / 1e6:,.1f} MB", QUIET))
-    return _panel(table, _text(row.glossary or row.path, TERM), _text(row.reason, QUIET))
+        rows.append(("index", _text(f"{row.index_bytes / 1e6:,.1f} MB", QUIET)))
+    body = Group(*(_Labelled(f"{label:<10}", value) for label, value in rows if value))
+    return _panel(body, _text(row.glossary or row.path, TERM), _text(row.reason, QUIET))

@@ -1,0 +1,69 @@
+"""Whole processes, interleaved with ``python -c pass``: the median ratio of each, beside its goal.
+
+    python bench/startup.py [--runs 31] [--json FILE]
+
+One round starts every command once, so that a slow second of the machine falls on all of them; the ratio of a command is
+the median over the rounds of (its time / the time of ``python -c pass`` in the same round).
+"""
+
+import argparse
+import compileall
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+GLOSSCTL = shutil.which("glossctl", path=Path(sys.executable).parent) or "glossctl"
+COMPLETING = {"_GLOSSCTL_COMPLETE": "complete_bash", "COMP_WORDS": "glossctl define M", "COMP_CWORD": "2"}
+CASES: dict[str, tuple[list[str], dict[str, str], float]] = {
+    "define MIG -o plain": (["define", "MIG", "-o", "plain"], {}, 2.0),
+    "define MIG -o json": (["define", "MIG", "-o", "json"], {}, 2.5),
+    "define MIG": (["define", "MIG"], {}, 5.5),
+    "completion of a term": ([], COMPLETING, 2.0),
+    'search "gpu sharing" -o plain': (["search", "gpu sharing", "-o", "plain"], {}, 4.0),
+    'search "gpu sharing"': (["search", "gpu sharing"], {}, 7.5),
+    "search shedulling -o plain": (["search", "shedulling", "-o", "plain"], {}, 4.0),
+    "roles --motto": (["roles", "--motto"], {}, 7.5),
+    "--help": (["--help"], {}, 8.0),
+}
+
+
+def seconds(command: list[str], environment: dict[str, str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=31)
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    compileall.compile_dir(ROOT / "src", quiet=1)  # an installed program is compiled; a checkout may not be
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GLOSSCTL"))}
+    ratios: dict[str, list[float]] = {name: [] for name in CASES}
+    bare = []
+    for turn in range(asked.runs + 1):
+        base = seconds([sys.executable, "-c", "pass"], environment)
+        for name, (words, extra, _) in CASES.items():
+            took = seconds([GLOSSCTL, *words], environment | extra)
+            if turn:  # the first round warms the caches
+                ratios[name].append(took / base)
+        bare.append(base)
+    print(f"python -c pass: median {statistics.median(bare) * 1000:.1f} ms of {asked.runs} rounds\n")
+    print(f"{'command':32}{'ratio':>8}{'goal':>8}")
+    for name, (_, _, goal) in CASES.items():
+        ratio = statistics.median(ratios[name])
+        print(f"{name:32}{ratio:8.2f}{goal:8.1f}{'' if ratio <= goal else '  over'}")
+    if asked.json:
+        medians = {name: round(statistics.median(found), 2) for name, found in ratios.items()}
+        asked.json.write_text(json.dumps(medians, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
