@@ -1,0 +1,43 @@
+# The commands of the project. On a machine with Python 3.11+ and its venv module, `make run` and `make test` need nothing else.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format docs bench clean
+
+help: ## show these commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
+
+$(READY): pyproject.toml src/glossctl/__init__.py
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "glossctl needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]' --group dev
+	@$(BIN)/python -m compileall -q src
+	@touch $(READY)
+
+run: $(READY) ## run the program: make run ARGS="define MIG"
+	@$(BIN)/glossctl $(ARGS)
+
+test: $(READY) ## run all the tests
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: $(READY) ## ruff, ruff format, mypy strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY) ## lay out the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(READY) ## make the pictures, the reference and the help screens anew
+	$(BIN)/python docs/make.py
+
+bench: $(READY) ## the start-up ratios; bench/ has more
+	$(BIN)/python bench/startup.py
+
+clean: ## remove what the commands above made
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
