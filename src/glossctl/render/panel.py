@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from glossctl.render import Asked
 
 WIDEST = 96  # columns: beyond that a line of prose is hard to follow back to its start
-TERM = "bold"
+TERM = "bold not dim"  # a panel's title would else be as dim as its border
 FULL_FORM = "bold cyan"
 QUIET = "dim"
 MARKED = "bold magenta"
@@ -77,7 +77,7 @@ class _Labelled:
         width = cell_len(self.label)
         label = self.label
         for line in self.value.wrap(console, max(options.max_width - width, 8), overflow="fold"):
-            yield Text(label, self.style).append_text(line)
+            yield Text().append(label, self.style).append_text(line)
             label = " " * width
 
 
