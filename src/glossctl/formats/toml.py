@@ -11,10 +11,11 @@ from glossctl.text import paragraphs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
     from glossctl.entries import Kind
+    from glossctl.formats.toml_places import Places
 
     Report = Callable[[str, str, str], None]  # code, key, message
 
@@ -48,57 +49,71 @@ def read(text: str, path: str = "<text>") -> Contents:
     fault of shape in file order: T001 not TOML, T002 unknown key, T003 wrong type, T004 missing or empty name, T005
     wrong value. Source: TOML 1.0.
     """
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line, reason = _where(error)
-        hint = "check the quotes and brackets there and on the line before"
-        raise FileError([Fault(path, line, 0, "T001", f"not TOML: {reason}")], hint) from error
-    except RecursionError as error:
-        raise FileError([Fault(path, 0, 0, "T001", "not TOML: nested too deeply")]) from error
-    faults: list[Fault] = []
-    reader = _Reader(text, path, faults)
-    contents = reader.contents(document)
+    contents, faults = parse(text, path)
     if faults:
-        raise FileError(sorted(faults, key=lambda fault: fault.line))
+        raise FileError(faults)
     return contents
 
 
-def _where(error: tomllib.TOMLDecodeError) -> tuple[int, str]:
+def parse(text: str, path: str = "<text>") -> tuple[Contents, list[Fault]]:
+    """Return what of the TOML in ``text`` can be understood, and the faults of its shape in file order.
+
+    Raises FileError where it is no TOML (T001): then nothing can.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, column, reason = _where(error)
+        hint = "check the quotes and brackets there and on the line before"
+        raise FileError([Fault(path, line, column, "T001", f"not TOML: {reason}")], hint) from error
+    except RecursionError as error:
+        raise FileError([Fault(path, 0, 0, "T001", "not TOML: nested too deeply")]) from error
+    reader = _Reader(text, path)
+    contents = reader.contents(document)
+    return contents, sorted(reader.faults, key=lambda fault: (fault.line, fault.column))
+
+
+def _where(error: tomllib.TOMLDecodeError) -> tuple[int, int, str]:
     reason = str(error)
     message, _, place = reason.rpartition(" (at line ")
-    if message and (number := place.partition(",")[0]).isdigit():
-        return int(number), message
-    return 0, reason.removesuffix(" (at end of document)") + " at the end of the file"
+    line, _, column = place.rstrip(")").partition(", column ")
+    if message and line.isdigit():
+        return int(line), int(column) if column.isdigit() else 0, message
+    return 0, 0, reason.removesuffix(" (at end of document)") + " at the end of the file"
 
 
 class _Reader:
     """Turns a parsed document into values and notes each fault of its shape."""
 
-    def __init__(self, text: str, path: str, faults: list[Fault]) -> None:
+    def __init__(self, text: str, path: str) -> None:
         self.text = text
         self.path = path
-        self.faults = faults
+        self.faults: list[Fault] = []
+        self.places: Places | None = None
 
     def contents(self, document: "Mapping[str, Any]") -> Contents:
         """Return header and entries of a document; entries in file order within each kind of table."""
         for key in document:
             if key != "glossary" and key not in TABLES:
-                self._fault(key_line(self.text, key), "T002", _unknown(key, ("glossary", *TABLES), "table"))
+                self._fault((key,), "T002", _unknown(key, ("glossary", *TABLES), "table"))
         header = self._header(document.get("glossary", {}))
         entries = tuple(entry for table in TABLES for entry in self._entries(document, table, header))
         return Contents(header, entries)
 
-    def _fault(self, line: int, code: str, message: str) -> None:
-        self.faults.append(Fault(self.path, line, 0, code, message))
+    def _fault(self, place: tuple[str | int, ...], code: str, message: str) -> None:
+        if self.places is None:
+            from glossctl.formats.toml_places import Places  # only for a fault: a pass over the whole text
+
+            self.places = Places(self.text)
+        self.faults.append(Fault(self.path, *self.places.place(place), code, message))
 
     def _header(self, table: object) -> Header:
         if not isinstance(table, dict):
-            self._fault(key_line(self.text, "glossary"), "T003", "[glossary] must be a table")
+            self._fault(("glossary",), "T003", "[glossary] must be a table")
             return Header(_stem(self.path))
 
         def report(code: str, key: str, message: str) -> None:
-            self._fault(header_line(self.text, key), code, f"[glossary]: {message}")
+            self._fault(("glossary", key), code, f"[glossary]: {message}")
 
         _check_keys(table, HEADER_KEYS, report)
         links = []
@@ -120,7 +135,7 @@ class _Reader:
     def _entries(self, document: "Mapping[str, Any]", table: str, header: Header) -> "Iterator[Entry]":
         rows = document.get(table, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self._fault(key_line(self.text, table), "T003", f"{table} must be written as [[{table}]] tables")
+            self._fault((table,), "T003", f"{table} must be written as [[{table}]] tables")
             return
         for number, row in enumerate(rows):
             yield self._entry(row, table, number, header)
@@ -129,7 +144,7 @@ class _Reader:
         def report(code: str, key: str, message: str) -> None:
             name = row.get("name")
             label = f'[[{table}]] "{name}"' if isinstance(name, str) and name.strip() else f"[[{table}]] {number + 1}"
-            self._fault(entry_line(self.text, table, number, key), code, f"{label}: {message}")
+            self._fault((table, number, key), code, f"{label}: {message}")
 
         if not row.keys() <= _ENTRY_KEYS:
             _check_keys(row, ENTRY_KEYS, report)
@@ -227,61 +242,3 @@ def _is_text(value: object) -> bool:
 def _stem(path: str) -> str:
     name = path.replace("\\", "/").rpartition("/")[2]
     return name.removesuffix(".toml") or "glossary"
-
-
-def _lines(text: str) -> "Iterable[tuple[int, str]]":
-    """Yield the lines of a TOML text that are not inside a multi-line string, with their numbers from 1."""
-    closing = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if closing:
-            if closing in line:
-                closing = ""
-            continue
-        yield number, line
-        for quotes in ('"""', "'''"):
-            if line.count(quotes) % 2:
-                closing = quotes
-                break
-
-
-def header_line(text: str, key: str) -> int:
-    """Return the line of ``key`` in the [glossary] table; the table's own line, or 1, where it isn't found."""
-    table = 0
-    for number, line in _lines(text):
-        bare = line.strip()
-        if bare.startswith("["):
-            if table:
-                break
-            table = number if bare.replace(" ", "").startswith("[glossary]") else 0
-        elif table and _key_of(bare) == key:
-            return number
-    return table or 1
-
-
-def key_line(text: str, key: str) -> int:
-    """Return the first line that opens the table, or sets the top-level key, ``key``; 1 where it isn't found."""
-    for number, line in _lines(text):
-        bare = line.strip()
-        if bare.strip("[] ").partition("]")[0].strip("\"' ") == key or _key_of(bare) == key:
-            return number
-    return 1
-
-
-def entry_line(text: str, table: str, number: int, key: str = "") -> int:
-    """Return the line of ``key`` in the ``number``-th (from 0) [[table]]; the table's own line where it isn't there."""
-    seen, start = -1, 0
-    for at, line in _lines(text):
-        bare = line.strip()
-        if bare.startswith("["):
-            if start:
-                break
-            if bare.replace(" ", "").startswith(f"[[{table}]]"):
-                seen += 1
-                start = at if seen == number else 0
-        elif start and key and _key_of(bare) == key:
-            return at
-    return start
-
-
-def _key_of(line: str) -> str:
-    return line.partition("=")[0].strip().strip("\"'") if "=" in line else ""

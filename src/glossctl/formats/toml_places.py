@@ -1,0 +1,271 @@
+"""Where things stand in the text of a glossary file: tables, keys and items to lines and columns.
+
+One pass notes where the tables begin; the keys of a table are looked at only when they are asked for, so that a file of
+100,000 entries with a few faults costs one pass. Expects what tomllib has read; on anything else a place may be wrong,
+but nothing is raised.
+"""
+
+import re
+from bisect import bisect_right
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Path = tuple[str | int, ...]  # ("term", 3, "aliases", 1): the second alias of the fourth [[term]]
+
+_STRING = (
+    r'"""[^"\\]*+(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*+)*+"{3,5}'
+    r"|'''[^']*+(?:'{1,2}(?!')[^']*+)*+'{3,5}"
+    r'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+    r"|'[^'\n]*+'"
+)
+_SKIM = re.compile(rf"(?P<string>{_STRING})|(?P<comment>\#[^\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<stray>[\"'])")
+_TOKEN = re.compile(
+    rf"(?P<string>{_STRING})|(?P<comment>\#[^\n]*)|(?P<mark>[\[\]{{}}=,.\n])|(?P<bare>[^\s\[\]{{}}=,.\"'\#]+)"
+)
+_IGNORE = re.compile(r"#+\s*glossctl:\s*ignore\s+([A-Z]\d*(?:\s*,\s*[A-Z]\d*)*)\b")
+_ABOVE_TABLE = re.compile(r"\n(?:[ \t]*\#[^\n]*\n)*+[ \t]*\[")
+
+
+class Places:
+    """The places of one text; a path that isn't there has the place of what it would stand in."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._breaks: list[int] = []
+        self._tables: dict[Path, int] = {(): 0}  # path -> number of its section
+        self._starts = [0]  # of each section; 0 is what stands before the first header
+        self._paths: list[Path] = [()]
+        self._walked: dict[int, dict[Path, int]] = {}
+        self._blank: list[int] = []
+        self._padded: list[int] = []
+        self._comments: list[tuple[int, str]] = []
+        self._skim()
+
+    def place(self, path: "Path") -> tuple[int, int]:
+        """Return line and column, both from 1, of a table's header, a key or an item of a list."""
+        return self._line_and_column(self.offset(path))
+
+    def line(self, path: "Path") -> int:
+        """Return the line, from 1."""
+        return self.place(path)[0]
+
+    def offset(self, path: "Path") -> int:
+        """Return the offset in code points. Items of a list count from 0 without those that are blank strings."""
+        for length in range(len(path), 0, -1):
+            found = self._find(path[:length])
+            if found is not None:
+                return found
+        return 0
+
+    def _find(self, path: "Path") -> int | None:
+        for table in (path, (*path, 0)):
+            if table in self._tables:
+                return self._starts[self._tables[table]]
+        for length in range(len(path) - 1, -1, -1):
+            if path[:length] in self._tables:
+                found = self._keys(self._tables[path[:length]]).get(path[length:])
+                if found is not None:
+                    return found
+        return None
+
+    def order(self) -> "list[Path]":
+        """Return the paths of the [[tables]], ("term", 0) and so on, in the order in which they stand in the text."""
+        return [path for path in self._paths if len(path) == 2 and isinstance(path[1], int)]
+
+    def blank(self) -> "Iterator[tuple[Path, int, int]]":
+        """Yield path, line and column of each string that holds nothing but white space."""
+        yield from self._strings(self._blank)
+
+    def padded(self) -> "Iterator[tuple[Path, int, int]]":
+        """Yield path, line and column of each one-line string with white space at its ends."""
+        yield from self._strings(self._padded)
+
+    def ignored(self) -> "Iterator[tuple[Path, str]]":
+        """Yield (path of a table, codes) for each comment ``# glossctl: ignore CODES``; () for the whole file.
+
+        A comment counts for the table it stands in or directly above; before the first table, or in [glossary], for
+        the whole file.
+        """
+        for offset, codes in self._comments:
+            section = bisect_right(self._starts, offset) - 1
+            line = self._text.rfind("\n", 0, offset) + 1
+            end = self._text.find("\n", offset)
+            if not self._text[line:offset].strip() and end >= 0 and _ABOVE_TABLE.match(self._text, end):
+                section += section + 1 < len(self._starts)
+            path = self._paths[section][:2]
+            yield (path if len(path) == 2 and isinstance(path[1], int) else ()), codes
+
+    def _skim(self) -> None:
+        text, depth, end = self._text, 0, 0
+        counts: dict[Path, int] = {}
+        for match in _SKIM.finditer(text):
+            kind, at = match.lastgroup, match.start()
+            if at < end:
+                continue
+            if kind == "string":
+                self._note_string(at, match.end())
+            elif kind == "open":
+                if not depth and (header := _header(text, at)):
+                    end, keys, repeated = header
+                    self._open(at, keys, repeated, counts)
+                else:
+                    depth += 1
+            elif kind == "close":
+                depth = max(depth - 1, 0)
+            elif kind == "comment" and "ignore" in match[0] and (found := _IGNORE.match(match[0])):
+                self._comments.append((at, found[1]))
+
+    def _note_string(self, start: int, end: int) -> None:
+        text = self._text
+        quotes = 3 if end - start >= 6 and text.startswith(('"""', "'''"), start) else 1
+        first, last = text[start + quotes : start + quotes + 1], text[end - quotes - 1 : end - quotes]
+        if end - start == 2 * quotes:
+            self._blank.append(start)
+        elif first.isspace() or last.isspace():
+            if not text[start + quotes : end - quotes].strip():
+                self._blank.append(start)
+            elif quotes == 1:
+                self._padded.append(start)
+
+    def _open(self, at: int, keys: "list[str]", repeated: bool, counts: "dict[Path, int]") -> None:
+        path: Path = ()
+        for number, key in enumerate(keys):
+            path += (key,)
+            if repeated and number == len(keys) - 1:
+                counts[path] = counts.get(path, -1) + 1
+            if path in counts:
+                path += (counts[path],)
+        self._tables.setdefault(path, len(self._starts))
+        self._starts.append(at)
+        self._paths.append(path)
+
+    def _strings(self, offsets: "list[int]") -> "Iterator[tuple[Path, int, int]]":
+        for offset in offsets:
+            section = bisect_right(self._starts, offset) - 1
+            found: Path = ()
+            for path, at in self._keys(section).items():  # in the order of the text
+                if at > offset:
+                    break
+                found = path if at == offset or isinstance(path[-1], str) else path[:-1]
+            yield self._paths[section] + found, *self._line_and_column(offset)
+
+    def _keys(self, section: int) -> "dict[Path, int]":
+        if section not in self._walked:
+            start = self._starts[section]
+            if section:
+                header = _header(self._text, start)
+                start = header[0] if header else start
+            end = self._starts[section + 1] if section + 1 < len(self._starts) else len(self._text)
+            self._walked[section] = _Walk().over(self._text, start, end)
+        return self._walked[section]
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        if not self._breaks:
+            self._breaks = [-1, *(match.start() for match in re.finditer("\n", self._text))]
+        line = bisect_right(self._breaks, offset - 1)
+        return line, offset - self._breaks[line - 1]
+
+
+def _header(text: str, at: int) -> tuple[int, list[str], bool] | None:
+    """Return (end, keys, whether [[...]]) of the table header at ``at``; None where none stands there."""
+    line = text.rfind("\n", 0, at) + 1
+    if text[line:at].strip(" \t"):
+        return None
+    repeated = text.startswith("[[", at)
+    keys = []
+    for match in _TOKEN.finditer(text, at + 1 + repeated):
+        kind, word = match.lastgroup, match[0]
+        if kind == "string":
+            keys.append(_unquoted(word))
+        elif kind == "bare":
+            keys.append(word)
+        elif word != ".":
+            return (match.end() + repeated, keys, repeated) if word == "]" else None
+    return None
+
+
+def _unquoted(word: str) -> str:
+    if "\\" not in word:
+        return word[1:-1]
+    import tomllib  # a key with an escape is one in a million
+
+    try:
+        return str(tomllib.loads(f"x = {word}")["x"])
+    except tomllib.TOMLDecodeError:
+        return word[1:-1]
+
+
+def _says(word: str) -> bool:
+    """Tell whether a token in a list is kept when the file is read: a string that isn't blank."""
+    quotes = 3 if len(word) >= 6 and word.startswith(('"""', "'''")) else 1
+    return word[0] in "\"'" and bool(word[quotes:-quotes].strip())
+
+
+class _Walk:
+    """Notes the offsets of the keys and items of one section, by their paths in it, in the order of the text."""
+
+    def __init__(self) -> None:
+        self.found: dict[Path, int] = {}
+        self.frames: list[tuple[Path, int | None]] = [((), None)]  # (path, number of the next item; None in a table)
+        self.keys: Path = ()
+        self.key_at = -1
+        self.target: Path = ()  # what the value to come belongs to
+        self.step: Callable[[str, bool, int], None] = self.key  # what to do with the next token
+
+    def over(self, text: str, start: int, end: int) -> "dict[Path, int]":
+        """Walk over ``text`` from ``start`` to ``end``."""
+        for match in _TOKEN.finditer(text, start, end):
+            kind, word = match.lastgroup, match[0]
+            if word == "\n":
+                if len(self.frames) == 1:
+                    self._next(self.key)
+            elif kind != "comment":
+                self.step(word, kind == "mark", match.start())
+        return self.found
+
+    def key(self, word: str, is_mark: bool, at: int) -> None:
+        """Take a part of a key, or what ends it."""
+        if not is_mark:
+            self.keys += (_unquoted(word) if word[0] in "\"'" else word,)
+            self.key_at = at if self.key_at < 0 else self.key_at
+        elif word == "=":
+            path, _ = self.frames[-1]
+            self.target = path + self.keys
+            for length in range(len(path) + 1, len(self.target) + 1):
+                self.found.setdefault(self.target[:length], self.key_at)
+            self.step = self.value
+        elif word == "}":
+            self._leave()
+
+    def value(self, word: str, is_mark: bool, at: int) -> None:
+        """Take the beginning of a value, or the end of a list."""
+        if is_mark and word not in "[{":
+            if word == "]":
+                self._leave()
+            return
+        path, item = self.frames[-1]
+        if item is not None and (is_mark or _says(word)):
+            self.target = (*path, item)
+            self.found.setdefault(self.target, at)
+            self.frames[-1] = (path, item + 1)
+        self._next(self.rest)
+        if is_mark:
+            self.frames.append((self.target, 0 if word == "[" else None))
+            self.step = self.value if word == "[" else self.key
+
+    def rest(self, word: str, is_mark: bool, at: int) -> None:
+        """Take what follows the beginning of a value, up to the next key or item."""
+        if word == ",":
+            self._next(self.key if self.frames[-1][1] is None else self.value)
+        elif word in "]}":
+            self._leave()
+
+    def _next(self, step: "Callable[[str, bool, int], None]") -> None:
+        self.keys, self.key_at, self.step = (), -1, step
+
+    def _leave(self) -> None:
+        if len(self.frames) > 1:
+            self.frames.pop()
+        self._next(self.rest)
