@@ -2,8 +2,8 @@
 
     python bench/startup.py [--runs 31] [--json FILE]
 
-One round starts every command once, so that a slow second of the machine falls on all of them; the ratio of a command is
-the median over the rounds of (its time / the time of ``python -c pass`` in the same round).
+One round starts every command once, so that a slow second of the machine falls on all of them; the ratio of a command
+is the median over the rounds of (its time / the time of ``python -c pass`` in the same round).
 """
 
 import argparse

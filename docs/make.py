@@ -2,9 +2,9 @@
 
     python docs/make.py [--check]
 
-An example is a fenced ``console`` block: each line ``$ glossctl ...`` is run, in order, in one empty folder for each page
-with a home of its own, and what follows it becomes what the program printed. ``--check`` writes nothing and exits 1 where
-something on disk differs.
+An example is a fenced ``console`` block: each line ``$ glossctl ...`` is run, in order, in one empty folder for each
+page with a home of its own, and what follows it becomes what the program printed. ``--check`` writes nothing and exits
+1 where something on disk differs.
 """
 
 import io
@@ -24,7 +24,7 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 PAGES = (ROOT / "README.md", *sorted((DOCS / "how-to").glob("*.md")))
 PICTURES = {
-    "define": 'glossctl define MIG',
+    "define": "glossctl define MIG",
     "search": 'glossctl search "gpu sharing" --limit 5',
     "roles": "glossctl roles --motto",
 }
@@ -36,12 +36,17 @@ WIDTH = 80
 SVG = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
-.{unique_id}-matrix {{ font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
+.{unique_id}-matrix {{
+  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
+  font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width;
+}}
 .{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: ui-sans-serif, sans-serif; }}
 {styles}
 </style>
 <defs>
-<clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" /></clipPath>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
+</clipPath>
 {lines}
 </defs>
 {chrome}
@@ -69,8 +74,14 @@ class Folder:
         """Return what a command line prints on both streams; it may have a pipe or a here-document."""
         program, *words = command.split(" ", 1)
         line = " ".join([program, *options, *words])
-        done = subprocess.run(  # noqa: S602 — the project's own examples, as a reader would type them
-            line, shell=True, cwd=self.work, env=self.environment, capture_output=True, text=True, encoding="utf-8", check=False
+        done = subprocess.run(
+            line,
+            shell=True,  # the project's own examples, as a reader would type them
+            cwd=self.work,
+            env=self.environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
         return (done.stdout + done.stderr).replace(str(self.work), "~/work").replace(self.environment["HOME"], "~")
 
@@ -115,7 +126,8 @@ def commands() -> str:
         overview = folder.run("glossctl --help")
         names = re.findall(r"^  ([a-z]+) ", overview.partition("Commands:\n")[2], re.MULTILINE)
         parts = [f"# Commands\n\nMade by `make docs` from the program itself.\n\n```text\n{overview}```\n"]
-        parts += [f"\n## {name}\n\n```text\n{folder.run(f'glossctl {shlex.quote(name)} --help')}```\n" for name in names]
+        for name in names:
+            parts.append(f"\n## {name}\n\n```text\n{folder.run(f'glossctl {shlex.quote(name)} --help')}```\n")
     return "".join(parts)
 
 
@@ -126,6 +138,7 @@ def made() -> dict[Path, str]:
 
 
 def main() -> int:
+    """Make, or with --check compare, and return the exit status."""
     check = sys.argv[1:] == ["--check"]
     stale = [path for path, text in made().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path, text in made().items() if stale and not check else ():
