@@ -1,0 +1,90 @@
+"""Facts about ``remove``: the new text of a file."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.toml_files import files
+
+from glossctl.errors import GlossctlError, UsageError
+from glossctl.formats import toml
+from glossctl.remove import remove
+
+
+@given(files(), st.data())
+def test_remove_takes_one_entry_and_no_other(text: str, data: st.DataObject) -> None:
+    entries = toml.read(text).entries
+    if not entries:
+        return
+    name = data.draw(st.sampled_from(entries)).name
+    result, entry = remove(text, name, "1")
+    kept = list(entries)
+    kept.remove(entry)
+    assert list(toml.read(result).entries) == kept
+
+
+TEXT = """# top
+
+# about A
+[[term]]
+name = "A"  # first
+aliases = ["Ay"]
+# after
+
+# --- R ---
+
+# about R
+[[term]]
+name = "RAG"
+expansion = "Retrieval-Augmented Generation"
+
+[[term]]
+name = "RAG"
+definition = "A piece of cloth."
+
+# end
+"""
+
+
+def test_remove_takes_the_comments_that_touch_and_leaves_the_others() -> None:
+    kept = TEXT[: TEXT.index("# about R")] + TEXT[TEXT.index('[[term]]\nname = "RAG"\ndefinition') :]
+    assert remove(TEXT, "rag", "retrieval augmented generation")[0] == kept
+
+
+def test_remove_the_first() -> None:
+    assert remove(TEXT, "a")[0] == "# top\n\n" + TEXT[TEXT.index("# --- R") :]
+
+
+def test_remove_the_last_keeps_the_footer() -> None:
+    assert remove(TEXT, "RAG", "2")[0] == TEXT[: TEXT.index('\n[[term]]\nname = "RAG"\ndef')] + "\n# end\n"
+
+
+def test_remove_the_only_entry() -> None:
+    assert remove('[glossary]\nname = "a"\n\n[[term]]\nname = "A"\n', "A")[0] == '[glossary]\nname = "a"\n'
+
+
+def test_remove_asks_which_sense() -> None:
+    with pytest.raises(UsageError) as caught:
+        remove(TEXT, "rag", None, "team.toml")
+    assert caught.value.message == (
+        '"RAG" has 2 senses in team.toml: 1 "Retrieval-Augmented Generation", 2 "A piece of cloth."'
+    )
+    assert caught.value.hint == "say which by its full form or its number: glossctl remove RAG --sense 1"
+
+
+def test_remove_of_an_unknown_sense() -> None:
+    with pytest.raises(UsageError) as caught:
+        remove(TEXT, "rag", "3", "team.toml")
+    assert caught.value.message == '"RAG" has no sense "3" in team.toml'
+    assert caught.value.hint == 'its senses: 1 "Retrieval-Augmented Generation", 2 "A piece of cloth."'
+
+
+def test_remove_of_a_name_that_is_not_there() -> None:
+    with pytest.raises(GlossctlError) as caught:
+        remove(TEXT, "B", None, "team.toml")
+    assert (caught.value.message, caught.value.hint) == ('no entry in team.toml is named "B"', None)
+
+
+def test_remove_of_an_alias_hints_at_the_name() -> None:
+    with pytest.raises(GlossctlError) as caught:
+        remove(TEXT, "ay", None, "team.toml")
+    assert caught.value.hint == '"ay" is another word for it: glossctl remove A'
