@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import glossctl
-from program import BUNDLED, GLOSSARIES, Run, run
+from tests.program import BUNDLED, GLOSSARIES, Run, run
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 EXPECTED = ("stdout", "stderr", "status")

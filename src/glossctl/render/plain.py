@@ -34,7 +34,7 @@ def _sense(entry: "Entry", senses: "Sequence[Entry]") -> list[str]:
     lines = _entry(entry)
     if len({one.glossary for one in senses}) > 1:
         behind = overridden(entry, senses)
-        lines.append(f"glossary: {entry.glossary}" + (f", overrides {', '.join(behind)}" if behind else ""))
+        lines.append(one_line(f"glossary: {entry.glossary}" + (f", overrides {', '.join(behind)}" if behind else "")))
     return lines
 
 
@@ -90,11 +90,15 @@ def sources(rows: "Sequence[SourceRow]") -> str:
 
 def _source(row: "SourceRow") -> "Iterator[str]":
     if row.error:
-        yield f"{row.path}\t{row.reason}\tbroken: {row.error}"
+        yield _columns(row.path, row.reason, f"broken: {row.error}")
         return
-    yield f"{row.glossary}\t{row.reason}\t{row.entries}\t{row.path}\t{row.title}"
+    yield _columns(row.glossary or "", row.reason, str(row.entries), row.path, row.title)
     for link in row.see_also:
-        yield f"  see also: {link.title} {link.url}"
+        yield "  " + one_line(f"see also: {link.title} {link.url}")
+
+
+def _columns(*texts: str) -> str:
+    return "\t".join(map(one_line, texts))
 
 
 def _lines(lines: "Iterable[str]") -> str:
