@@ -1,12 +1,15 @@
 """``roles``: who does what, with their mottos, and the audiences with their job titles."""
 
 from glossctl.cli.exits import FOUND, MISSED
+from glossctl.render import console
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossctl.cli.settings import Settings
+    from glossctl.entries import Entry
+    from glossctl.glossary import Glossary
 
 
 def run(names: "Sequence[str]", settings: "Settings", motto: bool = False, audiences: bool = False) -> int:
@@ -15,12 +18,11 @@ def run(names: "Sequence[str]", settings: "Settings", motto: bool = False, audie
     missed: list[str] = []
     if names:
         answers = glossary.exact(names)
-        found = dict.fromkeys(entry for answer in answers for entry in answer.entries if entry.kind != "term")
+        everything = audiences or settings.output == "json"
+        found = dict.fromkeys(entry for answer in answers for entry in _meant(answer.entries, everything))
         missed = [answer.query for answer in answers if all(entry.kind == "term" for entry in answer.entries)]
         people = tuple(entry for entry in found if entry.kind == "role")
         readers = tuple(entry for entry in found if entry.kind == "audience")
-        if people and not audiences and settings.output != "json":
-            readers = ()  # a role's name is often a job title of an audience too
     else:
         json = settings.output == "json"
         people = glossary.roles() if json or not audiences else ()
@@ -28,8 +30,26 @@ def run(names: "Sequence[str]", settings: "Settings", motto: bool = False, audie
     if settings.output == "json" or people or readers:
         settings.show(settings.renderer.roles(people, readers, motto))
     for query in missed:
-        near = (hit for hit in glossary.answer(query).suggestions if hit.entry.kind != "term")
-        from glossctl.cli import misses  # only on a miss
-
-        misses.report(query, tuple(near))
+        _miss(query, glossary)
+    if not names and not people and not readers:
+        console.error(f"there are no {'audiences' if audiences else 'roles'}")
     return FOUND if (people or readers) and not missed else MISSED
+
+
+def _meant(entries: "Sequence[Entry]", everything: bool) -> "Sequence[Entry]":
+    """Return the roles among the senses of a name; its audiences where it names no role, or with ``everything``.
+
+    A role's name is often a job title of an audience too.
+    """
+    people = [entry for entry in entries if entry.kind == "role"]
+    return people if people and not everything else [entry for entry in entries if entry.kind != "term"]
+
+
+def _miss(query: str, glossary: "Glossary") -> None:
+    answer = glossary.answer(query)
+    if answer.entries:
+        console.error(f'"{query}" is in the glossary, but as a term, not as a role or an audience')
+        return
+    from glossctl.cli import misses  # only on a miss
+
+    misses.report(query, tuple(hit for hit in answer.suggestions if hit.entry.kind != "term"))
