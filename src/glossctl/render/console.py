@@ -111,11 +111,13 @@ def abandon() -> None:
 
 
 def queries() -> "Iterator[str]":
-    """Yield the lines of standard input as they come, without their line ends."""
+    """Yield the lines of standard input as they come, without their line ends and a byte-order mark."""
     if sys.stdin is None:
         raise GlossctlError("standard input is closed")
+    encoding = "utf-8-sig"
     for line in sys.stdin.buffer:
-        yield line.decode("utf-8", "replace").rstrip("\r\n")
+        yield line.decode(encoding, "replace").rstrip("\r\n")
+        encoding = "utf-8"
 
 
 def input_text() -> str:
