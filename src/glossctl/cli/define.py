@@ -10,16 +10,22 @@ if TYPE_CHECKING:
     from glossctl.cli.settings import Settings
     from glossctl.entries import Answer
 
+_PARTED = ("plain", "markdown")  # an empty line stands between their entries
+
 
 def run(words: "Sequence[str]", settings: "Settings") -> int:
     """Answer the words, as one phrase or each by itself; ``-`` alone answers each line of standard input."""
     glossary = settings.glossary()
     if list(words) != ["-"]:
         return _show(glossary.answers(words), settings)
-    status = FOUND
+    status, between = FOUND, ""
     for query in console.queries():
         if query.strip() or settings.output == "json":
-            status = max(status, _show((glossary.answer(query),), settings))
+            answer = glossary.answer(query)
+            if answer.entries and settings.output in _PARTED:
+                console.write(between)
+                between = "\n"
+            status = max(status, _show((answer,), settings))
             console.flush()
     return status
 
