@@ -118,7 +118,7 @@ def expand(
     if text:
         return command.run_text(acronym or [], settings)
     if not acronym:
-        raise UsageError("Missing argument 'ACRONYM...'", "glossctl expand --help")
+        raise UsageError("missing argument 'ACRONYM...'", "glossctl expand --help")
     return command.run(acronym, settings, reverse)
 
 
@@ -162,7 +162,7 @@ def list_(
 @app.command()
 def related(
     context: typer.Context,
-    term: Words,
+    term: Annotated[list[str], typer.Argument(metavar="TERM...", autocompletion=_complete, help="A term.")],
     depth: Annotated[int, typer.Option("--depth", min=1, metavar="N", help="How many levels.")] = 2,
     output: Output = None,
     glossary: Glossaries = None,
@@ -189,12 +189,14 @@ def run(argv: "Sequence[str]") -> int:
     except typer.Abort as abort:
         raise KeyboardInterrupt from abort
     except typer.TyperException as error:
-        raise _usage_error(error) from error
+        raise _usage_error(error, argv) from error
     return status if isinstance(status, int) else 0
 
 
-def _usage_error(error: typer.TyperException) -> UsageError:
+def _usage_error(error: typer.TyperException, argv: "Sequence[str]") -> UsageError:
     context = getattr(error, "ctx", None)
-    path = context.command_path if context else "glossctl"
+    known = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    command = next((f" {word}" for word in argv if word in known), "")  # an error of the parser itself has no context
+    path = context.command_path if context else f"glossctl{command}"
     message = str(error.format_message()) if hasattr(error, "format_message") else str(error)
     return UsageError(message[:1].lower() + message[1:].rstrip("."), f"{path} --help")
