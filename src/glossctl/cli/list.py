@@ -20,7 +20,7 @@ def run(settings: "Settings", tag: str = "", kind: str = "", glossary: str = "")
         settings.show(settings.renderer.entries(found))
     if found:
         return FOUND
-    asked = [f"{label} {value!r}" for label, value in (("tag", tag), ("kind", kind), ("glossary", glossary)) if value]
+    asked = [f'{label} "{value}"' for label, value in (("tag", tag), ("kind", kind), ("glossary", glossary)) if value]
     console.error(f"no entry with {' and '.join(asked)}" if asked else "there are no entries")
     return MISSED
 
