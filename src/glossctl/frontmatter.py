@@ -17,6 +17,7 @@ def split(text: str, path: str) -> "tuple[yaml.Table | None, str]":
     """Return the front matter and the body of a page; None where it begins with no front matter.
 
     Values are as ``yaml.read`` gives them, those of TOML too: texts, lists, tables and None, never numbers or dates.
+    Keys are in lower case, as Hugo takes them.
     Raises FileError: Y001 to Y004 as ``yaml.read``, T001 not TOML, X001 front matter that is no table.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -32,12 +33,21 @@ def split(text: str, path: str) -> "tuple[yaml.Table | None, str]":
         return yaml.Table(1), body
     if not isinstance(table, yaml.Table):
         raise FileError([Fault(path, 2, 0, "X001", 'the front matter must hold keys, as "title: ..."')])
-    return table, body
+    return _lower(table), body
+
+
+def _lower(table: yaml.Table) -> yaml.Table:
+    lower = yaml.Table(table.line)
+    for key, value in table.items():
+        if key.lower() not in lower:
+            lower[key.lower()] = _lower(value) if isinstance(value, yaml.Table) else value
+            lower.lines[key.lower()] = table.lines.get(key, table.line)
+    return lower
 
 
 def _toml(head: str, path: str) -> yaml.Table:
     try:
-        return _table(tomllib.loads(head))
+        return _lower(_table(tomllib.loads(head)))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise FileError([Fault(path, 1, 0, "T001", f"the front matter is not TOML: {reason}")]) from error

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 80  # characters: at 3 bytes each still below the 255 bytes a file's name may have
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-_RESERVED = _DEVICES | {"index", "readme", "search"}  # on Windows; on a site
+RESERVED = _DEVICES | {"index", "readme", "search"}  # on Windows; on a site
 
 
 def slug(name: str) -> str:
@@ -21,7 +21,7 @@ def slug(name: str) -> str:
     """
     kept = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in fold(name))
     made = "-".join(kept.split())[:_LONGEST].strip("-")
-    return f"{made}-term" if made in _RESERVED else made or "term"
+    return f"{made}-term" if made in RESERVED else made or "term"
 
 
 def distinct(slugs: "Iterable[str]") -> list[str]:

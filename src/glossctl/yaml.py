@@ -132,7 +132,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: "Any", text: str) -> "Any":
-    style = "|" if "\n" in text else None
+    style = "|" if "\n" in text and not text.endswith("\n") else None
     if any(char in text for char in "\x85\u2028\u2029\t"):  # only in quotes do these stay what they are
         style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
