@@ -179,7 +179,7 @@ def assign(headings: "Sequence[str]", width: int, columns: Columns, path: str = 
         _rename(fields, headings, columns.named, path)
     if columns.placed:
         fields[: len(columns.placed)] = columns.placed
-    return _settle_names(fields, headings)
+    return _settle_names(fields)
 
 
 def _rename(fields: list[str], headings: "Sequence[str]", named: "Sequence[tuple[str, str]]", path: str) -> None:
@@ -199,34 +199,35 @@ def _rename(fields: list[str], headings: "Sequence[str]", named: "Sequence[tuple
             fields[at] = LABEL
 
 
-def _settle_names(fields: list[str], headings: "Sequence[str]") -> list[str]:
-    """Leave one column for the name, and at most one for the acronym beside it; the rest are labelled."""
+def _settle_names(fields: list[str]) -> list[str]:
+    """Leave one column each for name, acronym and full form; where none is known, take the first that are free."""
     for field in ("name", SHORT, "expansion"):
         for at in [at for at, one in enumerate(fields) if one == field][1:]:
             fields[at] = LABEL
     if SHORT in fields and "name" not in fields:
         fields[fields.index(SHORT)] = "name"
-    if "name" not in fields:
-        free = [at for at, field in enumerate(fields) if field in (LABEL, MEANING)]
-        if free and not headings:
-            fields[free[0]] = "name"
+    if "name" not in fields and (free := [at for at, field in enumerate(fields) if field in (LABEL, MEANING)]):
+        fields[free[0]] = "name"
+    if not {MEANING, "expansion", "definition"} & set(fields) and LABEL in fields and SKIP not in fields:
+        fields[fields.index(LABEL)] = MEANING
     return fields
 
 
-def fits(name: str, text: str) -> bool:
+def is_short_for(name: str, text: str) -> bool:
     """Tell whether ``text`` may be the full form of the acronym ``name``: its letters stand in it in order.
 
     The first begins a word, and the text has no more words than an acronym of that length stands for.
     Source: A. S. Schwartz, M. A. Hearst, "A simple algorithm for identifying abbreviation definitions", 2003.
 
-    >>> fits("MIG", "Multi-Instance GPU"), fits("GPU", "A processor that draws pictures and multiplies matrices")
+    >>> is_short_for("MIG", "Multi-Instance GPU"), is_short_for("GPU", "A processor that draws pictures, and much else")
     (True, False)
     """
     letters = [char for char in fold(name) if char.isalnum()]
     key = fold(text)
-    if len(letters) < 2 or not key or key == fold(name):
+    words = key.split()
+    if len(letters) < 2 or fold(name) in (key, *(word.strip(".,;:()") for word in words)):
         return False
-    if len(key.split()) > min(len(letters) + 5, 2 * len(letters) + 1):
+    if len(words) > min(len(letters) + 5, 2 * len(letters) + 1):
         return False
     at = len(key)
     for number in range(len(letters) - 1, -1, -1):
@@ -243,5 +244,5 @@ _FITTING = 0.4  # share of rows; real lists of full forms lie above 0.7, lists o
 
 def holds_full_forms(pairs: "Iterable[tuple[str, str]]") -> bool:
     """Tell whether a column holds full forms, from (name, cell) pairs: in the whole column, not row by row."""
-    judged = [fits(name, text) for name, text in pairs if name and text]
+    judged = [is_short_for(name, text) for name, text in pairs if name and text]
     return bool(judged) and sum(judged) >= _FITTING * len(judged)

@@ -7,7 +7,7 @@ text is cut into cells is the format's.
 from itertools import islice
 
 from glossctl.cells import split, split_avoid, split_links
-from glossctl.columns import FIELDS, LABEL, MEANING, SHORT, SKIP, assign, fits, holds_full_forms, is_heading
+from glossctl.columns import FIELDS, LABEL, MEANING, SHORT, SKIP, assign, holds_full_forms, is_heading, is_short_for
 from glossctl.entries import KINDS, Contents, Entry, Header
 from glossctl.errors import Fault, FileError
 from glossctl.formats import Reading
@@ -79,18 +79,22 @@ class RowReader:
         self.repeated = 0
         self.moved = 0
         self.preamble = 0
+        self.tells_columns = True
         self._tables = 0
         self._notes: dict[str, None] = {}
 
-    def read(self, rows: "Iterable[tuple[int, Row]]") -> None:
-        """Take the rows of one table, each with its line; blank rows are nothing, a heading may come first."""
+    def read(self, rows: "Iterable[tuple[int, Row]]", headed: bool | None = None) -> None:
+        """Take the rows of one table, each with its line; blank rows are nothing.
+
+        ``headed`` says whether the first is a heading; None: look, it may come first, behind lone cells, or not at all.
+        """
         full = (pair for pair in rows if any(cell and not cell.isspace() for cell in pair[1]))
         sample = list(islice(full, _SAMPLE))
         if not sample:
             return
         self._tables += 1
         headings: tuple[str, ...] = ()
-        start = self._heading_at([row for _, row in sample[:_PREAMBLE]])
+        start = self._heading_at([row for _, row in sample[:_PREAMBLE]]) if headed is None else 0 if headed else None
         if start is not None:
             headings = tuple(" ".join(self.inline(cell)[0].split()) for cell in sample[start][1])
             self.preamble += start
@@ -98,7 +102,8 @@ class RowReader:
         width = max(map(len, (headings, *(row for _, row in sample))))
         table = _Table(self, headings, assign(headings, width, self.columns, self.path))
         table.judge([row for _, row in sample])
-        self._notes[table.note()] = None
+        if self.tells_columns:
+            self._notes[table.note()] = None
         for line, row in sample:
             table.take(line, row)
         del sample
@@ -137,7 +142,7 @@ class RowReader:
     def _nothing(self) -> str:
         if self.nameless:
             return f"no row has a name ({counted(len(self.nameless), 'row')})"
-        return "a heading without rows" if self._tables else "there are no entries in it"
+        return "there is nothing below the heading" if self._tables else "there are no entries in it"
 
 
 class _Table:
@@ -149,7 +154,7 @@ class _Table:
         self.fields = fields
         self.keys = [fold(heading) for heading in headings]
         # A table of ours holds exactly what its headings say: nothing in it is judged or moved
-        self.ours = {"name", "expansion"} <= set(fields) and set(headings) <= _OURS
+        self.ours = {"name", "expansion"} <= set(fields) and bool(headings) and set(headings) <= _OURS
 
     def judge(self, rows: "Sequence[Row]") -> None:
         """Settle each column that may hold full forms or definitions by what the whole of it holds."""
@@ -287,4 +292,4 @@ def _is_prose(name: str, text: str) -> bool:
     """Tell whether a text in a column of full forms is too long to be one: a paragraph, or sentences."""
     words = len(text.split())
     long = words > 12 + 2 * len(name) or (words > 12 and ". " in text.rstrip()) or "\n" in text.strip()
-    return long and not fits(name, text)
+    return long and not is_short_for(name, text)
