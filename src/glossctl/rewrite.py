@@ -1,0 +1,252 @@
+"""Files replaced whole or not at all: locked, read, changed, written beside, put in place. Knows nothing of glossaries.
+
+Whoever reads sees the old content or the new one, whatever ends this process at whatever moment. The new content goes
+to a temporary file in the same folder and is on the disk before it takes the old one's name. Writers exclude each
+other by a lock that the system lets go of when its holder dies, so that there are no stale ones; what a killed writer
+left behind is swept by the next. A symbolic link stays, its target is replaced. Owner, permissions and extended
+attributes (access lists are such) are kept where the system lets us; other hard links keep the old content.
+"""
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+import time
+
+from glossctl.errors import GlossctlError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_PATIENCE_SECONDS = 60
+_POLL_SECONDS = 0.01
+_ROUNDS = 5
+_SUFFIX = ".new"
+_TOKEN_BYTES = 8
+_BOM = b"\xef\xbb\xbf"
+
+
+def rewrite(path: str, change: "Callable[[str], str]", new: str | None = None) -> bool:
+    """Replace the text of a file by ``change`` of it and tell whether that is another; ``change`` may run repeatedly.
+
+    ``new`` is the text to start from where there is no file. What ``change`` raises leaves the file as it was. Line
+    ends and a byte-order mark are kept. Raises GlossctlError where the file can't be read or written.
+    """
+    with _failing(path):
+        target = _target(path)
+        with _locked(target, path):
+            for _ in range(_ROUNDS):
+                before, content = _read(target, path)
+                if before is None and new is None:
+                    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+                mark = _BOM if content.startswith(_BOM) else b""
+                text = (new or "") if before is None else _decoded(content[len(mark) :], path)
+                after = change(text)
+                if after == text and before is not None:
+                    return False
+                if _replace(target, mark + after.encode(), before):
+                    return True
+            raise GlossctlError(f"can't write {path}: another program keeps changing it")
+
+
+def put(path: str, content: bytes, overwrite: bool = False) -> None:
+    """Write ``content`` to a file that is not there, or, with ``overwrite``, in place of the one that is.
+
+    Raises FileExistsError where it is there and must not be overwritten, GlossctlError where it can't be written.
+    """
+    with _failing(path):
+        target = _target(path)
+        with _locked(target, path):
+            for _ in range(_ROUNDS):
+                before, _old = _read(target, path)
+                if before is not None and not overwrite:
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+                if _replace(target, content, before):
+                    return
+            raise GlossctlError(f"can't write {path}: another program keeps changing it")
+
+
+@contextlib.contextmanager
+def _failing(path: str) -> "Iterator[None]":
+    """Turn what the system says into one line."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        folder = os.path.dirname(os.path.realpath(path))
+        reason = error.strerror or str(error)
+        if isinstance(error, FileNotFoundError) and not os.path.isdir(folder):
+            reason = f"there is no folder {folder}"
+        raise GlossctlError(f"can't write {path}: {reason[:1].lower()}{reason[1:]}") from error
+
+
+def _target(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError as error:  # a zero byte
+        raise GlossctlError(f"can't write {path}: {error}") from error
+
+
+def _decoded(content: bytes, path: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise GlossctlError(f"{path}:{line}: not UTF-8", "save the file as UTF-8") from error
+
+
+def _read(target: str, path: str) -> "tuple[os.stat_result | None, bytes]":
+    """Return what a file is and holds; None where there is none. Refuses what is no file, or must not be written."""
+    try:
+        before = os.stat(target)
+    except FileNotFoundError:
+        return None, b""
+    if not stat.S_ISREG(before.st_mode):
+        kind = "a folder" if stat.S_ISDIR(before.st_mode) else "no plain file"
+        raise GlossctlError(f"can't write {path}: it is {kind}")
+    if not before.st_mode & 0o222 or not os.access(target, os.W_OK):  # replacing would get around its owner's wish
+        raise GlossctlError(f"can't write {path}: it is read-only")
+    with open(target, "rb") as file:
+        return os.fstat(file.fileno()), file.read()
+
+
+def _replace(target: str, content: bytes, before: "os.stat_result | None") -> bool:
+    """Put ``content`` in the place of ``target``; False, and nothing done, where that is not ``before`` any more."""
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, _prefix(name) + os.urandom(_TOKEN_BYTES).hex() + _SUFFIX)
+    mode = 0o666 if before is None else 0o600  # the umask is taken off a new file's
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            if before is not None:
+                _keep(file.fileno(), target, before)
+            os.fsync(file.fileno())
+        if _stamp(target) != (before and _stamp_of(before)):
+            return False
+        _rename(temporary, target)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+    _sync_folder(folder)
+    return True
+
+
+def _stamp(target: str) -> tuple[int, int, int] | None:
+    try:
+        return _stamp_of(os.stat(target))
+    except FileNotFoundError:
+        return None
+
+
+def _stamp_of(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _keep(handle: int, target: str, before: os.stat_result) -> None:
+    """Give a new file the owner, the extended attributes and the permissions of the old one, as far as we may."""
+    if hasattr(os, "fchown"):
+        try:
+            os.fchown(handle, before.st_uid, before.st_gid)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.fchown(handle, -1, before.st_gid)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            for attribute in os.listxattr(target):
+                os.setxattr(handle, attribute, os.getxattr(target, attribute))
+    if hasattr(os, "fchmod"):
+        os.fchmod(handle, stat.S_IMODE(before.st_mode))
+
+
+def _rename(temporary: str, target: str) -> None:
+    for _ in range(50 if sys.platform == "win32" else 0):  # a reader there keeps a file in place for a moment
+        with contextlib.suppress(PermissionError):
+            os.replace(temporary, target)
+            return
+        time.sleep(_POLL_SECONDS)
+    os.replace(temporary, target)
+
+
+def _sync_folder(folder: str) -> None:
+    with contextlib.suppress(OSError):  # Windows opens no folders, and some file systems sync none
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def _locked(target: str, path: str) -> "Iterator[None]":
+    """Hold the lock of a file's folder, and sweep what killed writers of the file left there."""
+    folder, name = os.path.split(target)
+    with contextlib.ExitStack() as stack:
+        if _take_lock(folder, name, path, stack):
+            _sweep(folder, _prefix(name))
+        yield
+
+
+def _prefix(name: str) -> str:
+    return f".{name[:100]}."  # no name may pass 255 bytes
+
+
+def _sweep(folder: str, prefix: str) -> None:
+    length = len(prefix) + 2 * _TOKEN_BYTES + len(_SUFFIX)
+    for name in os.listdir(folder):
+        if len(name) == length and name.startswith(prefix) and name.endswith(_SUFFIX):
+            with contextlib.suppress(OSError):
+                os.unlink(os.path.join(folder, name))
+
+
+def _take_lock(folder: str, name: str, path: str, stack: contextlib.ExitStack) -> bool:
+    """Wait for the lock; False where there is none to be had: the file is then looked at before it is replaced."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    try:
+        handle = _open_lock(folder, name, stack)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return False
+    while True:
+        try:
+            _try_lock(handle)
+            return True
+        except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK, errno.EINTR):
+                return False  # a network file system may lock no folders
+        if time.monotonic() > until:
+            raise GlossctlError(f"can't write {path}: another writer has been busy in its folder for a minute")
+        time.sleep(_POLL_SECONDS)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _open_lock(folder: str, name: str, stack: contextlib.ExitStack) -> int:
+        lock = os.path.join(folder, f".{name}.lock")
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT)
+        stack.callback(_remove_lock, handle, lock)
+        return handle
+
+    def _try_lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    def _remove_lock(handle: int, lock: str) -> None:
+        os.close(handle)  # lets go of the lock
+        with contextlib.suppress(OSError):  # another writer has it open, and removes it in turn
+            os.unlink(lock)
+else:
+    import fcntl
+
+    def _open_lock(folder: str, name: str, stack: contextlib.ExitStack) -> int:
+        handle = os.open(folder, os.O_RDONLY)  # the folder itself: no lock file, nothing left behind
+        stack.callback(os.close, handle)
+        return handle
+
+    def _try_lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
