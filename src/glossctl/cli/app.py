@@ -190,6 +190,10 @@ def run(argv: "Sequence[str]") -> int:
         raise KeyboardInterrupt from abort
     except typer.TyperException as error:
         raise _usage_error(error, argv) from error
+    except SystemExit as end:  # so Typer ends a completion, and, with status 1, any command whose pipe was closed
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        status = end.code
     return status if isinstance(status, int) else 0
 
 

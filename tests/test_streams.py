@@ -1,0 +1,147 @@
+"""Standard input, output and error as they come: closed, full, of any encoding, interrupted."""
+
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+from tests.program import GLOSSARIES, command, environment, run, spawn
+
+CJK = str(GLOSSARIES / "cjk.toml")
+COMMANDS = [["define", "MIG"], ["list", "-o", "plain"], ["roles", "--motto"], ["sources", "-o", "json"], []]
+
+
+def shell(line: str, **variables: str) -> tuple[int, str, str]:
+    """Run ``line`` with bash, $G being the program; return the program's status, what was written, and the errors."""
+    program = " ".join(command())
+    script = f"G='{program}'; {line}"
+    done = subprocess.run(["bash", "-c", script], env=environment(variables), capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("words", ["list -o plain", "list", "list -oplain", "roles --motto", "list -o json"])
+def test_a_closed_pipe_is_a_quiet_success(words: str) -> None:
+    line = f"$G {words} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
+    assert shell(line) == (0, "0\n", "")
+
+
+def test_a_pipe_closed_while_a_batch_is_answered_is_a_quiet_success() -> None:
+    line = "(yes MIG | head -20000) | $G define - -o plain | head -1; echo ${PIPESTATUS[1]}"
+    assert shell(line) == (0, "MIG — Multi-Instance GPU\n0\n", "")
+
+
+def test_a_pipe_closed_to_the_help_is_a_quiet_success() -> None:
+    assert shell("$G --help | true; echo ${PIPESTATUS[0]}") == (0, "0\n", "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_full_disk_under_standard_output_is_said(words: list[str]) -> None:
+    status, _, err = shell(f"$G {' '.join(words)} >/dev/full")
+    assert (status, err) == (2, "error: standard output: No space left on device\n")
+
+
+@pytest.mark.parametrize("words", ["define MIG", "list -o json", "--version"])
+def test_a_closed_standard_output_is_said(words: str) -> None:
+    assert shell(f"$G {words} >&-") == (2, "", "error: standard output is closed\n")
+
+
+def test_a_closed_standard_error_is_no_reason_to_fail() -> None:
+    assert shell("$G define MIG -g nowhere.toml 2>&-") == (2, "", "")
+    assert shell("$G define MPS -o plain 2>&-")[0] == 0
+
+
+def test_a_closed_standard_input_is_said() -> None:
+    assert shell("$G define - <&-") == (2, "", "error: standard input is closed\n")
+    assert shell("$G expand --text <&-") == (2, "", "error: standard input is closed\n")
+
+
+def test_a_closed_standard_input_does_not_matter_to_who_does_not_read_it() -> None:
+    assert shell("$G define MPS -o plain <&- | head -1") == (0, "MPS — Multi-Process Service\n", "")
+
+
+def test_an_interrupt_is_status_130_and_silent() -> None:
+    with subprocess.Popen(
+        command("define", "-", "-o", "plain"),
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(b"MIG\n")
+        process.stdin.flush()
+        assert (
+            process.stdout.readline() == "MIG — Multi-Instance GPU\n".encode()
+        )  # streamed: the answer is here already
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+        assert (process.returncode, err) == (130, b"")
+
+
+def test_answers_of_a_batch_are_streamed() -> None:
+    started = time.monotonic()
+    line = '(echo MIG; sleep 1; echo MPS) | $G define - -o plain | while read -r line; do echo "$SECONDS"; done'
+    status, out, _ = shell(line)
+    assert status == 0
+    assert out.split()[0] == "0", out
+    assert time.monotonic() - started > 1
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252", "utf-16"])
+@pytest.mark.parametrize("output", ["panel", "plain", "markdown"])
+def test_every_encoding_gets_an_answer(encoding: str, output: str) -> None:
+    done = subprocess.run(
+        command("define", "推論", "GPU", "-g", CJK, "-o", output),
+        env=environment({"PYTHONIOENCODING": encoding}),
+        capture_output=True,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "GPU" in done.stdout.decode(encoding)
+
+
+def test_the_c_locale_gets_an_answer() -> None:
+    for extra in ({"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
+        done = spawn("define", "MIG", "-o", "plain", env=extra)
+        assert (done.status, done.err) == (0, "")
+        assert done.out.startswith(("MIG — Multi", "MIG - Multi"))
+
+
+def test_an_ascii_panel_keeps_its_width() -> None:
+    done = spawn("define", "推論", "-g", CJK, env={"PYTHONIOENCODING": "ascii", "COLUMNS": "50"})
+    assert {len(line) for line in done.out.splitlines()} == {50}
+
+
+def test_bytes_that_are_no_text_are_just_a_query() -> None:
+    done = subprocess.run(
+        [*command("expand", "SLO"), b"\xff\xfe", "-g", str(GLOSSARIES / "team.toml")],
+        env=environment(),
+        capture_output=True,
+    )
+    assert done.stdout.decode().splitlines()[1].startswith("│ SLO  Service-Level Objective")
+    done = subprocess.run(command("expand", "-", "-o", "plain"), input=b"\xff\nMIG\n", capture_output=True)
+    assert done.stdout.decode() == "MIG — Multi-Instance GPU\n"
+
+
+@pytest.mark.parametrize("options", [["-O"], ["-OO"], ["-I"], ["-X", "utf8"], ["-W", "error"], ["-u"]], ids=" ".join)
+def test_the_options_of_python_change_nothing(options: list[str]) -> None:
+    done = spawn("define", "MIG", "-o", "plain", options=options)
+    assert (done.status, done.out, done.err) == run("define", "MIG", "-o", "plain")
+
+
+def test_a_colour_is_asked_for_or_not_there() -> None:
+    def colored(*words: str, **env: str) -> bool:
+        return "\x1b[" in spawn("define", "MIG", *words, env=env).out
+
+    assert not colored()
+    assert colored("--color", "always")
+    assert colored(FORCE_COLOR="1")
+    assert colored("--color=always", NO_COLOR="1")
+    assert not colored(FORCE_COLOR="1", NO_COLOR="1")
+    assert not colored("--color", "never", FORCE_COLOR="1")
+    assert not colored(FORCE_COLOR="")
+    assert colored("--color", "always", TERM="dumb")
+    assert "\x1b[" in spawn("--color", "always", "define", "MIG").out
+    assert "\x1b[" not in spawn("--color", "always", "define", "MIG", "-o", "plain").out
