@@ -47,7 +47,10 @@ def project_root(folder: str) -> str:
 
 
 def _upward(folder: str) -> "Iterator[str]":
-    place = os.path.abspath(folder)
+    try:
+        place = os.path.abspath(folder)
+    except OSError:  # the current folder was removed
+        return
     while True:
         yield place
         parent = os.path.dirname(place)
@@ -77,5 +80,12 @@ def _once(layers: "Iterator[Layer] | Sequence[Layer]") -> tuple[Layer, ...]:
     """Return the layers without a file that a nearer one is already."""
     kept: dict[str, Layer] = {}
     for layer in layers:
-        kept.setdefault(os.path.realpath(layer.path), layer)
+        kept.setdefault(_real(layer.path), layer)
     return tuple(kept.values())
+
+
+def _real(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):  # no current folder, or no path at all: opening it says so better
+        return path
