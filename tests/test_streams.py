@@ -1,5 +1,6 @@
 """Standard input, output and error as they come: closed, full, of any encoding, interrupted."""
 
+import json
 import os
 import signal
 import subprocess
@@ -100,6 +101,16 @@ def test_every_encoding_gets_an_answer(encoding: str, output: str) -> None:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert "GPU" in done.stdout.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252"])
+def test_json_is_utf8_whatever_the_encoding_of_the_output(encoding: str) -> None:
+    done = subprocess.run(
+        command("list", "-g", CJK, "-o", "json"),
+        env=environment({"PYTHONIOENCODING": encoding}),
+        capture_output=True,
+    )
+    assert json.loads(done.stdout.decode("utf-8")) == json.loads(run("list", "-g", CJK, "-o", "json").out)
 
 
 def test_the_c_locale_gets_an_answer() -> None:

@@ -44,6 +44,10 @@ class Settings:
 
     def show(self, rendered: "RenderableType") -> None:
         """Show a rendered result on standard output."""
+        if self.output == "json" and isinstance(rendered, str) and not console.takes_utf8():
+            from glossctl.render import json
+
+            rendered = json.in_ascii(rendered)
         console.show(rendered, self.color, self.columns)
 
     def layers(self) -> "tuple[Layer, ...]":

@@ -127,6 +127,11 @@ def input_text() -> str:
     return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
 
 
+def takes_utf8() -> bool:
+    """Tell whether what is written to standard output becomes UTF-8."""
+    return sys.stdout is not None and (sys.stdout.encoding or "").lower().replace("_", "-") in ("utf-8", "utf8")
+
+
 def is_terminal() -> bool:
     """Tell whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()

@@ -127,6 +127,15 @@ def entry_document(entry: "Entry") -> "Document":
     }
 
 
+def in_ascii(document: str) -> str:
+    r"""Return a rendered document in ASCII, which is UTF-8 too: for an output of another encoding.
+
+    >>> in_ascii('{"name": "é 🎮"}')
+    '{"name": "\\u00e9 \\ud83c\\udfae"}'
+    """
+    return document if document.isascii() else json.dumps(json.loads(document)) + "\n"
+
+
 def _document(**document: "Any") -> str:
     text = json.dumps(document, ensure_ascii=False)
     if not text.isprintable():
