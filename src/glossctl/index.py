@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Row = tuple[Any, ...]
 
-FORMAT = 1  # raise it with every change of the tables or of the folding: older files are then built anew
+FORMAT = 2  # raise it with every change of the tables or of the folding: older files are then built anew
 SUFFIX = ".index"
 NAME, ALIAS, EXPANSION, FORM = range(4)  # how a key is related to its entry, best first
 
@@ -178,6 +178,9 @@ def build(connection: sqlite3.Connection, contents: "Contents") -> None:
         "INSERT OR IGNORE INTO key VALUES (?, ?, ?)",
         ((key, relation, number) for number, entry in enumerate(contents.entries) for key, relation in keys(entry)),
     )
+    from glossctl import searchable  # only to compile; it reads names from here
+
+    searchable.build(connection, enumerate(contents.entries))
     connection.commit()
 
 

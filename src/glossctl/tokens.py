@@ -1,0 +1,121 @@
+"""Text to what search compares: spellings, words and stems. Pure functions, used on names, definitions and queries."""
+
+import unicodedata
+
+from glossctl.stemming import stem
+from glossctl.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_KEPT = "+#"  # C++ and C# are not C
+_STOP = """
+a about above after again against all also although am among an and another any anybody anyone anything are as at
+be because been before being between both but by can could did do does doing done down during each either else
+especially etc even ever every everything few for from further had has have having he her here hers him his how i
+if in into is it its itself just let like may me might me more most much must my myself neither no nor not nothing
+now of off often on once only onto or other others ought our ours out over own per rather same several shall she
+should since so some somebody someone something such than that the their theirs them then there these they thing
+things this those through thus to too toward towards under until up upon us use used uses using usually very via
+was we well were what when where whether which while who whom whose why will with within without would yet you
+your yours eg ie esp cf
+"""
+STOP_WORDS = frozenset(_STOP.split())
+
+
+class _Spaced(dict[int, str]):
+    """A table for str.translate: keeps letters, digits and marks, makes a space of the rest, as characters turn up."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kept = char.isalnum() or char in _KEPT or unicodedata.category(char)[0] == "M"
+        self[code] = char if kept else " "
+        return self[code]
+
+
+_SPACED = _Spaced()
+
+
+def spelling(text: str) -> str:
+    """Return the words of ``text`` parted by one space: folded, without punctuation, possessives and dots of acronyms.
+
+    >>> spelling("K.8.S."), spelling("EBA's"), spelling("Node.js (server-side)")
+    ('k8s', 'eba', 'node js server side')
+    """
+    key = fold(text)
+    if "'" in key:
+        key = _without_apostrophes(key)
+    if "." in key:
+        key = _without_initials(key)
+    return " ".join(key.translate(_SPACED).split())
+
+
+def _without_apostrophes(key: str) -> str:
+    words = []
+    for word in key.split(" "):
+        bare = word[:-2] if word.endswith("'s") and len(word) > 2 else word
+        words.append(bare.replace("'", "") or word)
+    return " ".join(words)
+
+
+def _without_initials(key: str) -> str:
+    """Return ``key`` without the dots of words like "k.8.s." and "e.g."; other dots stay."""
+    words = key.split(" ")
+    return " ".join(
+        word.replace(".", "") if "." in word and all(len(part) < 2 for part in word.strip("()").split(".")) else word
+        for word in words
+    )
+
+
+def stems(text: str, stop: bool = True) -> list[str]:
+    """Return the stems of ``text`` in order, without stop words; a CJK word gives its pairs of characters.
+
+    >>> stems("The sharing of GPUs"), stems("云原生")
+    (['share', 'gpu'], ['云原', '原生'])
+    """
+    found = []
+    for word in spelling(text).split():
+        if word.isascii():
+            if not (stop and word in STOP_WORDS):
+                found.append(stem(word))
+        else:
+            found.extend(_pairs(word))
+    return found
+
+
+def _pairs(word: str) -> "Iterator[str]":
+    if len(word) > 1 and any(is_unspaced(char) for char in word):
+        yield from (word[at : at + 2] for at in range(len(word) - 1))
+    else:
+        yield word
+
+
+def is_unspaced(char: str) -> bool:
+    """Tell whether ``char`` is of a script written without spaces between words: Han, kana, Hangul, Thai, Lao, Khmer.
+
+    Korean has spaces, but its particles cling to the words, so that pairs of syllables find more than whole words.
+    """
+    code = ord(char)
+    return (
+        0x3040 <= code <= 0x30FF
+        or 0x3400 <= code <= 0x9FFF
+        or 0xAC00 <= code <= 0xD7AF
+        or 0x0E00 <= code <= 0x0EFF
+        or 0x1780 <= code <= 0x17FF
+        or 0x20000 <= code <= 0x3FFFF
+    )
+
+
+def without_brackets(text: str) -> "Iterator[str]":
+    """Yield a title without its bracketed part, and the bracketed part by itself; nothing where there is none.
+
+    >>> list(without_brackets("Passerelle d'API (API Gateway)"))
+    ["Passerelle d'API", 'API Gateway']
+    """
+    for left, right in ("()", "[]", "（）"):
+        start, end = text.find(left), text.rfind(right)
+        if 0 <= start < end:
+            outside = text[:start].rstrip() + " " + text[end + 1 :].lstrip()
+            yield from (part for part in (outside.strip(), text[start + 1 : end].strip()) if len(part) > 1)
+            return
