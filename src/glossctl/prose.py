@@ -13,7 +13,7 @@ from glossctl.text import paragraphs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Literal
 
     from markdown_it.token import Token
@@ -155,7 +155,7 @@ def _line(text: str) -> str:
     return " ".join(paragraphs(text))
 
 
-_INLINE = re.compile(r"[\\`*\[\]]|_(?!(?<=\w_)\w)|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|~~")
+_INLINE = re.compile(r"[\\`*\[\]]|_(?!(?<=[^\W_]_)[^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|~~")
 _BEGINNING = re.compile(r"(?:#{1,6}(?= |$)|>|[-+](?= |$)|(?:- *){3,}$|=+$|~~~)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?= |$)", re.ASCII)
 _ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)]) (?=\S)", re.ASCII)
@@ -185,6 +185,21 @@ def item_mark(paragraph: str) -> str:
     return found[0] if found else ""
 
 
-def markdown(parts: "Iterable[str]") -> str:
-    """Return Markdown paragraphs as one text."""
-    return "\n\n".join(parts)
+def write(definition: str) -> str:
+    r"""Return a definition as Markdown that ``blocks`` gives its paragraphs back from.
+
+    >>> write("one *\n\n- two\n\n- three")
+    'one \\*\n\n- two\n- three'
+    """
+    paragraphs = definition.split("\n\n") if definition else []
+    marks = map(item_mark, paragraphs)
+    return join([mark + escape(paragraph[len(mark) :]) for mark, paragraph in zip(marks, paragraphs, strict=True)])
+
+
+def join(parts: "Sequence[str]") -> str:
+    """Return Markdown paragraphs as one text: blank lines between them, list items one below the other."""
+    body = ""
+    for at, part in enumerate(parts):
+        items = at and item_mark(part) and item_mark(parts[at - 1])
+        body += ("\n" if items else "\n\n" if at else "") + part
+    return body

@@ -103,7 +103,7 @@ class _Writer:
             params["source"] = entry.source
         if params:
             front["params"] = params
-        return frontmatter.join(front, self._linked(entry) if linked else _plain(entry.definition))
+        return frontmatter.join(front, self._linked(entry) if linked else prose.write(entry.definition))
 
     def _linked(self, entry: Entry) -> str:
         paragraphs = entry.definition.split("\n\n") if entry.definition else []
@@ -115,7 +115,7 @@ class _Writer:
         for at, paragraph in enumerate(paragraphs):
             text = _marked(paragraph, sorted(links[at]), self.prefix)
             parts.append(f"## {text}" if _is_heading(paragraphs, at) else text)
-        body = _joined(parts, paragraphs)
+        body = prose.join(parts)
         pointers = [
             f"- [{prose.escape(name)}]({self.prefix}{slug}/)" for slug, name in wanted.items() if slug in missing
         ]
@@ -175,11 +175,6 @@ def _params(entry: Entry) -> "dict[str, Any]":
     return params
 
 
-def _plain(definition: str) -> str:
-    paragraphs = definition.split("\n\n") if definition else []
-    return _joined([_marked(paragraph, (), "") for paragraph in paragraphs], paragraphs)
-
-
 def _marked(paragraph: str, links: "Sequence[tuple[int, int, str]]", prefix: str) -> str:
     mark = prose.item_mark(paragraph)
     last, parts = len(mark), [mark]
@@ -187,15 +182,6 @@ def _marked(paragraph: str, links: "Sequence[tuple[int, int, str]]", prefix: str
         parts += [prose.escape(paragraph[last:start]), f"[{prose.escape(paragraph[start:end])}]({prefix}{target}/)"]
         last = end
     return "".join((*parts, prose.escape(paragraph[last:])))
-
-
-def _joined(parts: "Sequence[str]", paragraphs: "Sequence[str]") -> str:
-    """Return the parts with blank lines between, but list items one below the other."""
-    body = ""
-    for at, part in enumerate(parts):
-        items = at and prose.item_mark(paragraphs[at]) and prose.item_mark(paragraphs[at - 1])
-        body += ("\n" if items else "\n\n" if at else "") + part
-    return body
 
 
 def _is_heading(paragraphs: "Sequence[str]", at: int) -> bool:
