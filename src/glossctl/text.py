@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SEPARATORS = {ord(char): " " for char in "-_\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb\u00ad"}
+_SEPARATORS = {ord(char): " " for char in "-_\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb"}
 _QUOTES = {ord(char): "'" for char in "\u2018\u2019\u201b\u02bc\u2032"} | {
     ord(char): '"' for char in "\u201c\u201d\u201f"
 }
@@ -44,17 +44,19 @@ def _fold_unicode(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Return ``text`` without accents on letters of the accented scripts and without invisible format characters."""
+    """Return ``text`` without accents on letters of the accented scripts and without what is invisible by itself.
+
+    That is format characters, the soft hyphen among them, and the selectors of a character's variant.
+    """
     kept: list[str] = []
     accented = False
     for char in unicodedata.normalize("NFD", text):
         category = unicodedata.category(char)
         if category == "Mn":
-            if accented:
+            if accented or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
                 continue
         elif category == "Cf":
-            if char != "\u00ad":
-                continue
+            continue
         elif category == "Cs":  # half a character, from an argument that is no UTF-8: SQLite takes none
             char = _REPLACED
         else:
@@ -95,7 +97,7 @@ _SINGULARS = (
     ("yses", ("ysis",)),
     ("ases", ("asis",)),
     ("ses", ("s", "sis")),
-    ("xes", ("x",)),
+    ("xes", ("x", "xis")),
     ("zes", ("z",)),
     ("ches", ("ch",)),
     ("shes", ("sh",)),
@@ -117,7 +119,7 @@ def _plurals(word: str) -> "Iterator[str]":
     yield word + "s"
 
 
-_PLURALS = (("sis", "ses"), ("ex", "ices"), ("ix", "ices"), ("fe", "ves"), ("f", "ves"), ("man", "men"))
+_PLURALS = (("sis", "ses"), ("xis", "xes"), ("ex", "ices"), ("ix", "ices"), ("fe", "ves"), ("f", "ves"), ("man", "men"))
 
 _ENDS = ".!?"
 _CJK_ENDS = "。！？"
