@@ -22,7 +22,15 @@ def report(query: str, suggestions: "Sequence[Hit]" = ()) -> None:
         sentence = one_line(first_sentence(hit.entry.definition))
         console.note(f"  {headline(hit.entry)}" + (f": {sentence}" if sentence else ""))
     if query.strip():
-        console.note(f'hint: glossctl add {shell_word(query)} --definition "..."')
+        console.note(f"hint: {add_line(query)}")
+
+
+def add_line(name: str) -> str:
+    """Return the command line that would add an entry of this name, ready to paste."""
+    word = shell_word(name)
+    if name.strip().startswith("-"):  # else it would be read as an option
+        return f'glossctl add --definition "..." -- {word}'
+    return f'glossctl add {word} --definition "..."'
 
 
 def shell_word(text: str) -> str:
@@ -32,7 +40,6 @@ def shell_word(text: str) -> str:
     ("'gpu sharing'", "'it'\\''s'")
     """
     line = one_line(text).strip()
-    if line and _UNQUOTED.issuperset(line) and not line.startswith("-"):
+    if line and _UNQUOTED.issuperset(line):
         return line
-    quoted = "'" + line.replace("'", "'\\''") + "'"
-    return f"-- {quoted}" if line.startswith("-") else quoted
+    return "'" + line.replace("'", "'\\''") + "'"
