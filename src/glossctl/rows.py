@@ -79,6 +79,7 @@ class RowReader:
         self.repeated = 0
         self.moved = 0
         self.preamble = 0
+        self.place = "line"
         self.tells_columns = True
         self._tables = 0
         self._notes: dict[str, None] = {}
@@ -126,7 +127,7 @@ class RowReader:
         lost = list(losses)
         if self.nameless:
             lines = ", ".join(map(str, self.nameless[:5])) + (", …" if len(self.nameless) > 5 else "")
-            where = "line" if len(self.nameless) == 1 else "lines"
+            where = self.place if len(self.nameless) == 1 else f"{self.place}s"
             lost.append(f"{counted(len(self.nameless), 'row')} without a name ({where} {lines})")
         if self.preamble:
             lost.append(f"{counted(self.preamble, 'row')} before the heading")
@@ -203,6 +204,9 @@ class _Table:
         """Sort a cell's text to its field; what the field can't hold becomes a paragraph of the definition."""
         if field in _LISTS:
             found.setdefault(field, []).extend(split(text, field))
+            return
+        if field == LABEL and (tokens := text.split()) and all(map(is_web_address, tokens)):
+            found.setdefault("links", []).extend(tokens)
             return
         if field == "definition":
             found.setdefault(field, []).append(text)

@@ -1,0 +1,54 @@
+"""Abbreviations as Markdown extensions read them, ``*[MIG]: Multi-Instance GPU``: for MkDocs, PHP Markdown Extra.
+
+Full forms of one acronym stand on one line, parted by " / ", since the last line of an acronym wins.
+Source: PHP Markdown Extra, Abbreviations; Python-Markdown, Abbreviations.
+"""
+
+from glossctl.articles import full_forms, one_line
+from glossctl.columns import RECOGNISE
+from glossctl.formats import Writing
+from glossctl.losses import counted, uncarried, uncarried_header
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossctl.entries import Contents
+    from glossctl.formats import Reading
+
+
+def read(text: str, path: str = "<text>") -> "Reading":
+    """Return the abbreviations in a Markdown text. Raises FileError (X002) when there are none."""
+    from glossctl.listed import abbreviations  # loads markdown-it, which writing needs none of
+    from glossctl.pipes import Page
+    from glossctl.rows import RowReader
+
+    page = Page(text)
+    reader = RowReader(path, RECOGNISE, page.inline)
+    reader.tells_columns = False
+    rows = [(0, ["name", "expansion"]), *((one.line, [one.name, one.expansion]) for one in abbreviations(page))]
+    reader.read(rows, headed=True)
+    outside = sum(bool(line.strip()) for at, line in enumerate(page.lines) if at not in page.taken)
+    return reader.reading([f"{counted(outside, 'line')} of other text"] if outside else ())
+
+
+def write(contents: "Contents") -> Writing:
+    r"""Return the acronyms of ``contents`` with their full forms.
+
+    >>> from glossctl.entries import Contents, Entry, Header
+    >>> write(Contents(Header("team"), (Entry("MIG", expansion="Multi-Instance GPU"),))).text
+    '*[MIG]: Multi-Instance GPU\n'
+    """
+    found: dict[str, dict[str, None]] = {}
+    unwritable = 0
+    for name, full_form in full_forms(contents.entries):
+        if "]" in name or "\n" in name:
+            unwritable += 1
+        else:
+            found.setdefault(name, {})[one_line(full_form)] = None
+    text = "".join(f"*[{name}]: {' / '.join(forms)}\n" for name, forms in found.items())
+    without = sum(not entry.expansion for entry in contents.entries)
+    losses = [counted(without, "entry", "entries") + " without a full form"] if without else []
+    if unwritable:
+        losses.append(counted(unwritable, "acronym") + ' with "]" in it')
+    return Writing(
+        text, (*losses, *uncarried(contents.entries, ("expansion", "kind")), *uncarried_header(contents.header))
+    )
