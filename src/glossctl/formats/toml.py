@@ -40,6 +40,10 @@ ENTRY_KEYS = (
 )
 HEADER_KEYS = ("name", "title", "language", "tags", "see_also")
 CASES = ("loose", "strict")
+_HINT = "check the quotes and brackets there and on the line before"
+
+
+_NONE_BEFORE = dict.fromkeys(TABLES, 0)
 
 
 def read(text: str, path: str = "<text>") -> Contents:
@@ -60,20 +64,30 @@ def parse(text: str, path: str = "<text>") -> tuple[Contents, list[Fault]]:
 
     Raises FileError where it is no TOML (T001): then nothing can.
     """
+    reader = Reader(text, path)
+    contents = reader.contents(document(text, path))
+    return contents, reader.sorted_faults()
+
+
+def document(text: str, path: str) -> "dict[str, Any]":
+    """Return the TOML document that ``text`` is. Raises FileError where it is none (T001)."""
     try:
-        document = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line, column, reason = _where(error)
-        hint = "check the quotes and brackets there and on the line before"
-        raise FileError([Fault(path, line, column, "T001", f"not TOML: {reason}")], hint) from error
+        raise not_toml(path, *where(error)) from error
     except RecursionError as error:
-        raise FileError([Fault(path, 0, 0, "T001", "not TOML: nested too deeply")]) from error
-    reader = _Reader(text, path)
-    contents = reader.contents(document)
-    return contents, sorted(reader.faults, key=lambda fault: (fault.line, fault.column))
+        raise not_toml(path, 0, 0, "nested too deeply", None) from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise not_toml(path, 0, 0, str(error).partition(";")[0], None) from error
 
 
-def _where(error: tomllib.TOMLDecodeError) -> tuple[int, int, str]:
+def not_toml(path: str, line: int, column: int, reason: str, hint: str | None = _HINT) -> FileError:
+    """Return the error of a file that is no TOML."""
+    return FileError([Fault(path, line, column, "T001", f"not TOML: {reason}")], hint)
+
+
+def where(error: tomllib.TOMLDecodeError) -> tuple[int, int, str]:
+    """Return line, column and reason of an error; line 0 where the text ends too soon."""
     reason = str(error)
     message, _, place = reason.rpartition(" (at line ")
     line, _, column = place.rstrip(")").partition(", column ")
@@ -82,12 +96,18 @@ def _where(error: tomllib.TOMLDecodeError) -> tuple[int, int, str]:
     return 0, 0, reason.removesuffix(" (at end of document)") + " at the end of the file"
 
 
-class _Reader:
-    """Turns a parsed document into values and notes each fault of its shape."""
+class Reader:
+    """Turns a parsed document into values and notes each fault of its shape.
 
-    def __init__(self, text: str, path: str) -> None:
+    ``text`` may be a block of a longer one: it begins after ``lines`` lines and, of each kind of table, after as many
+    as ``before`` says.
+    """
+
+    def __init__(self, text: str, path: str, lines: int = 0, before: "Mapping[str, int]" = _NONE_BEFORE) -> None:
         self.text = text
         self.path = path
+        self.lines = lines
+        self.before = before
         self.faults: list[Fault] = []
         self.places: Places | None = None
 
@@ -96,18 +116,24 @@ class _Reader:
         for key in document:
             if key != "glossary" and key not in TABLES:
                 self._fault((key,), "T002", _unknown(key, ("glossary", *TABLES), "table"))
-        header = self._header(document.get("glossary", {}))
-        entries = tuple(entry for table in TABLES for entry in self._entries(document, table, header))
+        header = self.header(document.get("glossary", {}))
+        entries = tuple(entry for table in TABLES for entry in self.entries(document, table, header))
         return Contents(header, entries)
+
+    def sorted_faults(self) -> list[Fault]:
+        """Return the faults noted so far, in the order of the text."""
+        return sorted(self.faults, key=lambda fault: (fault.line, fault.column))
 
     def _fault(self, place: tuple[str | int, ...], code: str, message: str) -> None:
         if self.places is None:
             from glossctl.formats.toml_places import Places  # only for a fault: a pass over the whole text
 
             self.places = Places(self.text)
-        self.faults.append(Fault(self.path, *self.places.place(place), code, message))
+        line, column = self.places.place(place)
+        self.faults.append(Fault(self.path, line + self.lines, column, code, message))
 
-    def _header(self, table: object) -> Header:
+    def header(self, table: object) -> Header:
+        """Return the header that the [glossary] table gives."""
         if not isinstance(table, dict):
             self._fault(("glossary",), "T003", "[glossary] must be a table")
             return Header(_stem(self.path))
@@ -132,7 +158,8 @@ class _Reader:
             _strings(table, "tags", report),
         )
 
-    def _entries(self, document: "Mapping[str, Any]", table: str, header: Header) -> "Iterator[Entry]":
+    def entries(self, document: "Mapping[str, Any]", table: str, header: Header) -> "Iterator[Entry]":
+        """Yield the entries of one kind of table, in the order of the text."""
         rows = document.get(table, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             self._fault((table,), "T003", f"{table} must be written as [[{table}]] tables")
@@ -143,7 +170,8 @@ class _Reader:
     def _entry(self, row: "dict[str, Any]", table: str, number: int, header: Header) -> Entry:
         def report(code: str, key: str, message: str) -> None:
             name = row.get("name")
-            label = f'[[{table}]] "{name}"' if isinstance(name, str) and name.strip() else f"[[{table}]] {number + 1}"
+            which = f'"{name}"' if isinstance(name, str) and name.strip() else str(self.before[table] + number + 1)
+            label = f"[[{table}]] {which}"
             self._fault((table, number, key), code, f"{label}: {message}")
 
         if not row.keys() <= _ENTRY_KEYS:
