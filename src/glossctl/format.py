@@ -31,7 +31,8 @@ def laid_out(text: str, path: str = "<text>") -> str:
     after = toml.read(result, path)
     if after.header != contents.header or list(after.entries) != toml_write.ordered(contents.entries):
         raise GlossctlError(f"{path}: laying it out would change an entry; nothing was written")
-    return result if plain == text else result.replace("\n", "\r\n")
+    crlf = text.count("\r\n")
+    return result.replace("\n", "\r\n") if crlf * 2 > text.count("\n") else result
 
 
 def _render(layout: "Layout", contents: Contents, text: str, path: str) -> str:

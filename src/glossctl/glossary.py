@@ -83,11 +83,17 @@ def read_text(path: str) -> str:
             content = file.read()
     except OSError as error:
         raise _unreadable(path, error) from error
+    return decoded(content, path)
+
+
+def decoded(content: bytes, path: str) -> str:
+    """Return the text of UTF-8 bytes, with or without a byte-order mark. Raises FileError where they are none."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        fault = Fault(path, line, 0, "F002", f"not UTF-8: byte 0x{content[error.start]:02x}")
+        before = error.object[: error.start]
+        line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        fault = Fault(path, line, column, "F002", f"not UTF-8: byte 0x{error.object[error.start]:02x}")
         raise FileError([fault], "save the file as UTF-8") from error
 
 

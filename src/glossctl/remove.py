@@ -10,14 +10,17 @@ if TYPE_CHECKING:
     from glossctl.formats.toml_layout import Layout
 
 
-def remove(text: str, name: str, sense: str | None = None, path: str = "<text>") -> "tuple[str, Entry]":
+def remove(text: str, name: str, sense: str | None = None, path: str = "<text>") -> "tuple[str, Entry | None]":
     """Return ``text`` without the entry of ``name``, and that entry; the comments that touch its table go with it.
 
-    ``sense`` is its full form or its number where the name has several senses. Raises GlossctlError where there is no
-    such entry, UsageError where several are meant, FileError where ``text`` is no valid glossary.
+    Where no entry has the name, ``text`` comes back as it is, with None. ``sense`` is the full form, or the number,
+    where a name has several senses. Raises UsageError where several are meant, FileError where ``text`` is no valid
+    glossary.
     """
     contents = toml.read(text, path)
     number = chosen(contents.entries, name, sense, "remove", path)
+    if number is None:
+        return text, None
     entry = contents.entries[number]
     before = sum(known.kind == entry.kind for known in contents.entries[:number])
     layout = toml_layout.scan(text)

@@ -1,6 +1,6 @@
 """Which entry of one glossary file is meant by a name and, where it has several senses, by a sense."""
 
-from glossctl.errors import GlossctlError, UsageError
+from glossctl.errors import UsageError
 from glossctl.text import first_sentence, fold, one_line
 
 TYPE_CHECKING = False
@@ -16,15 +16,15 @@ def senses(entries: "Sequence[Entry]", name: str) -> list[int]:
     return [number for number, entry in enumerate(entries) if fold(entry.name) == key]
 
 
-def chosen(entries: "Sequence[Entry]", name: str, sense: str | None, verb: str, path: str) -> int:
-    """Return where the one entry meant by ``name`` stands in ``entries``.
+def chosen(entries: "Sequence[Entry]", name: str, sense: str | None, verb: str, path: str) -> int | None:
+    """Return where the one entry meant by ``name`` stands in ``entries``; None where no entry has the name.
 
-    ``sense`` is its full form, or its number from 1 among the senses of the name. Raises GlossctlError where there is
-    no such entry, UsageError where several are meant; ``verb`` is the command to hint at.
+    ``sense`` is its full form, or its number from 1 among the senses of the name. Raises UsageError where several are
+    meant, or none of them; ``verb`` is the command to hint at.
     """
     found = senses(entries, name)
     if not found:
-        raise _missing(entries, name, verb, path)
+        return None
     if sense is None:
         if len(found) == 1:
             return found[0]
@@ -45,13 +45,13 @@ def chosen(entries: "Sequence[Entry]", name: str, sense: str | None, verb: str, 
     return meant[0]
 
 
-def _missing(entries: "Sequence[Entry]", name: str, verb: str, path: str) -> GlossctlError:
+def otherwise(entries: "Sequence[Entry]", name: str) -> "Entry | None":
+    """Return the first entry that has ``name`` as another name: an alias, a form or its full form."""
     key = fold(name)
     for entry in entries:
         if key in map(fold, (*entry.aliases, *entry.forms, entry.expansion or "")):
-            hint = f'"{one_line(name)}" is another word for it: glossctl {verb} {quoted(entry.name)}'
-            return GlossctlError(f'no entry in {path} is named "{one_line(name)}"', hint)
-    return GlossctlError(f'no entry in {path} is named "{one_line(name)}"')
+            return entry
+    return None
 
 
 def _listed(entries: "Sequence[Entry]", numbers: "Sequence[int]") -> str:

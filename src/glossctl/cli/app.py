@@ -1,6 +1,6 @@
 """The table of commands: every command with its arguments and options, declared for Typer."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -180,6 +180,179 @@ def sources(context: typer.Context, output: Output = None, glossary: Glossaries 
     from glossctl.cli import sources as command
 
     return command.run(_settings(context, output, glossary, color))
+
+
+Own = Annotated[
+    list[str] | None,
+    typer.Option("-g", "--glossary", metavar="FILE", help="This glossary file, not the nearest of your own."),
+]
+User = Annotated[bool, typer.Option("--user", help="Your own glossary in the configuration folder.")]
+Name = Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=_complete, help="The entry's name.")]
+Sense = Annotated[
+    str | None, typer.Option("--sense", metavar="EXPANSION|N", help="Which sense: its full form, or its number.")
+]
+
+
+def _several(*names: str, metavar: str, what: str) -> Any:
+    return typer.Option(*names, metavar=metavar, help=f"{what}; repeatable.")
+
+
+@app.command()
+def add(
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="The term, acronym, role or audience.")],
+    expansion: Annotated[str, typer.Option("--expansion", metavar="TEXT", help="Its full form.")] = "",
+    definition: Annotated[str, typer.Option("--definition", metavar="TEXT", help="What it is.")] = "",
+    alias: Annotated[list[str] | None, _several("--alias", metavar="NAME", what="Another name")] = None,
+    tag: Annotated[list[str] | None, _several("--tag", metavar="TAG", what="A subject")] = None,
+    related: Annotated[list[str] | None, _several("--related", metavar="NAME", what="A related entry")] = None,
+    link: Annotated[list[str] | None, _several("--link", metavar="URL", what="A page about it")] = None,
+    title: Annotated[list[str] | None, _several("--title", metavar="TEXT", what="An audience's job title")] = None,
+    motto: Annotated[list[str] | None, _several("--motto", metavar="TEXT", what="A role's motto")] = None,
+    source: Annotated[str, typer.Option("--source", metavar="TEXT", help="Where it was taken from.")] = "",
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="term, role or audience.")] = "",
+    role: Annotated[bool, typer.Option("--role", help="The same as --kind role.")] = False,
+    audience: Annotated[bool, typer.Option("--audience", help="The same as --kind audience.")] = False,
+    sense: Annotated[bool, typer.Option("--sense", help="One more sense of a name that is there.")] = False,
+    user: User = False,
+    glossary: Own = None,
+) -> int:
+    """Write a new entry into your glossary file; the rest of the file stays as it is."""
+    from glossctl.cli import add as command
+    from glossctl.entries import Entry
+
+    lists = (tuple(values or ()) for values in (alias, tag, related, title, motto, link))
+    aliases, tags, names, titles, mottos, links = lists
+    entry = Entry(
+        " ".join(name),
+        command.kind(kind, role, audience),
+        expansion or None,
+        aliases,
+        definition,
+        tags,
+        names,
+        titles,
+        mottos,
+        links,
+        source=source or None,
+    )
+    return command.run(entry, glossary or (), user, sense)
+
+
+@app.command()
+def edit(
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME", autocompletion=_complete, help="An entry; without one, the file."),
+    ] = None,
+    sense: Sense = None,
+    user: User = False,
+    glossary: Own = None,
+) -> int:
+    """Open an entry of your glossary file in your editor ($VISUAL, $EDITOR), and check it before it counts."""
+    from glossctl.cli import edit as command
+
+    return command.run(" ".join(name) if name else None, sense, glossary or (), user)
+
+
+@app.command()
+def remove(name: Name, sense: Sense = None, user: User = False, glossary: Own = None) -> int:
+    """Take an entry out of your glossary file; the rest of the file stays as it is."""
+    from glossctl.cli import remove as command
+
+    return command.run(" ".join(name), sense, glossary or (), user)
+
+
+@app.command("format")
+def format_(
+    context: typer.Context,
+    file: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Glossary files; - is standard input. Without: the project's."),
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; status 1 if a file would change.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
+    glossary: Glossaries = None,
+    color: Color = None,
+) -> int:
+    """Sort glossary files and lay them out, comments kept."""
+    from glossctl.cli import format as command
+
+    way: Literal["write", "check", "diff"] = "diff" if diff else "check" if check else "write"
+    return command.run(file or [], _settings(context, None, glossary, color), way)
+
+
+Columns = Annotated[
+    str, typer.Option("--columns", metavar="FIELD,...", help="What the columns hold, in order; - leaves one out.")
+]
+Mapping = Annotated[
+    str, typer.Option("--map", metavar="THEIRS=OURS,...", help="Which column, or key, holds which field.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")]
+Destination = Annotated[str, typer.Argument(metavar="[DEST]", help="What to write; - is standard output.")]
+
+
+def _complete_imports(incomplete: str) -> list[str]:
+    from glossctl import exchange
+
+    return [name for name in exchange.IMPORTS if name.startswith(incomplete)]
+
+
+def _complete_exports(incomplete: str) -> list[str]:
+    from glossctl import exchange
+
+    return [name for name in exchange.EXPORTS if name.startswith(incomplete)]
+
+
+@app.command("import")
+def import_(
+    format_: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            autocompletion=_complete_imports,
+            help="csv, tsv, markdown, json, jsonl, hugo, contextive, skos, tbx or abbreviations.",
+        ),
+    ],
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file or folder; - is standard input.")],
+    destination: Destination = "-",
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="Name the glossary; default: the file's.")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TITLE", help="Give it a title.")] = "",
+    language: Annotated[str, typer.Option("--language", metavar="TAG", help="Say its language, as in en.")] = "",
+    columns: Columns = "",
+    mapping: Mapping = "",
+    encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="As in cp1252; default: UTF-8.")] = "",
+    force: Force = False,
+) -> int:
+    """Make a glossary file of a list in another format."""
+    from glossctl.cli import import_ as command
+
+    naming = command.Naming(name, title, language)
+    return command.run(format_, source, destination, naming, columns, mapping, encoding, force)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    format_: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            autocompletion=_complete_exports,
+            help="csv, tsv, markdown, json, jsonl, hugo, contextive, skos, tbx, stardict, vale, abbreviations, context, "
+            "llms or anki.",
+        ),
+    ],
+    destination: Destination = "-",
+    columns: Columns = "",
+    mapping: Mapping = "",
+    force: Force = False,
+    glossary: Glossaries = None,
+    color: Color = None,
+) -> int:
+    """Write a glossary in another format: the one named with -g, else the nearest."""
+    from glossctl.cli import export as command
+
+    return command.run(format_, destination, _settings(context, None, glossary, color), columns, mapping, force)
 
 
 def run(argv: "Sequence[str]") -> int:

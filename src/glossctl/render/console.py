@@ -48,6 +48,15 @@ def write(text: str) -> None:
     _output().write(visible(text))
 
 
+def write_exactly(content: bytes) -> None:
+    """Write a file's content to standard output as it is; a terminal is shown what can't steer it."""
+    if is_terminal():
+        write(content.decode("utf-8", "replace"))
+        return
+    flush()
+    _output().buffer.write(content)
+
+
 def show(rendered: "RenderableType", color: bool, width: int) -> None:
     """Show a rendered result on standard output: a text as it is, a Rich renderable in ``width`` columns."""
     if isinstance(rendered, str):
@@ -122,9 +131,14 @@ def queries() -> "Iterator[str]":
 
 def input_text() -> str:
     """Return all of standard input as text."""
+    return input_bytes().decode("utf-8-sig", "replace")
+
+
+def input_bytes() -> bytes:
+    """Return all of standard input."""
     if sys.stdin is None:
         raise GlossctlError("standard input is closed")
-    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    return sys.stdin.buffer.read()
 
 
 def takes_utf8() -> bool:

@@ -1,0 +1,54 @@
+"""``add``: a new entry in a glossary of one's own."""
+
+import os
+
+from glossctl import rewrite
+from glossctl.add import add
+from glossctl.cli import targets
+from glossctl.cli.exits import FOUND
+from glossctl.errors import UsageError
+from glossctl.glossary import read_text
+from glossctl.render import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from glossctl.entries import Entry, Kind
+
+
+def run(
+    entry: "Entry",
+    glossaries: "Sequence[str]" = (),
+    user: bool = False,
+    another: bool = False,
+    environment: "Mapping[str, str]" = os.environ,
+) -> int:
+    """Write ``entry`` to one file and say which; ``another`` allows a further sense of a name that is there."""
+    path = targets.one(glossaries, user, environment)
+    start = targets.fresh(path, user and not glossaries)
+    is_new = not os.path.lexists(path)
+    if not is_new and os.path.exists(path):
+        read_text(path)  # says what is wrong with the file as every look-up does
+    if is_new:
+        add(start, entry, path)  # bad input makes no folder either
+        if user:
+            os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
+    rewrite.rewrite(path, lambda text: add(text, entry, path, another), start)
+    if is_new:
+        console.note(f"created {path}")
+    console.write(f"added {entry.name.strip()} to {path}\n")
+    return FOUND
+
+
+def kind(named: str, role: bool, audience: bool) -> "Kind":
+    """Return the kind that ``--kind``, ``--role`` and ``--audience`` ask for. Raises UsageError where they differ."""
+    asked: set[str] = {named} if named else set()
+    asked |= {"role"} if role else set()
+    asked |= {"audience"} if audience else set()
+    if len(asked) > 1:
+        raise UsageError("--kind, --role and --audience ask for different kinds", "name one")
+    for known in ("term", "role", "audience"):
+        if asked <= {known}:
+            return known
+    raise UsageError(f'--kind: there is no kind "{named}"', "choose one of term, role, audience")

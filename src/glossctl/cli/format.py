@@ -1,0 +1,86 @@
+"""``format``: glossary files sorted and laid out."""
+
+import codecs
+
+from glossctl import layers, rewrite
+from glossctl.cli.exits import CLEAN, FINDINGS, WRONG
+from glossctl.errors import FileError, GlossctlError, UsageError
+from glossctl.format import laid_out
+from glossctl.glossary import decoded, read_text
+from glossctl.render import console
+from glossctl.render.diff import diff
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
+
+    from glossctl.cli.settings import Settings
+
+    Way = Literal["write", "check", "diff"]
+
+_UNBROKEN = 1_000_000  # columns: a line of a difference is one line, however narrow the terminal
+
+
+def run(files: "Sequence[str]", settings: "Settings", way: "Way" = "write") -> int:
+    """Lay out ``files``, by default the one named by -g or the environment, else the project's.
+
+    ``way`` "check" writes nothing and names the files that would change, "diff" shows how. ``-`` alone lays out
+    standard input to standard output. A file that is no glossary leaves the others to be laid out.
+    """
+    if list(files) == ["-"]:
+        return _stream(settings, way)
+    status = CLEAN
+    for path in files or _default(settings):
+        try:
+            status = max(status, _file(path, settings, way))
+        except GlossctlError as error:
+            faults = error.faults if isinstance(error, FileError) else ()
+            for fault in faults:
+                console.error(str(fault), error.hint if fault is faults[-1] else None)
+            if not faults:
+                console.error(error.message, error.hint)
+            status = WRONG
+    return status
+
+
+def _default(settings: "Settings") -> "Sequence[str]":
+    paths, _ = settings.explicit
+    project = layers.project_file(".")
+    if not paths and project is None:
+        raise UsageError("there is no glossary.toml here or above, up to the repository's root", "name a file")
+    return paths or (project or "",)
+
+
+def _stream(settings: "Settings", way: "Way") -> int:
+    content = console.input_bytes()
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    text = decoded(content, "<stdin>")
+    result = laid_out(text, "<stdin>")
+    if way == "write":
+        console.write_exactly(mark + result.encode())
+        return CLEAN
+    return _show("<stdin>", text, result, settings, way)
+
+
+def _file(path: str, settings: "Settings", way: "Way") -> int:
+    text = read_text(path)
+    result = laid_out(text, path)
+    if way != "write":
+        return _show(path, text, result, settings, way)
+    if result == text:
+        console.write(f"{path} is laid out\n")
+        return CLEAN
+    rewrite.rewrite(path, lambda now: result if now == text else laid_out(now, path))
+    console.write(f"laid out {path}\n")
+    return CLEAN
+
+
+def _show(path: str, text: str, result: str, settings: "Settings", way: "Way") -> int:
+    if result == text:
+        return CLEAN
+    if way == "diff":
+        console.show(diff(text, result, path, settings.color), settings.color, _UNBROKEN)
+    else:
+        console.write(f"would lay out {path}\n")
+    return FINDINGS
