@@ -1,0 +1,100 @@
+"""``export``: a glossary in another format."""
+
+import os
+
+from glossctl import exchange, rewrite
+from glossctl.cli.exits import FOUND
+from glossctl.cli.import_ import OUT, there_already
+from glossctl.columns import parse
+from glossctl.entries import Contents
+from glossctl.errors import GlossctlError, UsageError
+from glossctl.formats import toml
+from glossctl.glossary import read_text
+from glossctl.losses import counted
+from glossctl.render import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossctl.cli.settings import Settings
+    from glossctl.formats import Pages
+
+
+def run(
+    format_name: str,
+    destination: str,
+    settings: "Settings",
+    columns: str = "",
+    mapping: str = "",
+    force: bool = False,
+) -> int:
+    """Write the glossaries that were named, else the nearest one, in another format; say what it can't carry."""
+    wanted = parse(columns, mapping)
+    to_folder = exchange.is_folder(format_name, destination)
+    if destination != OUT and not force and _is_taken(destination, to_folder):
+        raise there_already(destination)
+    contents = _contents(settings, destination == OUT)
+    if to_folder:
+        pages = exchange.write_folder(format_name, contents, wanted)
+        _put_folder(destination, pages, force)
+        losses = pages.losses
+    else:
+        writing = exchange.write(format_name, contents, wanted)
+        losses = writing.losses
+        if destination == OUT:
+            console.write_exactly(writing.text.encode())
+        else:
+            _put(destination, writing.text, force)
+    if losses:
+        console.note(f"note: {_listed(losses)} not carried by {format_name}")
+    if destination != OUT:
+        console.note(f"{counted(len(contents.entries), 'entry', 'entries')} in {destination}")
+    return FOUND
+
+
+def _contents(settings: "Settings", quiet: bool) -> Contents:
+    """Return what to export: all glossaries that were named, or the nearest of those in force."""
+    layers = settings.layers()
+    paths, _ = settings.explicit
+    if not layers:
+        raise GlossctlError("there is no glossary in force", "name one with -g")
+    if not paths:
+        layers = layers[:1]
+    found = [toml.read(read_text(layer.path), layer.path) for layer in layers]
+    if not paths:
+        console.note(f"note: exporting {found[0].header.name} ({layers[0].path}); -g names another")
+    return Contents(found[0].header, tuple(entry for contents in found for entry in contents.entries))
+
+
+def _listed(losses: "Sequence[str]") -> str:
+    *first, last = losses
+    verb = "is" if not first and last.startswith(("1 ", "the ")) else "are"
+    return f"{', '.join(first)} and {last} {verb}" if first else f"{last} {verb}"
+
+
+def _is_taken(destination: str, to_folder: bool) -> bool:
+    if to_folder and os.path.isdir(destination):
+        return bool(os.listdir(destination))
+    return os.path.lexists(destination)
+
+
+def _put(destination: str, text: str, force: bool) -> None:
+    try:
+        rewrite.put(destination, text.encode(), force)
+    except FileExistsError as error:
+        raise there_already(destination) from error
+
+
+def _put_folder(destination: str, pages: "Pages", force: bool) -> None:
+    """Write the files of a folder, each whole or not at all; what else is there stays."""
+    for path, text in pages.files:
+        parts = path.split("/")
+        if os.path.isabs(path) or ".." in parts or "" in parts:
+            raise UsageError(f"{path} would climb out of {destination}")
+        target = os.path.join(destination, *parts)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        try:
+            rewrite.put(target, text.encode(), force)
+        except FileExistsError as error:
+            raise there_already(target) from error

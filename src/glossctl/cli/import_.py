@@ -1,0 +1,98 @@
+"""``import``: somebody's list becomes a glossary file."""
+
+import os
+import shlex
+
+from glossctl import exchange, rewrite
+from glossctl.cli.exits import FOUND
+from glossctl.columns import parse
+from glossctl.errors import GlossctlError
+from glossctl.formats import toml_write
+from glossctl.losses import counted
+from glossctl.render import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossctl.entries import Contents, Entry
+
+OUT = "-"
+
+
+class Naming:
+    """What the new glossary is to be called; empty: as its source says."""
+
+    __slots__ = ("language", "name", "title")
+
+    def __init__(self, name: str = "", title: str = "", language: str = "") -> None:
+        self.name = name
+        self.title = title
+        self.language = language
+
+
+def run(
+    format_name: str,
+    source: str,
+    destination: str = OUT,
+    naming: Naming | None = None,
+    columns: str = "",
+    mapping: str = "",
+    encoding: str = "",
+    force: bool = False,
+) -> int:
+    """Read ``source`` and write a glossary file, sorted; say what was not carried. ``-`` is a standard stream."""
+    _refuse(destination, force)
+    content = console.input_bytes() if source == "-" else None
+    reading = exchange.read(format_name, source, parse(columns, mapping), encoding, content)
+    naming = naming or Naming()
+    contents = exchange.renamed(reading.contents, naming.name, naming.title, naming.language)
+    contents = contents.replace(entries=tuple(toml_write.ordered(contents.entries)))
+    text = toml_write.write(contents)
+    if destination == OUT:
+        console.write_exactly(text.encode())
+    else:
+        _put(destination, text, force)
+    for note in reading.notes:
+        console.note(f"note: {note}")
+    console.note(_summary(contents, destination, reading.losses))
+    return FOUND
+
+
+def _refuse(destination: str, force: bool) -> None:
+    """Raise GlossctlError early where ``destination`` could not be written: before minutes are spent on reading."""
+    if destination == OUT:
+        return
+    if os.path.isdir(destination):
+        inside = os.path.join(destination, "glossary.toml")
+        raise GlossctlError(f"can't write {destination}: it is a folder", f"name the file in it: {inside}")
+    if os.path.lexists(destination) and not force:
+        raise there_already(destination)
+
+
+def there_already(destination: str) -> GlossctlError:
+    """Return the error for a destination that is there and must not be overwritten."""
+    return GlossctlError(f"{destination} is there already", "--force overwrites it")
+
+
+def _put(destination: str, text: str, force: bool) -> None:
+    try:
+        rewrite.put(destination, text.encode(), force)
+    except FileExistsError as error:
+        raise there_already(destination) from error
+
+
+def _summary(contents: "Contents", destination: str, losses: "tuple[str, ...]") -> str:
+    parts = [counted(len(contents.entries), "entry", "entries")]
+    if destination != OUT:
+        parts[0] += f" in {destination}"
+    if losses:
+        parts.append(f"not carried: {', '.join(losses)}")
+    if destination != OUT:
+        path = shlex.quote(destination)
+        name = shlex.quote(_example(contents.entries).name)
+        parts.append(f"next: glossctl define -g {path} {name}, glossctl validate {path}")
+    return "; ".join(parts)
+
+
+def _example(entries: "tuple[Entry, ...]") -> "Entry":
+    """Return an entry worth showing: the first with all that can be shown, else the first."""
+    return next((entry for entry in entries if entry.expansion and entry.name.isalnum()), entries[0])
