@@ -338,8 +338,7 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             autocompletion=_complete_exports,
-            help="csv, tsv, markdown, json, jsonl, hugo, contextive, skos, tbx, stardict, vale, abbreviations, context, "
-            "llms or anki.",
+            help="One of those that import takes, or stardict, vale, context, llms or anki.",
         ),
     ],
     destination: Destination = "-",
