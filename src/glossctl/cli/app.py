@@ -262,6 +262,26 @@ def remove(name: Name, sense: Sense = None, user: User = False, glossary: Own = 
     return command.run(" ".join(name), sense, glossary or (), user)
 
 
+@app.command()
+def validate(
+    context: typer.Context,
+    file: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Glossary files; - is standard input. Without: the project's."),
+    ] = None,
+    select: Annotated[list[str] | None, _several("--select", metavar="CODE,...", what="Only these rules")] = None,
+    ignore: Annotated[list[str] | None, _several("--ignore", metavar="CODE,...", what="Not these rules")] = None,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="SHAPE", help="text, json, sarif or github.")
+    ] = "text",
+    glossary: Glossaries = None,
+) -> int:
+    """Find the faults of glossary files: duplicates, dead ends, misfits, slips of the pen."""
+    from glossctl.cli import validate as command
+
+    return command.run(file or [], _settings(context, None, glossary, None), select or (), ignore or (), output)
+
+
 @app.command("format")
 def format_(
     context: typer.Context,

@@ -82,11 +82,11 @@ class Places:
         """Yield path, line and column of each one-line string with white space at its ends."""
         yield from self._strings(self._padded)
 
-    def ignored(self) -> "Iterator[tuple[Path, str]]":
-        """Yield (path of a table, codes) for each comment ``# glossctl: ignore CODES``; () for the whole file.
+    def ignored(self) -> "Iterator[tuple[int, int, str]]":
+        """Yield (first line, last line, codes) for each comment ``# glossctl: ignore CODES``; codes with commas.
 
-        A comment counts for the table it stands in or directly above; before the first table, or in [glossary], for
-        the whole file.
+        A comment counts for the entry it stands in or directly above; before the first table, or in [glossary], for the
+        whole file.
         """
         for offset, codes in self._comments:
             section = bisect_right(self._starts, offset) - 1
@@ -95,7 +95,14 @@ class Places:
             if not self._text[line:offset].strip() and end >= 0 and _ABOVE_TABLE.match(self._text, end):
                 section += section + 1 < len(self._starts)
             path = self._paths[section][:2]
-            yield (path if len(path) == 2 and isinstance(path[1], int) else ()), codes
+            if len(path) < 2 or isinstance(path[1], str):
+                yield 0, self._line_and_column(len(self._text))[0], codes
+                continue
+            after = section + 1
+            while after < len(self._paths) and self._paths[after][:2] == path:  # a table within the entry's
+                after += 1
+            end = self._starts[after] if after < len(self._starts) else len(self._text)
+            yield self._line_and_column(self.offset(path))[0], self._line_and_column(end - 1)[0], codes
 
     def _skim(self) -> None:
         text, depth, end = self._text, 0, 0

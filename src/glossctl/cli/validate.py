@@ -1,0 +1,107 @@
+"""``validate``: every fault of glossary files in one run."""
+
+import os
+
+from glossctl.cli.exits import CLEAN, FINDINGS, WRONG
+from glossctl.errors import FileError, UsageError
+from glossctl.render import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from glossctl.cli.settings import Settings
+    from glossctl.errors import Fault
+    from glossctl.rules import Subject
+
+STDIN = "<stdin>"
+
+
+def run(
+    files: "Sequence[str]",
+    settings: "Settings",
+    select: "Sequence[str]" = (),
+    ignore: "Sequence[str]" = (),
+    output: str = "text",
+) -> int:
+    """Show the faults of ``files``, by default those named by -g or the environment, else the project's.
+
+    ``-`` is standard input. Files that are no glossary don't hide the faults of the others.
+    """
+    from glossctl import validate
+    from glossctl.render.faults import OUTPUTS
+
+    if output not in OUTPUTS:
+        raise UsageError(f'--output: there is no output "{output}"', f"choose one of {', '.join(OUTPUTS)}")
+    codes = validate.chosen(select, ignore)
+    paths = _paths(files, settings)
+    subjects, broken = _read(paths)
+    faults = validate.in_order([*broken, *validate.validate(subjects, codes, _bundled(settings))])
+    entries = sum(len(subject.rows) for subject in subjects)
+    console.write(OUTPUTS[output](faults, paths, entries))
+    console.note(_summary(faults, len(paths), entries))
+    return WRONG if broken else FINDINGS if faults else CLEAN
+
+
+def _paths(files: "Sequence[str]", settings: "Settings") -> list[str]:
+    """Return the files to look at, each once."""
+    from glossctl.layers import PROJECT_FILE, project_file
+
+    named = list(files or settings.explicit[0])
+    if not named:
+        found = project_file(".")
+        if found is None:
+            raise UsageError(f"there is no {PROJECT_FILE} here or above, up to the repository's root", "name a file")
+        named = [os.path.relpath(found)]
+    once: dict[str, str] = {}
+    for path in named:
+        once.setdefault(path if path == "-" else os.path.realpath(path), STDIN if path == "-" else path)
+    return list(once.values())
+
+
+def _read(paths: "Sequence[str]") -> "tuple[list[Subject], list[Fault]]":
+    """Return what can be looked at, and the faults that keep a file from being a glossary."""
+    from glossctl.formats import toml
+    from glossctl.formats.toml_places import Places
+    from glossctl.glossary import decoded, read_text
+    from glossctl.rules import Subject
+
+    subjects: list[Subject] = []
+    broken: list[Fault] = []
+    for path in paths:
+        try:
+            text = decoded(console.input_bytes(), path) if path == STDIN else read_text(path)
+            contents, faults = toml.parse(text, path)
+        except FileError as error:
+            broken += error.faults
+            continue
+        broken += faults
+        subjects.append(Subject(path, contents, Places(text.replace("\r\n", "\n"))))
+    return subjects, broken
+
+
+def _bundled(settings: "Settings") -> "Callable[[str], bool]":
+    """Return what tells whether the bundled glossary, which a team's file may build on, defines a name."""
+    from glossctl.entries import Layer
+    from glossctl.glossary import Glossary, open_layers
+    from glossctl.layers import BUNDLED
+
+    opened: list[Glossary] = []
+
+    def defines(name: str) -> bool:
+        if not opened:  # only for the first name that the files themselves don't define
+            opened.append(open_layers([Layer(BUNDLED, "bundled")], settings.environment))
+        return bool(opened[0].define(name))
+
+    return defines
+
+
+def _summary(faults: "Sequence[Fault]", files: int, entries: int) -> str:
+    if not faults:
+        return f"{_count(entries, 'entry', 'entries')} in {_count(files, 'file', 'files')}: no faults"
+    where = len({fault.path for fault in faults})
+    return f"{_count(len(faults), 'fault', 'faults')} in {_count(where, 'file', 'files')}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,222 @@
+"""The rules of ``validate``: one family of them per file, each rule a code, a name and a function.
+
+Owns what a rule is and what it looks at. A rule yields (place, message) for each fault, in any order; it never raises,
+whatever an entry holds, and its cost grows with the number of entries, not with its square. Its docstring is its page
+in the reference: what it finds, why that is a fault, then ``Wrong:`` and ``Mend:``.
+"""
+
+import inspect
+import re
+from functools import cached_property
+from typing import TypeVar
+
+from glossctl.text import fold, inflections
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Protocol
+
+    from glossctl.entries import Contents, Entry, Kind
+
+    Path = tuple[str | int, ...]  # ("term", 3, "aliases", 1): the second alias of the fourth [[term]]
+    Place = tuple[int, int]  # line and column, from 1
+    Finding = tuple[Place, str]
+    Check = Callable[["Subject"], Iterator[Finding]]
+
+    class Places(Protocol):
+        """Where things stand in the text of a glossary file."""
+
+        def place(self, path: Path) -> Place:
+            """Return line and column of a table's header, a key or an item."""
+
+        def order(self) -> Sequence[Path]:
+            """Return the paths of the entries in the order of the text."""
+
+        def blank(self) -> Iterator[tuple[Path, int, int]]:
+            """Yield path, line and column of each blank string."""
+
+        def padded(self) -> Iterator[tuple[Path, int, int]]:
+            """Yield path, line and column of each one-line string with white space at its ends."""
+
+        def ignored(self) -> Iterator[tuple[int, int, str]]:
+            """Yield first line, last line and codes of each comment that ignores faults."""
+
+
+_LISTS = ("aliases", "tags", "related", "titles", "mottos", "links", "forms")
+_SEE = re.compile(
+    r"(?:(?:see(?: also)?|cf\.?|same as|synonym (?:of|for)|siehe|vgl\.?|voir|véase|zie)[:\s]\s*|[→⇒=↑]\s*)(.+)",
+    re.IGNORECASE,
+)
+_LONGEST_REFERENCE = 80  # characters: "see" with more behind it is a sentence
+
+
+class Rule:
+    """A rule: its documented code, its name, and the function that finds its faults."""
+
+    __slots__ = ("check", "code", "is_default", "name")
+
+    def __init__(self, code: str, name: str, check: "Check", is_default: bool) -> None:
+        self.code = code
+        self.name = name
+        self.check = check
+        self.is_default = is_default
+
+    @property
+    def summary(self) -> str:
+        """What the rule finds, in one line."""
+        line = self._lines()[0].removeprefix("Find ").rstrip(".")
+        return line[:1].upper() + line[1:]
+
+    @property
+    def explanation(self) -> str:
+        """Why it is a fault, what it looks like and how to mend it: paragraphs of Markdown."""
+        return "\n".join(self._lines()[1:]).strip()
+
+    def _lines(self) -> list[str]:
+        return inspect.cleandoc(self.check.__doc__ or "").splitlines() or [""]
+
+
+_Key = TypeVar("_Key")
+
+RULES: dict[str, Rule] = {}  # by code; filled as the families are imported
+
+
+def rule(code: str, name: str, *, default: bool = True) -> "Callable[[Check], Check]":
+    """Make a function the rule of ``code``; one that isn't ``default`` is only tried when it is selected."""
+
+    def register(check: "Check") -> "Check":
+        RULES[code] = Rule(code, name, check, default)
+        return check
+
+    return register
+
+
+class Subject:
+    """One glossary file as the rules see it: its entries, where they stand, and the keys that lead to them."""
+
+    def __init__(self, path: str, contents: "Contents", places: "Places") -> None:
+        self.path = path
+        self.header = contents.header
+        self.places = places
+        self.namesake: str | None = None  # the path of an earlier file of the run whose glossary has this one's name
+        self.beyond: Callable[[str], bool] = lambda _: False  # whether a name leads to an entry of another file
+        counts: dict[Kind, int] = {}
+        self.rows: list[tuple[Path, Entry]] = []
+        for entry in contents.entries:
+            number = counts.get(entry.kind, 0)
+            counts[entry.kind] = number + 1
+            if entry.name:  # one without a name is a fault of shape
+                self.rows.append(((entry.kind, number), entry))
+
+    def at(self, number: int, *path: "str | int") -> "Place":
+        """Return the place of a key or an item of the entry with this number."""
+        return self.places.place((*self.rows[number][0], *path))
+
+    def line(self, number: int) -> int:
+        """Return the line on which the entry with this number says its name."""
+        return self.at(number, "name")[0]
+
+    def entries(self) -> "Iterator[tuple[int, Entry]]":
+        """Yield the entries with their numbers."""
+        for number, (_, entry) in enumerate(self.rows):
+            yield number, entry
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The keys of the entries' names."""
+        return [fold(entry.name) for _, entry in self.rows]
+
+    @cached_property
+    def senses(self) -> "dict[tuple[Kind, str], list[int]]":
+        """The entries of each name, by kind and key: two of one kind are two senses."""
+        return _grouped(((entry.kind, self.keys[number]), number) for number, entry in self.entries())
+
+    @cached_property
+    def full_forms(self) -> "dict[tuple[Kind, str], list[int]]":
+        """The entries of each full form, by kind and key."""
+        return _grouped(
+            ((entry.kind, fold(entry.expansion)), number) for number, entry in self.entries() if entry.expansion
+        )
+
+    @cached_property
+    def definitions(self) -> "dict[str, list[int]]":
+        """The entries of each definition, by its key."""
+        return _grouped((fold(entry.definition), number) for number, entry in self.entries() if entry.definition)
+
+    @cached_property
+    def tags(self) -> "dict[str, list[tuple[int, int]]]":
+        """Where each tag, as written, is used: (entry, item)."""
+        uses: dict[str, list[tuple[int, int]]] = {}
+        for number, entry in self.entries():
+            for item, tag in enumerate(entry.tags):
+                uses.setdefault(tag, []).append((number, item))
+        return uses
+
+    @cached_property
+    def leads(self) -> "dict[str, int]":
+        """Every key that a look-up in this file finds, to the first entry it leads to."""
+        found: dict[str, int] = {}
+        for number, key in enumerate(self.keys):
+            found.setdefault(key, number)
+        for number, entry in self.entries():
+            for text in (*entry.aliases, *entry.forms, entry.expansion):
+                if text:
+                    found.setdefault(fold(text), number)
+        return found
+
+    def lead(self, text: str) -> int | None:
+        """Return the entry of this file that ``text`` leads to, as a look-up would find it; None where it doesn't."""
+        key = fold(text)
+        return next((self.leads[form] for form in (key, *inflections(key)) if form in self.leads), None)
+
+    def is_known(self, text: str) -> bool:
+        """Tell whether ``text`` leads to an entry, of this file or of another one that counts."""
+        return self.lead(text) is not None or self.beyond(text)
+
+
+def _grouped(pairs: "Iterable[tuple[_Key, int]]") -> "dict[_Key, list[int]]":
+    groups: dict[_Key, list[int]] = {}
+    for key, number in pairs:
+        groups.setdefault(key, []).append(number)
+    return groups
+
+
+def texts(entry: "Entry") -> "Iterator[tuple[Path, str]]":
+    """Yield every text of an entry with the path of its key or item in the entry's table."""
+    yield ("name",), entry.name
+    if entry.expansion:
+        yield ("expansion",), entry.expansion
+    if entry.definition:
+        yield ("definition",), entry.definition
+    for key in _LISTS:
+        for item, text in enumerate(getattr(entry, key)):
+            yield (key, item), text
+    for item, avoid in enumerate(entry.avoid):
+        yield ("avoid", item), avoid.word
+        if avoid.reason:
+            yield ("avoid", item), avoid.reason
+    if entry.status:
+        yield ("status",), entry.status
+    if entry.source:
+        yield ("source",), entry.source
+
+
+def reference(entry: "Entry") -> "tuple[str, str] | None":
+    """Return (key, X) of an entry whose definition or full form says nothing but "see X"; None of any other.
+
+    >>> from glossctl.entries import Entry
+    >>> reference(Entry("MR", definition="See PR.")), reference(Entry("MR", definition="A request to merge."))
+    (('definition', 'PR'), None)
+    """
+    for key, text in (("definition", entry.definition), ("expansion", entry.expansion or "")):
+        if len(text) <= _LONGEST_REFERENCE and (match := _SEE.fullmatch(text.strip())):
+            name = match[1].strip(" .\"'“”‘’`*_[]")
+            return (key, name) if name else None
+    return None
+
+
+def quoted(text: str, width: int = 60) -> str:
+    """Return a text in quotes and on one line, shortened where it is long."""
+    line = " ".join(text.split())
+    return f'"{line if len(line) <= width else line[: width - 1].rstrip() + "…"}"'

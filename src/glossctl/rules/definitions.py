@@ -1,0 +1,210 @@
+"""D: what an entry says."""
+
+import re
+
+from glossctl.acronyms import fits
+from glossctl.rules import quoted, reference, rule, texts
+from glossctl.text import first_sentence, fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossctl.rules import Finding, Subject
+
+_LONGEST_FIRST_SENTENCE = 240  # characters: three lines of a terminal
+_LONGEST_PLACEHOLDER = 500  # characters
+_PLACEHOLDER = re.compile(
+    r"(?:to ?do|tbd|tba|tbc|fix ?me|wip|n/?a|n\.a\.|none|null|nil|undefined|unknown|empty|missing|lorem ipsum.*"
+    r"|(?:to be|not yet) (?:defined|done|decided|determined|written|added|completed|confirmed)"
+    r"|(?:add|insert|write|enter|your) (?:a |an |the |your )?(?:definition|description|text|full form|expansion)"
+    r"(?: here)?|definition|description|placeholder|change ?me|coming soon|asdf\w*|foo ?bar)[.!?…:]*"
+    r"|(?:to ?do|fix ?me|tbd)\b\s*[:.…-].*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FILLER = re.compile(r"x{3,}|(?:tag|alias|term|foo)[ -]?\d+|[^\w+&@#%*/~$€]+|<[^<>]*>|\{+[^{}]*\}+", re.IGNORECASE)
+_FREE = ("name", "related", "links", "avoid", "status", "source")  # may be any word: TBD and N/A are acronyms too
+_WORDED = ("expansion", "definition", "tags", "titles", "mottos")  # where no such word can be meant
+
+
+@rule("D001", "shared-definition")
+def shared_definition(subject: "Subject") -> "Iterator[Finding]":
+    """Find definitions that stand under two names.
+
+    Either one thing has two entries, or a definition was copied and not finished. A remark that three or more entries
+    share, each with a full form of its own, is no fault.
+
+    Wrong: `name = "NIC"` and `name = "network card"` with the same `definition`.
+
+    Mend: keep one entry and make the other name an alias of it; or write down what sets the two apart.
+    """
+    for numbers in subject.definitions.values():
+        names = {subject.keys[number] for number in numbers}
+        if len(names) < 2:
+            continue
+        full_forms = [fold(subject.rows[number][1].expansion or "") for number in numbers]
+        is_remark = len(names) > 2 and all(full_forms) and len(set(full_forms)) > 2
+        for number in numbers[1:] if not is_remark else ():
+            entry = subject.rows[number][1]
+            if subject.keys[number] != subject.keys[numbers[0]] and not reference(entry):
+                name = quoted(subject.rows[numbers[0]][1].name)
+                message = f"{quoted(entry.name)} has the definition of {name}, on line {subject.line(numbers[0])}"
+                yield subject.at(number, "definition"), message
+
+
+@rule("D002", "circular-definition")
+def circular_definition(subject: "Subject") -> "Iterator[Finding]":
+    """Find definitions that lead back to where they began: "X: see X", or "X: see Y" and "Y: see X".
+
+    Whoever follows them learns nothing.
+
+    Wrong: `name = "MR"` with `definition = "See PR"`, and `name = "PR"` with `definition = "See MR"`.
+
+    Mend: define one of them, and make the other name an alias of it.
+    """
+    following: dict[int, int] = {}
+    places: dict[int, str] = {}
+    for number, entry in subject.entries():
+        if (found := reference(entry)) is not None and (target := subject.lead(found[1])) is not None:
+            following[number], places[number] = target, found[0]
+    done: set[int] = set()
+    for start in following:
+        way: list[int] = []
+        at: int | None = start
+        while at is not None and at not in done:
+            done.add(at)
+            way.append(at)
+            at = following.get(at)
+        if at in way:
+            circle = way[way.index(at) :]
+            names = " → ".join(quoted(subject.rows[one][1].name) for one in (*circle[:4], circle[0]))
+            yield subject.at(circle[0], places[circle[0]]), f"the definition leads in a circle: {names}"
+
+
+@rule("D003", "definition-says-the-name")
+def definition_says_the_name(subject: "Subject") -> "Iterator[Finding]":
+    """Find definitions that only repeat the name, the full form or an alias.
+
+    They take a line and say nothing.
+
+    Wrong: `name = "MIG"`, `expansion = "Multi-Instance GPU"`, `definition = "Multi-Instance GPU."`.
+
+    Mend: say what kind of thing it is and what sets it apart, or leave `definition` out.
+    """
+    for number, entry in subject.entries():
+        definition = fold(entry.definition.rstrip(" .!")) if len(entry.definition) < 1000 else ""
+        if not definition:
+            continue
+        said = [(subject.keys[number], "name"), (fold(entry.expansion or ""), "full form")]
+        for alias in entry.aliases:
+            said.append((fold(alias), f"alias {quoted(alias)}"))  # noqa: PERF401 — the order is the message's
+        for text, what in said:
+            if definition == text:
+                yield (
+                    subject.at(number, "definition"),
+                    f"the definition of {quoted(entry.name)} only repeats its {what}",
+                )
+                break
+
+
+@rule("D004", "placeholder")
+def placeholder(subject: "Subject") -> "Iterator[Finding]":
+    """Find texts that stand for something to be written: TODO, TBD, N/A, ?, ..., xxx, lorem ipsum, tag1.
+
+    A reader takes them for an answer. Names are not looked at: TBD is an acronym, too.
+
+    Wrong: `definition = "TODO"`, `tags = ["tag1"]`.
+
+    Mend: write what belongs there, or leave the key out.
+    """
+    for number, entry in subject.entries():
+        for path, text in texts(entry):
+            if path[0] in _FREE or len(text) > _LONGEST_PLACEHOLDER:
+                continue
+            is_one = _FILLER.fullmatch(text) or (path[0] in _WORDED and _PLACEHOLDER.fullmatch(text))
+            if is_one and (path[0] != "expansion" or not fits(entry.name, text)):
+                yield subject.at(number, *path), f"{_what(path)} {quoted(text)} is a placeholder"
+
+
+def _what(path: "tuple[str | int, ...]") -> str:
+    return _SINGULARS.get(str(path[0]), str(path[0]))
+
+
+_SINGULARS = {
+    "expansion": "full form",
+    "aliases": "alias",
+    "tags": "tag",
+    "related": "related term",
+    "titles": "title",
+    "mottos": "motto",
+    "links": "link",
+    "forms": "form",
+}
+
+
+@rule("D005", "says-nothing")
+def says_nothing(subject: "Subject") -> "Iterator[Finding]":
+    """Find entries with neither a full form nor a definition.
+
+    Looking such a name up finds it, and tells nothing. An audience may have its titles instead, a role its mottos.
+
+    Wrong: `name = "CWX"` and nothing more.
+
+    Mend: write a definition or a full form, or remove the entry.
+    """
+    for number, entry in subject.entries():
+        if not (entry.expansion or entry.definition or entry.titles or entry.mottos):
+            yield subject.at(number, "name"), f"{quoted(entry.name)} has neither a full form nor a definition"
+
+
+@rule("D006", "empty-text")
+def empty_text(subject: "Subject") -> "Iterator[Finding]":
+    """Find keys and items that hold an empty text.
+
+    They look like something that is still to be written.
+
+    Wrong: `expansion = ""`, `tags = ["gpu", ""]`.
+
+    Mend: leave them out.
+    """
+    for path, line, column in subject.places.blank():
+        key = next((str(key) for key in reversed(path) if isinstance(key, str)), "")
+        yield (line, column), f"{key} holds an empty text"
+
+
+@rule("D007", "same-text-twice")
+def same_text_twice(subject: "Subject") -> "Iterator[Finding]":
+    """Find items that stand twice in one list of an entry.
+
+    Capitals and hyphens make no difference. Aliases and forms have a rule of their own, N005.
+
+    Wrong: `tags = ["gpu", "GPU"]`, `related = ["MPS", "MPS"]`.
+
+    Mend: remove one.
+    """
+    for number, entry in subject.entries():
+        for key in ("tags", "related", "titles", "mottos", "links"):
+            items: tuple[str, ...] = getattr(entry, key)
+            seen: set[str] = set()
+            for item, text in enumerate(items if len(items) > 1 else ()):
+                folded = text if key == "links" else fold(text)
+                if folded in seen:
+                    yield subject.at(number, key, item), f"{_what((key,))} {quoted(text)} stands here twice"
+                seen.add(folded)
+
+
+@rule("D008", "long-first-sentence", default=False)
+def long_first_sentence(subject: "Subject") -> "Iterator[Finding]":
+    """Find first sentences of more than 240 characters.
+
+    The first sentence stands alone in suggestions, in completion and in `list`.
+
+    Wrong: a definition that is one sentence of five lines.
+
+    Mend: say in a short first sentence what kind of thing it is, and the rest behind it.
+    """
+    for number, entry in subject.entries():
+        if len(entry.definition) > _LONGEST_FIRST_SENTENCE:
+            length = len(first_sentence(entry.definition))
+            if length > _LONGEST_FIRST_SENTENCE:
+                yield subject.at(number, "definition"), f"the first sentence has {length} characters"

@@ -1,0 +1,136 @@
+"""``validate``: the rules tried on glossary files, all at once. What the rules are is in ``rules``, a family a file."""
+
+from bisect import bisect_right
+
+from glossctl.errors import Fault, UsageError
+from glossctl.rules import (
+    RULES,
+    Subject,
+    acronyms,
+    characters,
+    definitions,
+    headers,
+    links,
+    names,
+    order,
+    relations,
+    tags,
+)
+from glossctl.text import fold, inflections
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+FAMILIES = (names, acronyms, definitions, relations, links, tags, order, characters, headers)  # in documented order
+ALL = "ALL"
+BROKEN = {  # what keeps a file from being a glossary: found elsewhere, always reported
+    "F001": ("unreadable", "The file can't be read"),
+    "F002": ("not-utf-8", "The file is not UTF-8"),
+    "T001": ("not-toml", "The file is not TOML"),
+    "T002": ("unknown-key", "A table or a key is not known"),
+    "T003": ("wrong-type", "A value is not of the type its key has"),
+    "T004": ("no-name", "An entry has no name"),
+    "T005": ("wrong-value", "A value is none of those its key can have"),
+}
+CODES = (*BROKEN, *sorted(RULES))
+
+
+def chosen(select: "Iterable[str]" = (), ignore: "Iterable[str]" = ()) -> frozenset[str]:
+    """Return the codes of the rules to try: those selected, or the default ones; without those ignored.
+
+    Each item is a code, the beginning of one, several of these with commas between, or ALL. Raises UsageError for one
+    that begins no code.
+
+    >>> sorted(chosen(["O", "N001"])), "O001" in chosen(ignore=["O"])
+    (['N001', 'O001'], False)
+    """
+    selected = _codes(select) or frozenset(code for code, rule in RULES.items() if rule.is_default)
+    return selected - _codes(ignore)
+
+
+def _codes(items: "Iterable[str]") -> frozenset[str]:
+    found: set[str] = set()
+    for item in (part.strip() for parts in items for part in parts.split(",")):
+        matching = [code for code in CODES if item and (item.upper() == ALL or code.startswith(item.upper()))]
+        if item and not matching:
+            import difflib  # only for the message
+
+            near = difflib.get_close_matches(item.upper(), CODES, n=1, cutoff=0)[0]
+            known = ", ".join(sorted({code[0] for code in CODES}))
+            raise UsageError(f'unknown code "{item}"; the nearest known code is "{near}"', f"codes begin with {known}")
+        found.update(matching)
+    return frozenset(found)
+
+
+def validate(
+    subjects: "Sequence[Subject]",
+    codes: "Collection[str] | None" = None,
+    elsewhere: "Callable[[str], bool]" = lambda _: False,
+) -> list[Fault]:
+    """Return the faults that the rules of ``codes`` (default: the default ones) find, by path, line, column and code.
+
+    ``elsewhere`` tells whether a name that no file of the run defines is defined in another glossary in force. Faults
+    that a comment in the file ignores are left out.
+    """
+    tried = chosen() if codes is None else codes
+    _introduce(subjects, elsewhere)
+    faults = []
+    for subject in subjects:
+        found = [
+            Fault(subject.path, *place, code, message)
+            for code in sorted(RULES)
+            if code in tried
+            for place, message in RULES[code].check(subject)
+        ]
+        is_ignored = _ignoring(subject)
+        faults += [fault for fault in found if not is_ignored(fault)]
+    return in_order(faults)
+
+
+def in_order(faults: "Iterable[Fault]") -> list[Fault]:
+    """Return faults by path, line, column and code."""
+    return sorted(faults, key=lambda fault: (fault.path, fault.line, fault.column, fault.code, fault.message))
+
+
+def _introduce(subjects: "Sequence[Subject]", elsewhere: "Callable[[str], bool]") -> None:
+    """Tell each file of the run of the others."""
+    names: dict[str, str] = {}
+    leads: list[set[str]] = []
+
+    def beyond(text: str) -> bool:
+        if len(subjects) > 1:
+            if not leads:
+                leads.append({key for subject in subjects for key in subject.leads})
+            key = fold(text)
+            if any(form in leads[0] for form in (key, *inflections(key))):
+                return True
+        return elsewhere(text)
+
+    for subject in sorted(subjects, key=lambda one: one.path):
+        subject.beyond = beyond
+        first = names.setdefault(fold(subject.header.name), subject.path)
+        subject.namesake = first if first != subject.path else None
+
+
+def _ignoring(subject: "Subject") -> "Callable[[Fault], bool]":
+    """Return what tells whether a comment of the file ignores a fault."""
+    everywhere: tuple[str, ...] = ()
+    entries: list[tuple[int, int, tuple[str, ...]]] = []
+    for first, last, text in subject.places.ignored():
+        codes = tuple(code.strip() for code in text.split(","))
+        if not first:
+            everywhere += codes
+        elif entries and entries[-1][0] == first:
+            entries[-1] = (first, last, entries[-1][2] + codes)
+        else:
+            entries.append((first, last, codes))
+    starts = [first for first, _, _ in entries]
+
+    def is_ignored(fault: Fault) -> bool:
+        if everywhere and fault.code.startswith(everywhere):
+            return True
+        at = bisect_right(starts, fault.line) - 1
+        return at >= 0 and fault.line <= entries[at][1] and fault.code.startswith(entries[at][2])
+
+    return is_ignored
