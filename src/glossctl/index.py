@@ -16,6 +16,7 @@ import zlib
 from stat import S_ISREG
 
 from glossctl.entries import Avoid, Entry, Header, Link
+from glossctl.errors import GlossctlError
 from glossctl.text import fold
 
 TYPE_CHECKING = False
@@ -68,7 +69,9 @@ class Index:
         except (sqlite3.DatabaseError, UnicodeDecodeError):
             if self._rebuild is None:
                 raise
-            self._connection, self._rebuild = self._rebuild(), None
+            anew = self._rebuild()
+            self._connection.close()
+            self._connection, self._rebuild = anew, None
             return self._connection.execute(statement, parameters).fetchall()
 
     @property
@@ -113,8 +116,16 @@ class Index:
         )
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; whatever is asked after that is a GlossctlError."""
         self._connection.close()
+        self._rebuild = _refuse
+
+    def __del__(self) -> None:  # from 3.13 on, SQLite warns of a connection that nobody closed
+        self._connection.close()
+
+
+def _refuse() -> sqlite3.Connection:
+    raise GlossctlError("this glossary is closed", "load it again")
 
 
 def _split(text: str, separator: str = _UNIT) -> tuple[str, ...]:
@@ -219,14 +230,9 @@ def open_index(path: str, folder: str | None, read: "Callable[[], Contents]") ->
     ``folder`` None keeps nothing. What ``read`` raises passes through; what goes wrong with the cache never does.
     """
 
-    def in_memory() -> sqlite3.Connection:
-        connection = sqlite3.connect(":memory:")
-        build(connection, read())
-        return connection
-
     def anew() -> sqlite3.Connection:
         _remove(place or "")
-        return in_memory()
+        return _in_memory(read())
 
     place = _place(path, folder) if folder else None
     if place:
@@ -234,7 +240,13 @@ def open_index(path: str, folder: str | None, read: "Callable[[], Contents]") ->
         connection = connection or _compile(place, path, read)
         if connection:
             return Index(connection, anew)
-    return Index(in_memory())
+    return Index(_in_memory(read()))
+
+
+def _in_memory(contents: "Contents") -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    build(connection, contents)
+    return connection
 
 
 def index_size(path: str, folder: str | None) -> int | None:
@@ -261,11 +273,13 @@ def _place(path: str, folder: str) -> str | None:
 def _is_fresh(place: str, path: str) -> bool:
     """Tell whether the index at ``place`` was surely made from ``path`` as it now is.
 
-    Its name says so already; but a glossary written twice within one tick of the clock has the same stamp both times.
-    So an index that is not clearly younger than its glossary counts only when the glossary's content is the same.
+    Its name says so already; but a glossary written twice within one tick of the clock has the same stamp both times,
+    and so has one whose modification time was set back. So an index that is not clearly younger than the last change of
+    its glossary, or of what the disk notes of it, counts only when the glossary's content is the same.
     """
     try:
-        made, changed = os.stat(place).st_mtime_ns, os.stat(path).st_mtime_ns
+        made, stat = os.stat(place).st_mtime_ns, os.stat(path)
+        changed = max(stat.st_mtime_ns, stat.st_ctime_ns)
         if made > changed + _RACY_NS:
             return True
         with open(path, "rb") as file:
@@ -278,12 +292,15 @@ def _is_fresh(place: str, path: str) -> bool:
 
 
 def _noted(place: str, name: str) -> str | None:
-    try:
-        connection = sqlite3.connect(_uri(place), uri=True)
-        rows = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchall()
-        connection.close()
-    except sqlite3.Error:
+    connection = _connect(place)
+    if not connection:
         return None
+    try:
+        rows = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchall()
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+    finally:
+        connection.close()
     return rows[0][0] if rows else None
 
 
@@ -296,12 +313,15 @@ def _uri(place: str) -> str:
 
 def _connect(place: str) -> sqlite3.Connection | None:
     """Return a connection to the index file, or None where it isn't whole."""
+    connection = None
     try:
         if not _is_whole(place):
             return None
         connection = sqlite3.connect(_uri(place), uri=True, check_same_thread=False)
         connection.execute("SELECT value FROM meta WHERE name = 'name'").fetchone()
     except (OSError, sqlite3.Error, UnicodeDecodeError):
+        if connection:
+            connection.close()
         return None
     return connection
 
@@ -348,11 +368,7 @@ def _compile(place: str, path: str, read: "Callable[[], Contents]") -> sqlite3.C
         _sweep(folder, place, _prefix(path))
     except (OSError, sqlite3.Error):
         _remove(temporary)
-        if contents is None:
-            return None
-        connection = sqlite3.connect(":memory:")
-        build(connection, contents)
-        return connection
+        return _in_memory(contents) if contents else None
     except BaseException:
         _remove(temporary)
         raise
