@@ -1,8 +1,17 @@
 """Facts about ``add``: the new text of a file."""
 
+import os
+import random
+import shlex
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.program import command, environment, run
 from tests.toml_files import NAMES, files
 
 from glossctl.add import add, sound
@@ -19,7 +28,6 @@ kinds: "st.SearchStrategy[Kind]" = st.sampled_from(["term", "role", "audience"])
 NEW = Entry("NPU", expansion="Neural Processing Unit", definition="A processor.")
 
 
-@settings(max_examples=400)
 @given(files(), st.sampled_from([*NAMES, "A", "ZZZ"]), kinds)
 def test_add_then_remove_gives_the_text_back(text: str, name: str, kind: "Kind") -> None:
     entry = Entry(name, kind, expansion="Only Here")
@@ -166,3 +174,148 @@ def test_whatever_is_taken_is_read_back(name: str, definition: str, tags: list[s
     except UsageError:
         return
     assert toml.read(add("", entry)).entries == (expected,)
+
+
+TWO = ("--expansion", "Neural Processing Unit", "--definition", "A processor.")
+
+
+def test_from_nothing_to_an_answer_of_ones_own(tmp_path: Path) -> None:
+    file = tmp_path / "work" / "glossary.toml"
+    (tmp_path / "work" / "sub").mkdir()
+    os.chdir(tmp_path / "work" / "sub")
+    assert run("add", "NPU", *TWO) == (0, f"added NPU to {file}\n", f"created {file}\n")
+    assert file.read_text() == '[glossary]\nname = "work"\ntitle = "Glossary of work"\nlanguage = "en"\n\n' + BLOCK
+    assert run("define", "npu", "-o", "plain").out.startswith("NPU — Neural Processing Unit\nA processor.\n")
+
+
+def test_add_outside_of_a_repository_creates_the_file_here(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    os.chdir(tmp_path / "elsewhere")
+    assert run("add", "NPU", *TWO).status == 0
+    assert (tmp_path / "elsewhere" / "glossary.toml").exists()
+
+
+def test_add_takes_the_nearest_file_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "work" / "sub").mkdir()
+    Path("sub/glossary.toml").write_text("")
+    os.chdir("sub")
+    assert run("add", "NPU", *TWO) == (0, f"added NPU to {tmp_path}/work/sub/glossary.toml\n", "")
+
+
+def test_add_for_the_user(tmp_path: Path) -> None:
+    file = tmp_path / "home" / ".config" / "glossctl" / "glossary.toml"
+    if sys.platform == "darwin":
+        file = tmp_path / "home" / "Library" / "Application Support" / "glossctl" / "glossary.toml"
+    assert run("add", "NPU", *TWO, "--user") == (0, f"added NPU to {file}\n", f"created {file}\n")
+    assert file.read_text() == '[glossary]\nname = "mine"\ntitle = "My glossary"\nlanguage = "en"\n\n' + BLOCK
+
+
+def test_add_to_a_named_file_names_it_after_its_stem() -> None:
+    assert run("add", "NPU", *TWO, "-g", "team.toml") == (0, "added NPU to team.toml\n", "created team.toml\n")
+    assert Path("team.toml").read_text().startswith('[glossary]\nname = "team"\n')
+
+
+def test_add_goes_where_the_environment_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLOSSCTL_GLOSSARY", os.pathsep.join(["a.toml", "b.toml"]))
+    assert run("add", "NPU", *TWO).out == "added NPU to a.toml\n"
+
+
+def test_add_writes_every_option() -> None:
+    options = [
+        *("--alias", "neural chip", "--alias", "AI chip", "--tag", "hardware", "--related", "GPU", "--source", "us"),
+        *("--link", "https://example.com", "--motto", 'say """hi"""\\', "--role"),
+    ]
+    run("add", "neural", "processor", *TWO, *options, "-g", "team.toml")
+    assert Path("team.toml").read_text().partition("\n\n")[2] == OPTIONS
+
+
+OPTIONS = r"""[[role]]
+name = "neural processor"
+expansion = "Neural Processing Unit"
+aliases = ["neural chip", "AI chip"]
+definition = "A processor."
+tags = ["hardware"]
+related = ["GPU"]
+mottos = ["say \"\"\"hi\"\"\"\\"]
+links = ["https://example.com"]
+source = "us"
+"""
+
+
+def test_the_line_that_a_miss_suggests_works() -> None:
+    hint = run("define", "it's --odd").err.splitlines()[-1].removeprefix("hint: glossctl ")
+    assert run(*shlex.split(hint)).status == 0
+    assert run("define", "it's --odd").status == 0
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["--definition", "x", "", "--user"], "an entry needs a name"),
+        (["NPU", "-g", "new.toml"], '"NPU" needs a definition or a full form'),
+        (["NPU", "--definition", "x", "-g", "no/team.toml"], "can't write no/team.toml: there is no folder {cwd}/no"),
+        (["NPU", "--definition", "x", "-g", "."], ".: F001 is a folder, not a glossary file"),
+        (["NPU", "--definition", "x", "-g", "loop.toml"], "loop.toml: F001 too many levels of symbolic links"),
+        (["NPU", "--definition", "x", "-g", "a.toml", "-g", "b.toml"], "an entry goes to one file"),
+        (["NPU", "--definition", "x", "--kind", "word"], '--kind: there is no kind "word"'),
+        (["NPU", "--definition", "x", "--role", "--audience"], "--kind, --role and --audience ask for different kinds"),
+    ],
+)
+def test_what_add_refuses_writes_nothing(argv: list[str], message: str, tmp_path: Path) -> None:
+    Path("loop.toml").symlink_to("loop.toml")
+    done = run("add", *argv)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.splitlines()[0] == "error: " + message.format(cwd=os.getcwd())
+    assert sorted(os.listdir()) == [".git", "loop.toml"]
+    assert os.listdir(tmp_path / "home") == []
+
+
+def test_add_leaves_a_read_only_file() -> None:
+    file = Path("glossary.toml")
+    file.write_text(BLOCK)
+    file.chmod(0o444)
+    done = run("add", "B", "--definition", "x")
+    assert (done.status, done.err) == (2, f"error: can't write {file.absolute()}: it is read-only\n")
+    assert file.read_text() == BLOCK
+
+
+def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+    cwd = tmp_path / "work"
+    writers = [
+        subprocess.Popen(
+            command("add", f"N{number}", "--definition", "x"),
+            cwd=cwd,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for number in range(8)
+    ]
+    assert [writer.wait() for writer in writers] == [0] * 8
+    names = [entry.name for entry in toml.read((cwd / "glossary.toml").read_text()).entries]
+    assert names == [f"N{number}" for number in range(8)]
+    assert sorted(os.listdir(cwd)) == [".git", "glossary.toml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+def test_killed_at_any_moment_nothing_is_lost(tmp_path: Path) -> None:
+    file, chance = tmp_path / "work" / "glossary.toml", random.Random(1)
+    file.write_text("".join(f'[[term]]\nname = "A{number:04}"\ndefinition = "x"\n\n' for number in range(500)))
+    before = file.read_text()
+    for number in range(15):
+        writer = subprocess.Popen(
+            command("add", f"N{number:02}", "--definition", "x"),
+            cwd=file.parent,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(0.08 + 0.12 * chance.random())
+        writer.kill()
+        writer.wait()
+        after = file.read_text()
+        added = f'[[term]]\nname = "N{number:02}"\ndefinition = "x"\n'
+        assert after in (before, before + added + "\n"), after[-200:]
+        before = after
+    assert run("add", "last", "--definition", "x").status == 0
+    assert sorted(os.listdir(file.parent)) == [".git", "glossary.toml"]

@@ -1,8 +1,11 @@
 """Facts about ``remove``: the new text of a file."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.program import run
 from tests.toml_files import files
 
 from glossctl.errors import UsageError
@@ -85,3 +88,36 @@ def test_remove_of_a_name_that_is_not_there_changes_nothing() -> None:
 
 def test_remove_of_an_alias_changes_nothing() -> None:
     assert remove(TEXT, "ay", None, "team.toml") == (TEXT, None)
+
+
+def test_remove_takes_it_from_the_nearest_file_that_has_it(tmp_path: Path) -> None:
+    file = tmp_path / "work" / "glossary.toml"
+    run("add", "A", "--definition", "project")
+    run("add", "A", "--definition", "user", "--expansion", "Full", "--user")
+    assert run("remove", "a") == (0, f"removed A from {file}\n", "")
+    assert file.read_text().endswith('language = "en"\n')
+    done = run("remove", "a")
+    assert done.status == 0
+    assert done.out.startswith("removed A (Full) from ")
+    assert run("remove", "a").status == 1
+
+
+def test_remove_says_where_it_is_not(tmp_path: Path) -> None:
+    assert run("remove", "nothing") == (
+        1,
+        "",
+        'error: "nothing" is not in a glossary of your own\nhint: glossctl add nothing --definition "..."\n',
+    )
+    Path("team.toml").write_text(TEXT)
+    assert run("remove", "ay", "-g", "team.toml") == (
+        1,
+        "",
+        'error: "ay" is not in team.toml\nhint: "ay" is another name of it: glossctl remove A\n',
+    )
+
+
+def test_remove_asks_which_sense_and_changes_nothing() -> None:
+    Path("team.toml").write_text(TEXT)
+    done = run("remove", "rag", "-g", "team.toml")
+    assert (done.status, done.out, Path("team.toml").read_text()) == (2, "", TEXT)
+    assert run("remove", "rag", "--sense", "2", "-g", "team.toml").out == "removed RAG from team.toml\n"

@@ -99,7 +99,8 @@ def _table(text: str, table: "Table", heading: str, values: "Mapping[str, Value]
     lines: list[str] = []
     for block in table.apart:
         lines += [*block, ""]
-    rows: list[Row] = [*((line, "") for line in table.comments), (heading, table.note)]
+    lines += [*table.comments, f"{heading} {table.note}" if table.note else heading]
+    rows: list[Row] = []
     written = {statement.key[0]: statement for statement in table.statements}
     for key in order:
         below = [part for part in table.tables if part.path[1] == key]

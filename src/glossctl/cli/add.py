@@ -27,10 +27,10 @@ def run(
     """Write ``entry`` to one file and say which; ``another`` allows a further sense of a name that is there."""
     path = targets.one(glossaries, user, environment)
     start = targets.fresh(path, user and not glossaries)
-    is_new = not os.path.lexists(path)
-    if not is_new and os.path.exists(path):
+    is_new = _is_new(path)
+    if not is_new:
         read_text(path)  # says what is wrong with the file as every look-up does
-    if is_new:
+    else:
         add(start, entry, path)  # bad input makes no folder either
         if user:
             os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
@@ -39,6 +39,16 @@ def run(
         console.note(f"created {path}")
     console.write(f"added {entry.name.strip()} to {path}\n")
     return FOUND
+
+
+def _is_new(path: str) -> bool:
+    try:
+        os.stat(path)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def kind(named: str, role: bool, audience: bool) -> "Kind":
