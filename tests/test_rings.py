@@ -1,0 +1,197 @@
+"""The rings: a module imports only lower rings, siblings leave each other alone, each outside library has one door.
+
+The imports are read from the source, those inside functions and those for types too. A new top-level module is in ring 0
+(values and pure functions) unless it is named here.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "glossctl"
+
+FOLDERS = {"formats": 1, "rules": 1, "search": 2, "render": 4, "site": 4, "cli": 5}
+RINGS = {
+    1: {"index", "searchable", "compiling", "validate", "delimited", "records", "rows", "listed"},
+    2: {"define", "expand", "related", "explain", "check", "add", "edit", "remove", "format", "exchange"},
+    3: {"layers", "glossary"},
+    5: {"__main__"},
+}
+PUBLIC = "__init__"  # only hands out names, so it may know every ring and every ring may know the version
+
+# Library: the modules that may import it; a folder ends in a dot, "types" may name it in annotations alone.
+DOORS = {
+    "typer": ["cli.app"],
+    "rich": ["render."],
+    "rapidfuzz": ["search."],
+    "sqlite3": ["index", "searchable"],
+    "tomllib": ["formats.toml", "format", "frontmatter"],  # a value as it is written; the head of a page
+    "yaml": ["yaml"],
+    "rdflib": ["formats.skos"],
+}
+
+# In the folders where each file is one of many of a kind, what is not of that kind and serves the others.
+SERVING = {
+    "formats": set(),
+    "rules": set(),
+    "render": {"console"},
+    "cli": {"exits", "settings", "misses", "targets", "import_"},  # export says of a taken place what import does
+}
+CALLING = {"cli": {"app", "argv", "complete"}}  # the tables that name every command
+
+
+class Import:
+    """One import of one module: who, what, and whether for types alone."""
+
+    def __init__(self, importer: str, imported: str, line: int, for_types: bool) -> None:
+        self.importer = importer
+        self.imported = imported
+        self.line = line
+        self.for_types = for_types
+
+    def __str__(self) -> str:
+        return f"{self.importer}:{self.line} imports {self.imported}"
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+TREES = {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+
+
+def imports(importer: str) -> Iterator[Import]:
+    """Yield what a module imports, ours as names under glossctl, others as the library's name."""
+    tree = TREES[importer]
+    typed = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{importer}:{node.lineno}: a relative import"
+            module = node.module or ""
+            below = [f"{module}.{alias.name}" for alias in node.names]
+            names = [one if one.removeprefix("glossctl.") in TREES else module for one in below]
+        else:
+            continue
+        for name in dict.fromkeys(names):
+            yield Import(importer, name, node.lineno, id(node) in typed)
+
+
+def ring(module: str) -> int:
+    top = module.partition(".")[0]
+    if top in FOLDERS:
+        return FOLDERS[top]
+    return next((number for number, names in RINGS.items() if top in names), 0)
+
+
+EVERY = [one for module in TREES for one in imports(module)]
+OURS = [one for one in EVERY if one.imported.startswith("glossctl.") and one.importer != PUBLIC]
+
+
+def ours(one: Import) -> str:
+    return one.imported.removeprefix("glossctl.")
+
+
+def test_imports_are_read() -> None:
+    read = {str(one).partition(":")[0] + " " + one.imported for one in EVERY}
+    assert {"__main__ glossctl.cli.app", "glossary glossctl.search", "entries typing", "cli.app typer"} <= read
+
+
+def test_a_ring_imports_only_lower_rings_and_its_own() -> None:
+    assert [str(one) for one in OURS if ring(ours(one)) > ring(one.importer)] == []
+
+
+def test_siblings_leave_each_other_alone() -> None:
+    met = []
+    for one in OURS:
+        folder, _, name = one.importer.partition(".")
+        other_folder, _, other = ours(one).partition(".")
+        if folder != other_folder or folder not in SERVING or not name or not other:
+            continue
+        serves = other in SERVING[folder] or name in CALLING.get(folder, ())
+        if not serves and not of_one_room(name, other):
+            met.append(str(one))
+    assert met == []
+
+
+def of_one_room(name: str, other: str) -> bool:
+    """Tell whether two files are parts of one: toml and toml_write, hugo and hugo_pages."""
+    return name.partition("_")[0] == other.partition("_")[0]
+
+
+def test_verbs_leave_each_other_alone() -> None:
+    assert [str(one) for one in OURS if ring(one.importer) == 2 == ring(ours(one)) and not same_top(one)] == []
+
+
+def same_top(one: Import) -> bool:
+    return one.importer.partition(".")[0] == ours(one).partition(".")[0]
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_an_outside_library_has_one_door(library: str) -> None:
+    users = {one.importer for one in EVERY if one.imported.partition(".")[0] == library and not one.for_types}
+    doors = DOORS[library]
+    assert [user for user in sorted(users) if not any(f"{user}.".startswith(door) for door in doors)] == []
+
+
+def test_every_outside_library_is_named_here() -> None:
+    outside = {one.imported.partition(".")[0] for one in EVERY} - {"glossctl"} - set(sys.stdlib_module_names)
+    assert outside <= {*DOORS, "markdown_it"}
+
+
+SPEAKING = {
+    ("print",),
+    ("input",),
+    ("exit",),
+    ("SystemExit",),
+    ("sys", "exit"),
+    ("sys", "stdout"),
+    ("sys", "stderr"),
+    ("sys", "stdin"),
+    ("sys", "argv"),
+    ("os", "environ"),
+    ("os", "getenv"),
+    ("os", "_exit"),
+    ("os", "get_terminal_size"),
+}
+SPEAKING_ALLOWED = {
+    ("glossary", "os.environ"),  # the documented default of load(environment=...)
+    *(("workers", f"sys.{stream}") for stream in ("stdin", "stdout", "stderr")),  # of the processes it starts itself
+}
+
+
+def test_below_ring_4_nobody_prints_exits_or_looks_around() -> None:
+    spoken = set()
+    for module, tree in TREES.items():
+        if ring(module) >= 4:
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                said: tuple[str, ...] = (node.value.id, node.attr)
+            elif isinstance(node, ast.Name):
+                said = (node.id,)
+            else:
+                continue
+            if said in SPEAKING:
+                spoken.add((module, ".".join(said)))
+    assert spoken <= SPEAKING_ALLOWED
+
+
+def test_only_the_front_door_exits() -> None:
+    exits = {
+        module
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("sys.exit", "os._exit", "exit", "quit")
+    }
+    assert exits == {"__main__"}
