@@ -1,7 +1,7 @@
 """The rings: a module imports only lower rings, siblings leave each other alone, each outside library has one door.
 
-The imports are read from the source, those inside functions and those for types too. A new top-level module is in ring 0
-(values and pure functions) unless it is named here.
+The imports are read from the source, those inside functions and those for types too. A new top-level module is in
+ring 0 (values and pure functions) unless it is named here.
 """
 
 import ast
