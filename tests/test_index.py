@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossctl.compiling import fill
 from glossctl.define import define
 from glossctl.entries import KINDS, Avoid, Contents, Entry, Header, Link
 from glossctl.errors import GlossctlError
-from glossctl.index import ALIAS, EXPANSION, FORM, NAME, Index, build, open_index
+from glossctl.index import ALIAS, EXPANSION, FORM, NAME, Index, open_index
 from glossctl.text import fold, inflections
 
 ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x1e\x1f"), max_size=12)
@@ -45,12 +46,13 @@ ENTRIES = st.builds(
 HEADERS = st.builds(
     Header, st.just("g"), ANY, st.just("en"), st.lists(st.builds(Link, ANY, FILLED), max_size=2).map(tuple), SOME
 )
-GLOSSARIES = st.builds(Contents, HEADERS, st.lists(ENTRIES, max_size=8).map(tuple))
+GROUPED = st.lists(ENTRIES, max_size=8).map(lambda found: tuple(sorted(found, key=lambda one: KINDS.index(one.kind))))
+GLOSSARIES = st.builds(Contents, HEADERS, GROUPED)
 
 
 def compiled(contents: Contents) -> Index:
     connection = sqlite3.connect(":memory:")
-    build(connection, contents)
+    fill(connection, contents)
     return Index(connection)
 
 
@@ -116,7 +118,11 @@ def test_more_entries_than_a_block_come_once_each_in_order() -> None:
 
 def opened(file: Path, cache: Path | None) -> Index:
     file.write_text("")
-    return open_index(str(file), str(cache) if cache else None, lambda: Contents(Header("g"), (Entry("x"),)))
+    return open_index(str(file), str(cache) if cache else None, _fill_one)
+
+
+def _fill_one(connection: sqlite3.Connection) -> None:
+    fill(connection, Contents(Header("g"), (Entry("x"),)))
 
 
 @pytest.mark.parametrize("kept", [True, False])

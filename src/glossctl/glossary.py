@@ -1,5 +1,6 @@
 """Glossary, the face of the library: the layers in force, opened, and every question one can ask of them."""
 
+import codecs
 import os
 
 from glossctl import define as look_up
@@ -12,10 +13,15 @@ from glossctl.index import Index, index_size, open_index
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from sqlite3 import Connection
 
-    from glossctl.entries import Branch, Contents, Expansion, Hit, Kind
+    from glossctl.entries import Branch, Expansion, Hit, Kind
+    from glossctl.index import Fill
 
     Path = str | os.PathLike[str]
+    Progress = Callable[[float], None]
+
+_DECODED_AT_ONCE = 1 << 20
 
 
 def load(
@@ -39,14 +45,24 @@ def load(
     return open_layers(places.standing(os.fspath(folder), settled), settled, cache)
 
 
-def open_layers(layers: "Sequence[Layer]", environment: "Mapping[str, str]", cache: bool = True) -> "Glossary":
-    """Open ``layers``, nearest first. A broken file is a fault of the result, or a FileError where it was named."""
+def open_layers(
+    layers: "Sequence[Layer]",
+    environment: "Mapping[str, str]",
+    cache: bool = True,
+    workers: int | None = 1,
+    progress: "Progress | None" = None,
+) -> "Glossary":
+    """Open ``layers``, nearest first. A broken file is a fault of the result, or a FileError where it was named.
+
+    A big file is compiled by ``workers`` processes, None for as many as are worth it; ``progress`` is told from 0 to 1
+    how much of one is done.
+    """
     opened = []
     faults: list[tuple[Layer, FileError]] = []
     folder = cache_folder(environment) if cache else None
     for layer in layers:
         try:
-            opened.append((layer, open_index(layer.path, folder, _reader(layer.path))))
+            opened.append((layer, open_index(layer.path, folder, _filler(layer.path, workers, progress))))
         except FileError as error:
             if layer.reason in ("flag", "environment", "given"):
                 raise
@@ -54,15 +70,17 @@ def open_layers(layers: "Sequence[Layer]", environment: "Mapping[str, str]", cac
     return Glossary(opened, faults, folder, layers)
 
 
-def _reader(path: str) -> "Callable[[], Contents]":
-    def read() -> "Contents":
-        from glossctl.formats import toml  # only to compile: tomllib costs 14 ms
+def _filler(path: str, workers: int | None, progress: "Progress | None") -> "Fill":
+    def fill(connection: "Connection") -> None:
+        from glossctl.compiling import compile_file  # tomllib alone costs 14 ms
 
-        return toml.read(read_text(path), path)
+        content = _read(path)
+        _check_utf8(content, path)
+        compile_file(connection, content, path, workers, progress)
 
     if not os.path.isfile(path):
         _check_readable(path)
-    return read
+    return fill
 
 
 def _check_readable(path: str) -> None:
@@ -77,13 +95,7 @@ def _check_readable(path: str) -> None:
 
 def read_text(path: str) -> str:
     """Return the text of a UTF-8 file, with or without a byte-order mark. Raises FileError where there is none."""
-    _check_readable(path)
-    try:
-        with open(path, "rb") as file:
-            content = file.read()
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    return decoded(content, path)
+    return decoded(_read(path), path)
 
 
 def decoded(content: bytes, path: str) -> str:
@@ -95,6 +107,26 @@ def decoded(content: bytes, path: str) -> str:
         line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         fault = Fault(path, line, column, "F002", f"not UTF-8: byte 0x{error.object[error.start]:02x}")
         raise FileError([fault], "save the file as UTF-8") from error
+
+
+def _read(path: str) -> bytes:
+    _check_readable(path)
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _check_utf8(content: bytes, path: str) -> None:
+    """Raise FileError where ``content`` is no UTF-8; in parts, for as a whole it may take four times its size."""
+    decode = codecs.getincrementaldecoder("utf-8")().decode
+    try:
+        for start in range(0, len(content), _DECODED_AT_ONCE):
+            decode(content[start : start + _DECODED_AT_ONCE])
+        decode(b"", final=True)
+    except UnicodeDecodeError:
+        decoded(content, path)  # raises it again, with its place in the whole
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> FileError:

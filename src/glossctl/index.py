@@ -1,4 +1,4 @@
-"""The compiled index: one SQLite file for each glossary file. Build, open, read; knows no ranking.
+"""The compiled index: one SQLite file for each glossary file. Open, read, keep; what fills it is ``compiling``'s.
 
 The index is only ever a copy. Whatever is wrong with it (missing, stale, torn, foreign, of another version, on a full
 or read-only disk) it is built again, in memory where it can't be kept, and the answer is the same.
@@ -15,37 +15,31 @@ import time
 import zlib
 from stat import S_ISREG
 
-from glossctl.entries import Avoid, Entry, Header, Link
+from glossctl.entries import KINDS, Avoid, Entry, Header, Link
 from glossctl.errors import GlossctlError
-from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
-    from glossctl.entries import Contents, Kind
+    from glossctl.entries import Kind
 
     Row = tuple[Any, ...]
+    Fill = Callable[[sqlite3.Connection], None]
 
-FORMAT = 2  # raise it with every change of the tables or of the folding: older files are then built anew
+FORMAT = 3  # raise it with every change of the tables or of the folding: older files are then built anew
 SUFFIX = ".index"
 NAME, ALIAS, EXPANSION, FORM = range(4)  # how a key is related to its entry, best first
 
-_UNIT, _RECORD = "\x1f", "\x1e"  # ASCII's own separators hold lists: json costs 5 ms to import
+UNIT, RECORD = "\x1f", "\x1e"  # ASCII's own separators hold lists: json costs 5 ms to import
 _MAGIC = 0x476C6F73  # "Glos", in SQLite's application_id
 _CHECKED_BYTES = 4 << 20  # up to here the checksum of the whole file is read at each opening (1 ms a MB)
 _RACY_NS = 2_000_000_000  # a glossary changed this shortly before its index may change again within one clock tick
+_READ_AT_ONCE = 1000
 _OLD_TEMPORARY_SECONDS = 3600
 _CAP_BYTES = 4 << 30  # of the whole folder; least recently built files go first
 
-_TABLES = """
-CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE entry(
-  id INTEGER PRIMARY KEY, name TEXT, kind TEXT, expansion TEXT, aliases TEXT, definition TEXT, tags TEXT, related TEXT,
-  titles TEXT, mottos TEXT, links TEXT, avoid TEXT, source TEXT, forms TEXT, "case" TEXT, status TEXT);
-CREATE TABLE key(key TEXT, relation INTEGER, entry INTEGER, PRIMARY KEY(key, relation, entry)) WITHOUT ROWID;
-"""
 _COLUMNS = 'name,kind,expansion,aliases,definition,tags,related,titles,mottos,links,avoid,source,forms,"case",status'
 
 
@@ -79,14 +73,18 @@ class Index:
         """What the glossary says of itself."""
         if self._header is None:
             meta: dict[str, str] = dict(self.rows("SELECT name, value FROM meta"))
-            links = (Link(*part.split(_UNIT)) for part in _split(meta["see_also"], _RECORD))
+            links = (Link(*part.split(UNIT)) for part in _split(meta["see_also"], RECORD))
             self._header = Header(meta["name"], meta["title"], meta["language"], tuple(links), _split(meta["tags"]))
         return self._header
 
     def count(self) -> int:
         """Return how many entries there are."""
-        total: int = self.rows("SELECT count(*) FROM entry")[0][0]
-        return total
+        return sum(self._counts().values())
+
+    def _counts(self) -> "dict[str, int]":
+        """Return how many entries of each kind there are; they are numbered from 0, in the order of KINDS."""
+        counts: dict[str, str] = dict(self.rows("SELECT name, value FROM meta WHERE name IN (?, ?, ?)", KINDS))
+        return {kind: int(counts[kind]) for kind in KINDS}
 
     def senses(self, key: str) -> "list[tuple[int, int]]":
         """Return (relation, entry id) for each entry that ``key`` names, best relation first, then file order."""
@@ -101,11 +99,13 @@ class Index:
     def all(self, kind: "Kind | None" = None) -> "Iterator[Entry]":
         """Yield every entry, or those of one kind, in file order."""
         header = self.header
-        last = -1
-        statement = f"SELECT id, {_COLUMNS} FROM entry WHERE id > ? ORDER BY id LIMIT 1000"  # noqa: S608 — constant
-        while block := self.rows(statement, (last,)):
-            last = block[-1][0]
-            yield from (_entry(row[1:], header) for row in block if kind is None or row[2] == kind)
+        counts = self._counts()
+        start = sum(counts[one] for one in KINDS[: KINDS.index(kind)]) if kind else 0
+        end = start + counts[kind] if kind else sum(counts.values())
+        statement = f"SELECT {_COLUMNS} FROM entry WHERE id >= ? AND id < ? ORDER BY id"  # noqa: S608 — constant
+        for first in range(start, end, _READ_AT_ONCE):
+            for row in self.rows(statement, (first, min(first + _READ_AT_ONCE, end))):
+                yield _entry(row, header)
 
     def completions(self, prefix: str, limit: int) -> "list[tuple[str, str]]":
         """Return (name, definition) of the entries with a name or alias whose key begins with ``prefix``."""
@@ -128,7 +128,7 @@ def _refuse() -> sqlite3.Connection:
     raise GlossctlError("this glossary is closed", "load it again")
 
 
-def _split(text: str, separator: str = _UNIT) -> tuple[str, ...]:
+def _split(text: str, separator: str = UNIT) -> tuple[str, ...]:
     return tuple(text.split(separator)) if text else ()
 
 
@@ -146,7 +146,7 @@ def _entry(row: "Row", header: Header) -> Entry:
         _split(titles),
         _split(mottos),
         _split(links),
-        tuple(Avoid(*part.split(_UNIT)) for part in _split(avoid, _RECORD)),
+        tuple(Avoid(*part.split(UNIT)) for part in _split(avoid, RECORD)),
         header.language,
         header.name,
         source,
@@ -156,96 +156,29 @@ def _entry(row: "Row", header: Header) -> Entry:
     )
 
 
-def keys(entry: Entry) -> "Iterator[tuple[str, int]]":
-    """Yield the (key, relation) under which an entry is found exactly; an audience's job titles count as aliases."""
-    yield fold(entry.name), NAME
-    for text in (*entry.aliases, *entry.titles):
-        yield fold(text), ALIAS
-    if entry.expansion:
-        yield fold(entry.expansion), EXPANSION
-    for text in entry.forms:
-        yield fold(text), FORM
+def open_index(path: str, folder: str | None, fill: "Fill") -> Index:
+    """Return the index of the glossary file ``path``, compiled where none in ``folder`` is fresh.
 
-
-def build(connection: sqlite3.Connection, contents: "Contents") -> None:
-    """Write the tables of ``contents`` into an empty database."""
-    connection.executescript(_TABLES)
-    header = contents.header
-    links = _RECORD.join(_UNIT.join((_plain(link.title), _plain(link.url))) for link in header.see_also)
-    meta = {
-        "name": _plain(header.name),
-        "title": _plain(header.title),
-        "language": _plain(header.language),
-        "tags": _UNIT.join(map(_plain, header.tags)),
-        "see_also": links,
-    }
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-    marks = ", ".join("?" * 16)
-    connection.executemany(
-        f"INSERT INTO entry VALUES ({marks})",  # noqa: S608 — only question marks
-        ((number, *_row(entry)) for number, entry in enumerate(contents.entries)),
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO key VALUES (?, ?, ?)",
-        ((key, relation, number) for number, entry in enumerate(contents.entries) for key, relation in keys(entry)),
-    )
-    from glossctl import searchable  # only to compile; it reads names from here
-
-    searchable.build(connection, enumerate(contents.entries))
-    connection.commit()
-
-
-def _row(entry: Entry) -> "Row":
-    avoid = _RECORD.join(_UNIT.join((_plain(one.word), _plain(one.reason))) for one in entry.avoid)
-    lists = [_UNIT.join(map(_plain, values)) for values in (entry.aliases, entry.tags, entry.related, entry.titles)]
-    aliases, tags, related, titles = lists
-    mottos, links, forms = (_UNIT.join(map(_plain, values)) for values in (entry.mottos, entry.links, entry.forms))
-    return (
-        entry.name,
-        entry.kind,
-        entry.expansion,
-        aliases,
-        entry.definition,
-        tags,
-        related,
-        titles,
-        mottos,
-        links,
-        avoid,
-        entry.source,
-        forms,
-        entry.case,
-        entry.status,
-    )
-
-
-def _plain(text: str) -> str:
-    """Return ``text`` without the two characters that part the lists here."""
-    return text if text.isprintable() else text.replace(_UNIT, " ").replace(_RECORD, " ")
-
-
-def open_index(path: str, folder: str | None, read: "Callable[[], Contents]") -> Index:
-    """Return the index of the glossary file ``path``, compiled from ``read()`` where none in ``folder`` is fresh.
-
-    ``folder`` None keeps nothing. What ``read`` raises passes through; what goes wrong with the cache never does.
+    ``fill`` reads the glossary and writes its tables into an empty database. ``folder`` None keeps nothing. What is
+    wrong with the glossary is raised; what goes wrong with the cache never is.
     """
 
     def anew() -> sqlite3.Connection:
         _remove(place or "")
-        return _in_memory(read())
+        return _in_memory(fill)
 
     place = _place(path, folder) if folder else None
     if place:
         connection = _connect(place) if _is_fresh(place, path) else None
-        connection = connection or _compile(place, path, read)
+        connection = connection or _compile(place, path, fill)
         if connection:
             return Index(connection, anew)
-    return Index(_in_memory(read()))
+    return Index(_in_memory(fill))
 
 
-def _in_memory(contents: "Contents") -> sqlite3.Connection:
+def _in_memory(fill: "Fill") -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    build(connection, contents)
+    fill(connection)
     return connection
 
 
@@ -349,17 +282,13 @@ def _checksum(content: bytes) -> int:
     return zlib.crc32(content[64:], zlib.crc32(content[:60]))
 
 
-def _compile(place: str, path: str, read: "Callable[[], Contents]") -> sqlite3.Connection | None:
+def _compile(place: str, path: str, fill: "Fill") -> sqlite3.Connection | None:
     """Build the index into a file of its own, move it to ``place``, and return a connection; None if it can't be."""
     folder = os.path.dirname(place)
     temporary = f"{place}.{os.getpid()}.{time.time_ns():x}.tmp"
-    contents = None
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        with open(path, "rb") as file:
-            checksum = f"{zlib.crc32(file.read()):08x}"
-        contents = read()
-        _write(temporary, contents, checksum)
+        _write(temporary, fill)
         if _place(path, folder) != place:  # the glossary changed while it was read: good for now, not worth keeping
             os.unlink(temporary)
             return None
@@ -368,22 +297,20 @@ def _compile(place: str, path: str, read: "Callable[[], Contents]") -> sqlite3.C
         _sweep(folder, place, _prefix(path))
     except (OSError, sqlite3.Error):
         _remove(temporary)
-        return _in_memory(contents) if contents else None
+        return None
     except BaseException:
         _remove(temporary)
         raise
     return _connect(place)
 
 
-def _write(temporary: str, contents: "Contents", checksum: str) -> None:
+def _write(temporary: str, fill: "Fill") -> None:
     connection = sqlite3.connect(temporary)
     try:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(f"PRAGMA application_id = {_MAGIC}")
-        build(connection, contents)
-        connection.execute("INSERT INTO meta VALUES ('checksum', ?)", (checksum,))
-        connection.commit()
+        fill(connection)
     finally:
         connection.close()
     _seal(temporary)

@@ -7,7 +7,7 @@ from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _KEPT = "+#"  # C++ and C# are not C
 _STOP = """
@@ -40,15 +40,20 @@ _SPACED = _Spaced()
 def spelling(text: str) -> str:
     """Return the words of ``text`` parted by one space: folded, without punctuation, possessives and dots of acronyms.
 
-    >>> spelling("K.8.S."), spelling("EBA's"), spelling("Node.js (server-side)")
-    ('k8s', 'eba', 'node js server side')
+    >>> spelling("K.8.S."), spelling("K 8 S"), spelling("EBA's"), spelling("Node.js (server-side)")
+    ('k8s', 'k8s', 'eba', 'node js server side')
     """
-    key = fold(text)
+    return respelled(fold(text))
+
+
+def respelled(key: str) -> str:
+    """Return the spelling of a text that is folded already."""
     if "'" in key:
         key = _without_apostrophes(key)
     if "." in key:
         key = _without_initials(key)
-    return " ".join(key.translate(_SPACED).split())
+    words = key.translate(_SPACED).split()
+    return ("" if len(words) > 1 and all(len(word) == 1 for word in words) and key.isascii() else " ").join(words)
 
 
 def _without_apostrophes(key: str) -> str:
@@ -61,11 +66,14 @@ def _without_apostrophes(key: str) -> str:
 
 def _without_initials(key: str) -> str:
     """Return ``key`` without the dots of words like "k.8.s." and "e.g."; other dots stay."""
-    words = key.split(" ")
-    return " ".join(
-        word.replace(".", "") if "." in word and all(len(part) < 2 for part in word.strip("()").split(".")) else word
-        for word in words
-    )
+    return " ".join([_undotted(word) if "." in word else word for word in key.split(" ")])
+
+
+def _undotted(word: str) -> str:
+    for part in word.strip("()").split("."):
+        if len(part) > 1:
+            return word
+    return word.replace(".", "")
 
 
 def stems(text: str, stop: bool = True) -> list[str]:
@@ -74,14 +82,32 @@ def stems(text: str, stop: bool = True) -> list[str]:
     >>> stems("The sharing of GPUs"), stems("云原生")
     (['share', 'gpu'], ['云原', '原生'])
     """
-    found = []
-    for word in spelling(text).split():
-        if word.isascii():
-            if not (stop and word in STOP_WORDS):
-                found.append(stem(word))
+    return stemmed(spelling(text).split(), stop)
+
+
+def stemmed(words: "Iterable[str]", stop: bool = True) -> list[str]:
+    """Return the stems of the words of a spelling; as ``stems``, of which it is the second half."""
+    if stop:
+        return [one for word in words for one in _STEMMED[word]]
+    return [one for word in words for one in (_STEMMED[word] or (stem(word),))]
+
+
+class _Stemmed(dict[str, tuple[str, ...]]):
+    """The stems of each word, none for a stop word, as words turn up: a million definitions have few words."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        if word in STOP_WORDS:
+            found: tuple[str, ...] = ()
         else:
-            found.extend(_pairs(word))
-    return found
+            found = (stem(word),) if word.isascii() else tuple(_pairs(word))
+        self[word] = found
+        return found
+
+
+_REMEMBERED = 1 << 17
+_STEMMED = _Stemmed()
 
 
 def _pairs(word: str) -> "Iterator[str]":
