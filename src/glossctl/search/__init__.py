@@ -5,7 +5,7 @@ Candidates first, then what speaks for each, then one score; the only place wher
 """
 
 from glossctl.entries import Hit
-from glossctl.search.candidates import exact
+from glossctl.search.candidates import SURE, exact
 from glossctl.search.fusion import Found, near
 from glossctl.searchable import searchable
 from glossctl.text import fold
@@ -30,7 +30,7 @@ def search(indexes: "Sequence[Index]", query: str, limit: int = 10) -> tuple[Hit
         return ()
     opened = [searchable(index) for index in indexes]
     sure = [exact(one, query) for one in opened]
-    settled = any(score >= 98 for found in sure for score, _ in found.values())
+    settled = any(score >= SURE for found in sure for score, _ in found.values())
     ranked: list[tuple[float, int, int, Found]] = []
     for layer, (one, found) in enumerate(zip(opened, sure, strict=True)):
         merged = near(one, query, found, names=not settled)

@@ -8,14 +8,21 @@ from glossctl.tokens import spelling, stems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from glossctl.searchable import Searchable
 
     Wanted = dict[str, tuple[float, tuple[tuple[str, float], ...]]]
 
 AS_WRITTEN, AS_FOLDED, AS_SPELLED, AS_INFLECTED = 100.0, 99.0, 98.0, 97.0  # scores of the exact tiers
+_BY_RELATION = 0.2  # what a tier takes off for an alias, twice that for an expansion, and so on
+SURE = 97.3  # from here on, the query is a name: no other spelling is looked for
 SPELLINGS = 300  # the name meant is among the 300 nearest of 147,306 in .980 of the misspellings, among 1000 in .987
 TEXTS = 120
 PREFIXES = 40
+_SHORTEST_CUT = 3  # letters that may be a word cut short
+_CUTS = 12  # words that begin so
+_CUT, _CUT_KNOWN = 0.8, 0.5  # what they count for, where the cut word is itself unknown and where it is a word
 _LEAST_RATIO = 45.0  # of 100; below it two spellings share little but chance
 
 
@@ -30,8 +37,8 @@ def exact(searchable: "Searchable", query: str) -> "dict[int, tuple[float, int]]
     for score, names in tiers:
         for name in names:
             for relation, number in searchable.named(name) if name else ():
-                found.setdefault(number, (score, relation))
-    for number in searchable.written(query, [number for number, (score, _) in found.items() if score == AS_FOLDED]):
+                found.setdefault(number, (round(score - _BY_RELATION * relation, 1), relation))
+    for number in searchable.written(query, [number for number, (score, _) in found.items() if score > AS_SPELLED]):
         found[number] = (AS_WRITTEN, found[number][1])
     return found
 
@@ -74,7 +81,23 @@ def wanted(searchable: "Searchable", query: str) -> "tuple[Wanted, list[str]]":
     order = stems(query) or stems(query, stop=False)
     rarity = {one: _rarity(searchable, one) for one in order}
     total = sum(rarity.values()) or 1.0
-    return {one: (value / total, ()) for one, value in rarity.items()}, order
+    widened = _widened(searchable, rarity) if len(rarity) > 1 else {}
+    return {one: (value / total, widened.get(one, ())) for one, value in rarity.items()}, order
+
+
+def _widened(searchable: "Searchable", order: "Iterable[str]") -> "dict[str, tuple[tuple[str, float], ...]]":
+    """Return for each stem those it may be cut from, with what they count for; only where every unknown stem has one.
+
+    Who writes "inter serv appli" cuts all words short; of an unrelated query some words begin nothing.
+    """
+    found = {}
+    for one in order:
+        known = searchable.entries_with(one)
+        longer = searchable.stems_beginning(one, _CUTS) if len(one) >= _SHORTEST_CUT else []
+        if not known and not longer:
+            return {}
+        found[one] = tuple((other, _CUT_KNOWN if known else _CUT) for other in longer)
+    return found if any(not searchable.entries_with(one) for one in found) else {}
 
 
 def _rarity(searchable: "Searchable", stem: str) -> float:

@@ -1,17 +1,22 @@
 """What speaks for a candidate: how it is spelled, how it sounds, which words it shares; and what each weighs."""
 
+import math
 from collections import Counter
 from itertools import pairwise
 
 from glossctl.edits import KINDS, common_ends, edits
+from glossctl.searchable import length_norm
 from glossctl.sounds import sound
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from glossctl.search.candidates import Wanted
 
+_NAMED = 2.0  # a stem in a name counts as this many in the definition
+_OTHER_NAME = 0.95  # an alias or expansion that is like the query, against a name that is
+_GENUS = 4  # stems after the name: what kind of thing is defined
 _LEAD = 12  # stems: what a definition begins with says what kind of thing it defines
 
 
@@ -57,69 +62,88 @@ def spelled(query: str, heard: str, name: str, ratio: float, common: int) -> "li
 
 _NO_VOWELS = {ord(char): None for char in "aeiou"}
 
-TEXT_WEIGHTS = (10.92, 2.93, 2.39, -2.23, 0.19, 2.1, 1.7, 0.56, 2.84, -1.02, 1.76)
-TEXTS = ("bm25", "covered", "lead", "named", "name part", "genus", "pairs", "common", "tagged", "name words", "rarest")
+TEXTS = (
+    *("bm25", "covered", "lead", "named", "name part", "genus", "pairs", "common", "tagged", "name words", "rarest"),
+    *("length", "matches"),
+)
+TEXT_WEIGHTS = (7.1, 3.78, 1.58, 2.9, 0.17, 1.9, 2.48, 1.36, 2.54, -0.52, 1.08, -0.18, 0.0)
+
+
+def _likeness(asked: set[str], form: list[str]) -> float:
+    """Return how far two bags of stems are the same, 0 to 1 (Dice)."""
+    return 2 * sum(one in asked for one in form) / (len(asked) + len(form))
+
+
+class Text:
+    """The stems of an entry, laid out for comparing with a query."""
+
+    def __init__(self, fields: "Sequence[str]") -> None:
+        name, aliases, expansion, tags, definition = fields
+        self.defined = definition.split()
+        self.counts = Counter(self.defined)
+        self.names = [one.split() for one in (name, *aliases.split(";"), expansion) if one]
+        self.named = {one for form in self.names for one in form}
+        self.tagged = set(tags.split())
+        start = next((at for at, one in enumerate(self.defined) if one not in self.named), 0)
+        self.genus = self.defined[start : start + _GENUS]
+        self.lead = set(self.defined[start : start + _LEAD])
+
+    def weight(self, stem: str) -> float:
+        """Return how often the stem stands in the text, a name counting as several times."""
+        return self.counts[stem] + _NAMED * (stem in self.named) + (stem in self.tagged)
+
+    def pairs(self, order: "Sequence[str]") -> "Iterator[tuple[str, str]]":
+        """Yield the stems that follow each other in a query and stand within two of each other in the definition."""
+        asked = set(order)
+        places: dict[str, list[int]] = {}
+        for at, one in enumerate(self.defined):
+            if one in asked:
+                places.setdefault(one, []).append(at)
+        for one, other in pairwise(order):
+            if any(0 < abs(at - to) <= 2 for at in places.get(one, ()) for to in places.get(other, ())):
+                yield one, other
 
 
 def text(
-    wanted: "Wanted", order: "Sequence[str]", fields: "Sequence[str]", average: float, common: int
+    wanted: "Wanted",
+    order: "Sequence[str]",
+    written: "Sequence[str]",
+    fields: "Sequence[str]",
+    average: float,
+    common: int,
 ) -> "list[float]":
     """Return the features of an entry's stems against those of a query, in the order of ``TEXTS``.
 
+    ``order`` has the query's stems in order, ``written`` its stop words too;
     ``wanted`` holds for each stem of the query its share of the query's rarity, and other stems that may stand for it.
     """
-    name, aliases, expansion, tags, definition = fields
-    defined = definition.split()
-    names = [one.split() for one in (name, *aliases.split(";"), expansion) if one]
-    counts = Counter(defined)
-    lead = set(defined[:_LEAD])
-    named = {one for form in names for one in form}
-    tagged = set(tags.split())
-    norm = 1.2 * (0.25 + 0.75 * len(defined) / average)
-    bm25 = covered = leading = in_name = in_tag = rarest = 0.0
-    for one, (share, others) in wanted.items():
-        weight = counts[one] + 4.0 * (one in named) + (one in tagged)
-        part = 1.0
-        if not weight:
-            for other, less in others:
-                weight = counts[other] + 4.0 * (other in named) + (other in tagged)
-                if weight:
-                    one, part = other, less
-                    break
-            else:
-                continue
-        share *= part
-        covered += share
-        bm25 += share * weight / (weight + norm)
-        rarest = max(rarest, share)
-        if one in lead:
-            leading += share
-        if one in named:
-            in_name += share
-        if one in tagged:
-            in_tag += share
+    found = Text(fields)
+    norm = length_norm(len(found.defined), average)
+    bm25 = covered = leading = in_name = in_tag = rarest = matches = 0.0
+    for stem, (share, others) in wanted.items():
+        for one, part in ((stem, 1.0), *others):
+            if weight := found.weight(one):
+                break
+        else:
+            continue
+        worth = share * part
+        covered += worth
+        matches += part
+        bm25 += worth * weight / (weight + norm)
+        rarest = max(rarest, worth)
+        leading += worth * (one in found.lead)
+        in_name += worth * (one in found.named)
+        in_tag += worth * (one in found.tagged)
     most = max((share for share, _ in wanted.values()), default=1.0)
-    asked = set(order)
-    part_of_name = max((sum(one in asked for one in form) / len(form) for form in names if form), default=0.0)
-    genus = sum(one in defined[:4] for one in order[:3]) / 3
-    places: dict[str, list[int]] = {}
-    for at, one in enumerate(defined):
-        if one in wanted:
-            places.setdefault(one, []).append(at)
-    pairs = 0.0
-    for one, other in pairwise(order):
-        if any(0 < abs(at - to) <= 2 for at in places.get(one, ()) for to in places.get(other, ())):
-            pairs += min(wanted[one][0], wanted[other][0])
+    asked = set(written)
+    part_of_name = max((_likeness(asked, form) for form in found.names if form), default=0.0)
+    if found.names and _likeness(asked, found.names[0]) < part_of_name:
+        part_of_name *= _OTHER_NAME
+    genus = sum(one in found.genus for one in order[:3]) / 3
+    pairs = sum(min(wanted[one][0], wanted[other][0]) for one, other in found.pairs(order))
+    words = float(len(found.names[0])) if found.names else 0.0
+    length = math.log((1 + len(found.defined)) / average)
     return [
-        bm25,
-        covered,
-        leading,
-        in_name,
-        part_of_name,
-        genus,
-        pairs,
-        common / 255,
-        in_tag,
-        float(len(names[0]) if names else 0),
-        rarest / most,
+        *(bm25, covered, leading, in_name, part_of_name, genus, pairs, common / 255, in_tag, words, rarest / most),
+        *(length, matches),
     ]
