@@ -242,10 +242,11 @@ source = "us"
 """
 
 
-def test_the_line_that_a_miss_suggests_works() -> None:
-    hint = run("define", "it's --odd").err.splitlines()[-1].removeprefix("hint: glossctl ")
+@pytest.mark.parametrize("name", ["gpu of ours", "it's --odd", "--odd", '"$(x)`'])
+def test_the_line_that_a_miss_suggests_works(name: str) -> None:
+    hint = run("define", "-o", "plain", "--", name).err.splitlines()[-1].removeprefix("hint: glossctl ")
     assert run(*shlex.split(hint)).status == 0
-    assert run("define", "it's --odd").status == 0
+    assert run("define", "-o", "plain", "--", name).out.startswith(f"{name}\n...\n")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Which entry of one glossary file is meant by a name and, where it has several senses, by a sense."""
 
+import shlex
+
 from glossctl.errors import UsageError
 from glossctl.text import first_sentence, fold, one_line
 
@@ -66,5 +68,5 @@ def _label(entry: "Entry") -> str:
 
 
 def quoted(word: str) -> str:
-    """Return ``word`` as one word of a command line, for a hint."""
-    return word if word and all(char.isalnum() or char in "-_./+@%:," for char in word) else f'"{word}"'
+    """Return ``word`` as one word of a shell's command line, for a hint."""
+    return shlex.quote(one_line(word))

@@ -3,13 +3,14 @@
 import os
 
 from glossctl import layers
+from glossctl.cli.misses import add_line, shell_word
 from glossctl.entries import Contents, Header
 from glossctl.errors import GlossctlError, UsageError
 from glossctl.folders import config_folder
 from glossctl.formats import toml, toml_write
 from glossctl.glossary import read_text
 from glossctl.render import console
-from glossctl.senses import otherwise, quoted, senses
+from glossctl.senses import otherwise, senses
 from glossctl.slugs import slug
 
 TYPE_CHECKING = False
@@ -88,9 +89,9 @@ def holding(name: str, paths: "Sequence[str]", verb: str) -> str | None:
 
 def _report(name: str, paths: "Sequence[str]", entries: "Sequence[Entry]", verb: str) -> None:
     where = " or ".join(paths) or "a glossary of your own"
-    hint = f'glossctl add {quoted(name)} --definition "..."'
+    hint = add_line(name)
     if other := otherwise(entries, name):
-        hint = f'"{name}" is another name of it: glossctl {verb} {quoted(other.name)}'
+        hint = f'"{name}" is another name of it: glossctl {verb} {shell_word(other.name)}'
     elif senses(_bundled().entries, name):
         hint = f"the bundled glossary has it and stays as it is; yours comes before it: {hint}"
     console.error(f'"{name}" is not in {where}', hint)
