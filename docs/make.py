@@ -16,6 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import make_rules
+import make_schema
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
@@ -134,7 +136,8 @@ def commands() -> str:
 def made() -> dict[Path, str]:
     """Return each file that is made, with what it should hold."""
     pictures = {DOCS / "pictures" / f"{name}.svg": picture(command) for name, command in PICTURES.items()}
-    return {COMMANDS: commands(), **pictures, **{path: page(path) for path in PAGES}}
+    generated = {make_rules.PAGE: make_rules.page(), make_schema.SCHEMA: make_schema.text()}
+    return {COMMANDS: commands(), **generated, **pictures, **{path: page(path) for path in PAGES}}
 
 
 def main() -> int:

@@ -200,7 +200,7 @@ def _in_order(short: str, long: str) -> bool:
 def _matches(letters: str, pieces: "Sequence[Piece]") -> bool:
     """Tell whether the pieces give all the letters, in order, with at most one word skipped.
 
-    What a small word opens behind the last letter needs to give none: "Early Transfer Date for Training Orders".
+    What a small word opens behind the last letter needs to give none: "Time To First Token of a request".
     """
     states = {0: 0}  # letters given so far -> words skipped
     for word, skippable, _ in pieces:

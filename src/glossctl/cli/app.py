@@ -274,11 +274,16 @@ def validate(
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="SHAPE", help="text, json, sarif or github.")
     ] = "text",
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Show the JSON Schema of glossary files, for editors.")
+    ] = False,
     glossary: Glossaries = None,
 ) -> int:
     """Find the faults of glossary files: duplicates, dead ends, misfits, slips of the pen."""
     from glossctl.cli import validate as command
 
+    if schema:
+        return command.run_schema()
     return command.run(file or [], _settings(context, None, glossary, None), select or (), ignore or (), output)
 
 

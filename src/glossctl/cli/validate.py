@@ -43,6 +43,15 @@ def run(
     return WRONG if broken else FINDINGS if faults else CLEAN
 
 
+def run_schema() -> int:
+    """Show the JSON Schema of a glossary file."""
+    from glossctl.glossary import read_text
+    from glossctl.layers import BUNDLED
+
+    console.write(read_text(os.path.join(os.path.dirname(BUNDLED), "glossary.schema.json")))
+    return CLEAN
+
+
 def _paths(files: "Sequence[str]", settings: "Settings") -> list[str]:
     """Return the files to look at, each once."""
     from glossctl.layers import PROJECT_FILE, project_file

@@ -63,7 +63,7 @@ def shared_full_form(subject: "Subject") -> "Iterator[Finding]":
 
     One thing with two entries: a look-up of the full form finds both, and their definitions drift apart.
 
-    Wrong: `name = "DIP"` and `name = "DI"`, both with `expansion = "Dependency Inversion Principle"`.
+    Wrong: `name = "FOSS"` and `name = "OSS"`, both with `expansion = "Open Source Software"`.
 
     Mend: keep one entry, and make the other name an alias of it.
     """

@@ -148,7 +148,7 @@ def says_nothing(subject: "Subject") -> "Iterator[Finding]":
 
     Looking such a name up finds it, and tells nothing. An audience may have its titles instead, a role its mottos.
 
-    Wrong: `name = "CWX"` and nothing more.
+    Wrong: `name = "XPU"` and nothing more.
 
     Mend: write a definition or a full form, or remove the entry.
     """

@@ -21,8 +21,8 @@ def repeated_sense(subject: "Subject") -> "Iterator[Finding]":
     written twice: readers see it twice, and the next edit mends only one. Capitals, hyphens, plurals and small words
     make no difference. Two full forms of one name are two senses, and fine.
 
-    Wrong: two tables `name = "CNA"`, with `expansion = "Certified Normal Accommodation"` and
-    `expansion = "certified normal accommodation"`.
+    Wrong: two tables `name = "SLO"`, with `expansion = "Service Level Objective"` and
+    `expansion = "service-level objectives"`.
 
     Mend: keep one of the tables, with the better definition; or give each its own full form.
     """
@@ -65,7 +65,7 @@ def sense_without_full_form(subject: "Subject") -> "Iterator[Finding]":
     Most often it is the same thing once more, added by someone who didn't see the first. Where it is another sense, its
     full form tells the two apart.
 
-    Wrong: `name = "LIBRA"` with a definition only, and `name = "Libra"` with `expansion = "..."`.
+    Wrong: `name = "OPA"` with a definition only, and `name = "Opa"` with `expansion = "..."`.
 
     Mend: merge the two, or give each sense its full form.
     """
@@ -211,7 +211,7 @@ def many_senses(subject: "Subject") -> "Iterator[Finding]":
 
     No fault in itself; select it to go through the homonyms of a list that was merged from several.
 
-    Wrong: `name = "CA"` with `expansion = "Case Administrators"`, and again with `expansion = "Citizen's Advice"`.
+    Wrong: `name = "PR"` with `expansion = "Pull Request"`, and again with `expansion = "Public Relations"`.
 
     Mend: nothing, where both are in use; else remove the sense that no one means.
     """

@@ -73,7 +73,7 @@ def related_to_itself(subject: "Subject") -> "Iterator[Finding]":
 def see_nothing(subject: "Subject") -> "Iterator[Finding]":
     """Find entries that only say "see X" where nothing defines X.
 
-    Wrong: `definition = "See PPAS"`, and `PPAS` is no entry.
+    Wrong: `definition = "See XPU"`, and `XPU` is no entry.
 
     Mend: write the definition here, or add the entry it points to.
     """
@@ -85,7 +85,7 @@ def see_nothing(subject: "Subject") -> "Iterator[Finding]":
 
 
 def _spellings(name: str) -> "Iterator[str]":
-    """Yield what may be meant: "Restoration of Added Days (RADA)" is either."""
+    """Yield what may be meant: "Simple Storage Service (S3)" is either."""
     yield name
     long, _, short = name.partition("(")
     if short:

@@ -1,0 +1,104 @@
+"""The JSON Schema of a glossary file, made from the table of known keys; editors read it for completion."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from glossctl.formats.toml import CASES, ENTRY_KEYS, HEADER_KEYS, LISTS, TABLES
+
+SCHEMA = Path(__file__).parents[1] / "src" / "glossctl" / "data" / "glossary.schema.json"
+
+TABLE = {
+    "term": "A term or an acronym. Two tables of one name are two senses.",
+    "role": "A role and what it is responsible for.",
+    "audience": "An audience, and the job titles it covers.",
+}
+HEADER = {
+    "name": "Short name of the glossary, unique among those in force.",
+    "title": "Title, as a reader should see it.",
+    "language": "Language of the definitions, as a BCP 47 tag: en, ja, pt-BR.",
+    "tags": "The closed list of tags that entries draw from; without it, any tag may be used.",
+    "see_also": "Other glossaries a reader may turn to.",
+}
+ENTRY = {
+    "name": "The name as people write it: an acronym, or the term itself in the singular.",
+    "expansion": "The full form of an acronym, with the capitals its owners use.",
+    "aliases": "Other names people type. Plurals, capitals, hyphens and accents need no alias.",
+    "definition": "What it is, in one to four sentences; the first stands alone. A blank line parts paragraphs.",
+    "tags": "Subject fields.",
+    "related": "Names of entries a reader goes on to.",
+    "titles": "The job titles of an audience.",
+    "mottos": "The mottos of a role.",
+    "links": "Pages about it, as whole addresses.",
+    "avoid": "Words not to use for it, each with a reason.",
+    "forms": "Irregular inflections: indices, data.",
+    "case": "How documents are matched: strict is just these capitals, loose is any.",
+    "status": "What the team thinks of the entry, in a word of its own.",
+    "source": "Where the entry was taken from.",
+}
+
+
+def schema() -> dict[str, Any]:
+    """Return the schema. Source: JSON Schema draft 7, which all TOML editors' tools read."""
+    tables = {
+        table: {"description": TABLE[table], "type": "array", "items": {"$ref": "#/$defs/entry"}} for table in TABLES
+    }
+    glossary = {"description": "What the glossary says of itself.", "$ref": "#/$defs/glossary"}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "Glossary",
+        "description": "A glossary file of glossctl.",
+        "x-tombi-toml-version": "v1.0.0",
+        **_object({"glossary": glossary, **tables}),
+        "$defs": {
+            "glossary": _object({key: _header(key) for key in HEADER_KEYS}),
+            "entry": _object({key: _entry(key) for key in ENTRY_KEYS}, required=["name"]),
+        },
+    }
+
+
+def _object(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        **({"required": required} if required else {}),
+        "additionalProperties": False,
+    }
+
+
+def _header(key: str) -> dict[str, Any]:
+    if key == "see_also":
+        link = _object({"title": {"type": "string"}, "url": _url()}, required=["url"])
+        return {"description": HEADER[key], "type": "array", "items": link}
+    return {"description": HEADER[key], **(_texts() if key == "tags" else {"type": "string"})}
+
+
+def _entry(key: str) -> dict[str, Any]:
+    described: dict[str, Any] = {"description": ENTRY[key]}
+    if key == "avoid":
+        word = _object({"word": _text(), "reason": {"type": "string"}}, required=["word"])
+        return {**described, "type": "array", "items": {"anyOf": [_text(), word]}}
+    if key == "links":
+        return {**described, "type": "array", "items": _url()}
+    if key in LISTS:
+        return {**described, **_texts()}
+    if key == "case":
+        return {**described, "type": "string", "enum": list(CASES)}
+    return {**described, **(_text() if key == "name" else {"type": "string"})}
+
+
+def _text() -> dict[str, Any]:
+    return {"type": "string", "pattern": "\\S"}
+
+
+def _texts() -> dict[str, Any]:
+    return {"type": "array", "items": _text()}
+
+
+def _url() -> dict[str, Any]:
+    return {"type": "string", "pattern": "^(https?://|mailto:)\\S+$"}
+
+
+def text() -> str:
+    """Return the schema as it stands in the file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
