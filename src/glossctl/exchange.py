@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from glossctl.formats import Pages, Reading, Writing
 
 TABULAR = ("csv", "tsv", "markdown", "json", "jsonl")  # take ``columns``
+MULTILINGUAL = ("skos", "tbx")  # hold several languages, of which one is read
 IMPORTS = (*TABULAR, "hugo", "contextive", "skos", "tbx", "abbreviations")
 EXPORTS = (
     *TABULAR,
@@ -45,15 +46,23 @@ _STDIN = "<standard input>"
 
 
 def read(
-    name: str, source: str, columns: "Columns" = RECOGNISE, encoding: str = "", content: bytes | None = None
+    name: str,
+    source: str,
+    columns: "Columns" = RECOGNISE,
+    encoding: str = "",
+    content: bytes | None = None,
+    language: str = "",
 ) -> "Reading":
     """Return what the file or folder ``source`` holds, read as the format ``name``.
 
     ``content`` is read in place of a file, as standard input. ``encoding`` says what a text is encoded in; without it a
-    byte-order mark does, else it must be UTF-8. Raises GlossctlError, FileError where the fault lies in the source.
+    byte-order mark does, else it must be UTF-8. ``language`` says which one is read where a file holds several. Raises
+    GlossctlError, FileError where the fault lies in the source.
     """
     module = _module(name, IMPORTS)
-    more = _columns(name, columns)
+    more: dict[str, Any] = dict(_columns(name, columns))
+    if name in MULTILINGUAL:
+        more["language"] = language
     path = _STDIN if content is not None else source
     if content is None and os.path.isdir(source):
         if not hasattr(module, "read_folder"):
@@ -71,12 +80,18 @@ def read(
     return reading
 
 
-def write(name: str, contents: Contents, columns: "Columns" = RECOGNISE) -> "Writing":
-    """Return ``contents`` as one text of the format ``name``. Raises UsageError where that is a folder's."""
+def write(name: str, contents: Contents, columns: "Columns" = RECOGNISE, destination: str = "") -> "Writing":
+    """Return ``contents`` as one text of the format ``name``. Raises UsageError where that is a folder's.
+
+    Where a format has two syntaxes, the ending of ``destination`` says which.
+    """
     module = _module(name, EXPORTS)
     if not hasattr(module, "write"):
         raise UsageError(f"{name} is a folder of files, which standard output can't take", "name a folder to write")
-    writing: Writing = module.write(contents, **_columns(name, columns))
+    more: dict[str, Any] = dict(_columns(name, columns))
+    if name == "skos":
+        more["ending"] = os.path.splitext(destination)[1]
+    writing: Writing = module.write(contents, **more)
     return writing
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from glossctl.entries import Avoid, Contents, Entry, Header, Link
 from glossctl.errors import FileError
 from glossctl.formats import Reading, hugo
-from glossctl.formats.hugo_pages import parse_title, read_pages
+from glossctl.formats.hugo_front import parse_title
+from glossctl.formats.hugo_pages import read_pages
 from glossctl.text import paragraphs
 
 CLUSTER = """---
@@ -282,7 +283,7 @@ def test_pages_link_the_terms_their_text_mentions() -> None:
         "---\ntitle: Service\n---\n\nA thing.\n\n## Why it is so\n\nNobody knows the [service mesh](/service-mesh/).\n"
     )
     assert pages["proxy.md"] == "---\ntitle: Proxy\nstatus: Deprecated\ncategory: concept\ntags:\n  - net\n---\n"
-    assert pages["_index.md"] == "---\ntitle: G\n---\n"
+    assert pages["_index.md"] == "---\ntitle: G\nparams:\n  name: g\n  language: en\n---\n"
 
 
 def test_names_of_files_never_climb_nor_clash() -> None:
@@ -295,16 +296,25 @@ def test_names_of_files_never_climb_nor_clash() -> None:
     )
     files = [file for file, _ in hugo.write_folder(Contents(Header("g"), entries)).files]
     made = ["etc-passwd", "term", "a-b", "a-b-2", "a-b-3", "index-term", "nul-term", "x", "x-2", "y", "i"]
-    assert files == sorted(f"{stem}.md" for stem in made)
+    assert files == sorted(f"{stem}.md" for stem in ("_index", *made))
 
 
 def test_what_pages_cannot_hold_is_counted() -> None:
     entries = (Entry("a", tags=("tag1",)), Entry("b", status="half"), Entry("c"))
     header = Header("g", see_also=(Link("h", "https://h.example"),))
-    assert hugo.write_folder(Contents(header, entries)).losses == (
-        "2 entries whose characters or layout pages can't hold",
-        "1 pointer to another glossary",
-    )
+    losses = hugo.write_folder(Contents(header, entries)).losses
+    assert losses == ("2 entries whose characters or layout pages can't hold",)
+
+
+def test_a_folder_of_any_name_reads_back(tmp_path: Path) -> None:
+    header = Header("g", "G", "ja", (Link("H", "https://h.example"),), ("x",))
+    given = (Entry("サービス", related=("ノード",), source="service.md"), Entry("ノード", source="node.md"))
+    entries = tuple(entry.replace(language="ja", glossary="g") for entry in given)
+    pages = hugo.write_folder(Contents(header, entries))
+    for file, text in pages.files:
+        (tmp_path / file).write_text(text, "utf-8")
+    assert "(/ja/node/)" in dict(pages.files)["service.md"]
+    assert hugo.read_folder(str(tmp_path)).contents == Contents(header, entries[::-1])
 
 
 WORDS = st.text("abcABC -_()*[]#&<>{}.:'\"1用語é", min_size=1, max_size=20).map(str.strip).filter(bool)
@@ -340,7 +350,7 @@ def test_what_is_written_reads_back(entries: list[Entry]) -> None:
     """Every field of an entry round-trips; without a source it gets its file as one; the order is that of the files."""
     contents = Contents(Header("g", "", "ja"), tuple(entries))
     pages = hugo.write_folder(contents)
-    back, _ = read_pages(pages.files, contents.header)
+    back, _ = read_pages([page for page in pages.files if page[0] != "_index.md"], contents.header)
     assert pages.losses == ()
     assert sorted(map(_known, back), key=repr) == sorted(map(_known, entries), key=repr)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from glossctl import exchange
 from glossctl.entries import Avoid, Contents, Entry, Header, Link
 from glossctl.errors import FileError, GlossctlError
 from glossctl.formats import skos
@@ -265,3 +266,10 @@ def test_any_text_is_read_or_an_error(text: str) -> None:
 def test_any_json_is_read_or_an_error(document: object) -> None:
     with contextlib.suppress(FileError):
         skos.read(json.dumps(document), "a.jsonld")
+
+
+def test_the_ending_says_which_syntax_is_written() -> None:
+    contents = Contents(Header("g"), (Entry("MIG"),))
+    assert exchange.write("skos", contents, destination="g.jsonld").text.startswith('{\n  "@context"')
+    assert exchange.write("skos", contents, destination="g.ttl").text.startswith("@prefix skos:")
+    assert exchange.write("skos", contents).text.startswith("@prefix skos:")

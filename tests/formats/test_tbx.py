@@ -1,9 +1,11 @@
 import contextlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossctl import exchange
 from glossctl.entries import Avoid, Contents, Entry, Header, Link
 from glossctl.errors import FileError
 from glossctl.formats import tbx
@@ -277,3 +279,9 @@ def test_any_text_is_read_or_a_file_error(text: str) -> None:
     for hostile in (text, f"<tbx><conceptEntry>{text}</conceptEntry></tbx>"):
         with contextlib.suppress(FileError):
             tbx.read(hostile)
+
+
+def test_import_asks_for_the_language(tmp_path: Path) -> None:
+    (tmp_path / "words.tbx").write_text(DCA, "utf-8")
+    reading = exchange.read("tbx", str(tmp_path / "words.tbx"), language="de")
+    assert [entry.name for entry in reading.contents.entries] == ["Festplattenverbund", "Platte"]

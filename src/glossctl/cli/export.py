@@ -40,7 +40,7 @@ def run(
         _put_folder(destination, pages, force)
         losses = pages.losses
     else:
-        writing = exchange.write(format_name, contents, wanted)
+        writing = exchange.write(format_name, contents, wanted, destination)
         losses = writing.losses
         if destination == OUT:
             console.write_exactly(writing.text.encode())

@@ -42,8 +42,8 @@ def run(
     """Read ``source`` and write a glossary file, sorted; say what was not carried. ``-`` is a standard stream."""
     _refuse(destination, force)
     content = console.input_bytes() if source == "-" else None
-    reading = exchange.read(format_name, source, parse(columns, mapping), encoding, content)
     naming = naming or Naming()
+    reading = exchange.read(format_name, source, parse(columns, mapping), encoding, content, naming.language)
     contents = exchange.renamed(reading.contents, naming.name, naming.title, naming.language)
     contents = contents.replace(entries=tuple(toml_write.ordered(contents.entries)))
     text = toml_write.write(contents)

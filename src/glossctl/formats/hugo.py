@@ -5,16 +5,14 @@ Owns the folder: which files are pages, what language they are in, and that noth
 """
 
 import os
-import re
 
-from glossctl import frontmatter
 from glossctl.entries import Contents, Header
 from glossctl.errors import Fault, FileError
 from glossctl.formats import Reading
+from glossctl.formats.hugo_front import language_of, read_index
 from glossctl.formats.hugo_pages import read_pages
 from glossctl.formats.hugo_write import write_folder
 from glossctl.losses import counted
-from glossctl.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +23,6 @@ __all__ = ["read_folder", "write_folder"]
 _LONGEST_PAGE = 200_000  # bytes; the longest page of either glossary has under 10,000
 _MOST_PAGES = 100_000
 _NOT_PAGES = ("index.md", "readme.md", "license.md", "contributing.md")
-_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE)
 
 
 def read_folder(folder: str) -> Reading:
@@ -104,41 +101,21 @@ def _text(folder: str, file: str, faults: list[Fault]) -> "Iterator[str]":
 
 
 def _header(folder: str) -> Header:
-    """Return a header from the folder's place and its ``_index.md``: "glossary/content/ja" is "glossary-ja", in ja."""
+    """Return the header that ``_index.md`` says, and the folder's place: "glossary/content/ja" is "glossary-ja", in ja.
+
+    Both its ``params`` and its title count; what it says wrongly is passed over, since it is no entry.
+    """
     parts = os.path.abspath(folder).replace("\\", "/").strip("/").split("/")
     language = language_of(parts[-1])
-    if not language and "content" in parts[:-1]:
-        language = language_of(parts[len(parts) - parts[::-1].index("content")])
     names = [part for part in parts if part != "content" and not language_of(part)]
     name = names[-1] if names else "glossary"
-    return Header(f"{name}-{language}" if language_of(parts[-1]) else name, _title(folder), language or "en")
-
-
-def language_of(name: str) -> str:
-    """Return the BCP 47 tag that a folder is named after, as it is usually written; empty where it is none.
-
-    >>> language_of("ja"), language_of("zh-cn"), language_of("zh-hans"), language_of("static")
-    ('ja', 'zh-CN', 'zh-Hans', '')
-    """
-    found = _LANGUAGE.fullmatch(name)
-    if not found:
-        return ""
-    primary, script, region = found.groups()
-    return "-".join(filter(None, (primary.lower(), script and script.title(), region and region.upper())))
-
-
-def _title(folder: str) -> str:
+    name = f"{name}-{language}" if language else name
+    if not language and "content" in parts[:-1]:
+        language = language_of(parts[len(parts) - parts[::-1].index("content")])
     for file in ("_index.md", "index.md"):
-        path = os.path.join(folder, file)
-        if os.path.isfile(path) and _is_within(folder, path):
-            for text in _text(folder, file, []):
-                try:
-                    front, _ = frontmatter.split(text, path)
-                except FileError:  # not an entry: it only has the glossary's title
-                    return ""
-                title = front.get("title") if front else None
-                return " ".join(visible(title).split()) if isinstance(title, str) else ""
-    return ""
+        for text in _text(folder, file, []) if _is_within(folder, os.path.join(folder, file)) else ():
+            return read_index(text, Header(name, "", language or "en"))
+    return Header(name, "", language or "en")
 
 
 def _hint(folder: str) -> str | None:

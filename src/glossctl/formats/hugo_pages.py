@@ -9,11 +9,12 @@ import re
 from collections import Counter
 from urllib.parse import quote, unquote, urlsplit
 
-from glossctl import frontmatter, prose
+from glossctl import prose
 from glossctl.entries import Avoid, Entry
 from glossctl.errors import Fault, FileError
+from glossctl.formats.hugo_front import Page, language_of
 from glossctl.losses import counted
-from glossctl.text import fold, initials
+from glossctl.text import fold
 from glossctl.yaml import Table
 
 TYPE_CHECKING = False
@@ -30,10 +31,7 @@ LISTS = ("aliases", "titles", "mottos", "links", "related", "forms")
 PARAMS = frozenset((*LISTS, "name", "kind", "expansion", "avoid", "case", "source"))
 CATEGORIES = ("concept", "technology", "property", "コンセプト", "テクノロジー", "プロパティ")
 _KINDS: "tuple[Kind, ...]" = ("term", "role", "audience")
-_CURRENT = ("completed", "complete", "current", "published")
-_DEPRECATED = ("deprecated", "obsolete", "retired")
 _PLACEHOLDER = re.compile(r"tag ?\d+", re.IGNORECASE)
-_TITLE = re.compile(r"([^()（）]*[^()（）\s])\s*[(（]([^()（）]*)[)）]")
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _SHORTCODE = re.compile(r"\{\{[<%]([^{}]{0,2000})[>%]\}\}")
 _ARGUMENT = re.compile(r'(?:([\w-]+)=)?(?:"([^"]*)"|(\S+))')
@@ -66,12 +64,12 @@ def read_pages(
     """
     counts: Counter[str] = Counter()
     keys: Counter[str] = Counter()
-    pages: list[_Page] = []
+    pages: list[Page] = []
     entries: list[Entry] = []
     faults: list[Fault] = []
     for file, text in texts:
         try:
-            page = _Page(file, text, f"{folder}/{file}" if folder else file, counts)
+            page = Page(file, text, f"{folder}/{file}" if folder else file, counts)
             if page.is_entry(counts):
                 pages.append(page)
         except FileError as error:
@@ -94,87 +92,16 @@ def read_pages(
     return tuple(entries), tuple(lost)
 
 
-class _Page:
-    """A file's front matter, typed, and its body."""
-
-    def __init__(self, file: str, text: str, path: str, counts: Counter[str]) -> None:
-        self.file = file
-        self.path = path
-        front, self.body = frontmatter.split(text, path)
-        counts["plain"] += front is None
-        self.front = Table(1) if front is None else front
-        self.has_front = front is not None
-        params = self.front.get("params")
-        self.params = params if isinstance(params, Table) else Table(1)
-        stem = file.removesuffix("/index.md").removesuffix(".md")
-        self.slug = stem.casefold()
-        self.id = (self.first("id") or self.first("slug") or stem).casefold()
-        title = self.first("title") or stem.replace("-", " ")
-        self.name, self.expansion, self.alias = parse_title(title)
-        if name := self.first("name", self.params):
-            self.name, self.expansion, self.alias = name, None, None
-        self.expansion = self.first("expansion", self.params) or self.expansion
-        status = self.first("status").casefold()
-        self.status = "current" if status in _CURRENT else "deprecated" if status in _DEPRECATED else ""
-        self.odd_status = bool(status) and not self.status
-
-    def texts(self, key: str, table: Table | None = None) -> list[str]:
-        """Return the value of ``key`` as texts, stripped; a single text is a list of one."""
-        table = self.front if table is None else table
-        value = table.get(key)
-        values = value if isinstance(value, list) else [value]
-        if not all(item is None or isinstance(item, str) for item in values):
-            raise FileError([Fault(self.path, table.lines.get(key, 1), 0, "X001", f"{key} must be a text or a list")])
-        return [item.strip() for item in values if item is not None]
-
-    def first(self, key: str, table: Table | None = None) -> str:
-        """Return the value of ``key`` as one text, empty where there is none."""
-        found = self.texts(key, table)
-        if len(found) > 1:
-            line = (self.front if table is None else table).lines.get(key, 1)
-            raise FileError([Fault(self.path, line, 0, "X001", f"{key} must be one text, not a list")])
-        return found[0] if found else ""
-
-    def is_entry(self, counts: Counter[str]) -> bool:
-        """Tell whether the page is a term's, and count why not."""
-        if not self.has_front:
-            return False
-        draft = self.first("draft").casefold() == "true"
-        if draft:
-            counts["hidden" if self.status == "deprecated" else "draft"] += 1
-        if draft and self.status != "deprecated":
-            return False
-        if self.texts("layout") and not self.body.strip() and not self.texts("short_description"):
-            counts["layout"] += 1
-            return False
-        return True
-
-
-def parse_title(title: str) -> tuple[str, str | None, str | None]:
-    """Return name, expansion and alias that a title says.
-
-    >>> parse_title("Policy as Code (PaC)"), parse_title("CNI (Container network interface)")
-    (('Policy as Code', None, 'PaC'), ('CNI', 'Container network interface', None))
-    """
-    found = _TITLE.fullmatch(title)
-    if not found or not found[2].strip():
-        return title, None, None
-    head, inner = found[1], found[2].strip()
-    if " " in inner and " " not in head and fold(initials(inner)) == fold(head):
-        return head, inner, None
-    return head, None, inner
-
-
 class _Reader:
     """Turns pages into entries, each knowing the others its links may lead to."""
 
-    def __init__(self, pages: dict[str, _Page], header: "Header", counts: Counter[str], keys: Counter[str]) -> None:
+    def __init__(self, pages: dict[str, Page], header: "Header", counts: Counter[str], keys: Counter[str]) -> None:
         self.pages = pages
         self.header = header
         self.counts = counts
         self.keys = keys
 
-    def entry(self, page: _Page) -> Entry:
+    def entry(self, page: Page) -> Entry:
         """Return the entry a page says."""
         definition, related, links = self._body(page)
         short = " ".join(block.text for block in prose.blocks(page.first("short_description"))[0])
@@ -207,18 +134,18 @@ class _Reader:
             page.status,
         )
 
-    def _kind(self, page: _Page) -> "Kind":
+    def _kind(self, page: Page) -> "Kind":
         kind = page.first("kind", page.params)
         return next((one for one in _KINDS if one == kind), "term")
 
-    def _tags(self, page: _Page) -> tuple[str, ...]:
+    def _tags(self, page: Page) -> tuple[str, ...]:
         tags = dict.fromkeys(page.texts("tags"))
         placeholders = [tag for tag in page.texts("tags") if not tag or _PLACEHOLDER.fullmatch(tag)]
         self.counts["placeholder"] += len(placeholders)
         categories = dict.fromkeys(filter(None, map(str.casefold, page.texts("category"))))
         return (*(tag for tag in tags if tag not in placeholders and tag not in categories), *categories)
 
-    def _body(self, page: _Page) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    def _body(self, page: Page) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         found, counts = prose.blocks(self._without_shortcodes(_MORE.sub("\n\n", page.body)))
         self.counts.update(counts)
         related: dict[str, None] = {}
@@ -262,7 +189,7 @@ class _Reader:
 
         return _SHORTCODE.sub(replaced, body)
 
-    def _target(self, href: str, page: _Page) -> _Page | None:
+    def _target(self, href: str, page: Page) -> Page | None:
         """Return the page of this folder that a link leads to, or None."""
         if href.startswith(_TERM):
             return self.pages.get(unquote(href.removeprefix(_TERM)).casefold())
@@ -277,7 +204,7 @@ class _Reader:
             path.pop()
         if not path or (parts.scheme and parts.scheme not in ("http", "https")):
             return None
-        leads_here = len(path) == 1 or path[:-1] == [self.header.language] or (not parts.netloc and "glossary" in path)
+        leads_here = len(path) == 1 or (len(path) == 2 and language_of(path[0])) or "glossary" in path[:-1]
         return self.pages.get(path[-1].removesuffix(".md").casefold()) if leads_here else None
 
 
@@ -313,7 +240,7 @@ def _without_pointers(found: "Sequence[prose.Block]", resolved: "Sequence[bool]"
         at += 1
 
 
-def _avoid(page: _Page) -> tuple[Avoid, ...]:
+def _avoid(page: Page) -> tuple[Avoid, ...]:
     value: Any = page.params.get("avoid")
     found = []
     for item in value if isinstance(value, list) else []:

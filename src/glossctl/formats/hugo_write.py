@@ -7,10 +7,11 @@ paragraphs and the rest under ``params``; what still differs is counted.
 import re
 
 from glossctl import frontmatter, prose
-from glossctl.entries import Contents, Entry
+from glossctl.entries import Contents, Entry, Header
 from glossctl.formats import Pages
-from glossctl.formats.hugo_pages import CATEGORIES, LISTS, parse_title, read_pages
-from glossctl.losses import counted, uncarried_header
+from glossctl.formats.hugo_front import parse_title
+from glossctl.formats.hugo_pages import CATEGORIES, LISTS, read_pages
+from glossctl.losses import counted
 from glossctl.slugs import RESERVED, distinct, slug
 from glossctl.text import fold, initials
 
@@ -37,13 +38,20 @@ def write_folder(contents: Contents) -> Pages:
     for file, (entry, back) in _differing(texts, files, contents).items():
         only_related = back.replace(related=entry.related) == entry
         texts[file] = writer.page(file, entry, linked=only_related, related=True)
-    losses = uncarried_header(contents.header, ("title",))
-    if changed := len(_differing(texts, files, contents)):
-        one, many = "entry whose characters or layout", "entries whose characters or layout"
-        losses = (f"{counted(changed, one, many)} pages can't hold", *losses)
-    if contents.header.title:
-        texts["_index.md"] = frontmatter.join({"title": contents.header.title}, "")
-    return Pages(tuple(sorted(texts.items())), losses)
+    changed = len(_differing(texts, files, contents))
+    one, many = "entry whose characters or layout", "entries whose characters or layout"
+    texts["_index.md"] = _index(contents.header)
+    return Pages(tuple(sorted(texts.items())), (f"{counted(changed, one, many)} pages can't hold",) if changed else ())
+
+
+def _index(header: Header) -> str:
+    """Return the folder's own page, which says the header again: the folder may be called anything."""
+    params: dict[str, Any] = {"name": header.name, "language": header.language}
+    if header.tags:
+        params["tags"] = list(header.tags)
+    if header.see_also:
+        params["see_also"] = [{"title": link.title, "url": link.url} for link in header.see_also]
+    return frontmatter.join(({"title": header.title} if header.title else {}) | {"params": params}, "")
 
 
 def _stem(entry: Entry) -> str:
