@@ -1,7 +1,5 @@
 """``format``: a glossary file sorted and laid out, its comments kept with what they are about."""
 
-import tomllib
-
 from glossctl.entries import KINDS, Avoid, Contents, Entry, Link
 from glossctl.errors import GlossctlError
 from glossctl.formats import toml, toml_layout, toml_write
@@ -37,7 +35,7 @@ def laid_out(text: str, path: str = "<text>") -> str:
 
 def _render(layout: "Layout", contents: Contents, text: str, path: str) -> str:
     _refuse_lost(layout, text, path)
-    keys = tuple(tomllib.loads(text)["glossary"]) if any(row.key[0] == "glossary" for row in layout.root) else ()
+    keys = tuple(toml.document(text, path)["glossary"]) if any(row.key[0] == "glossary" for row in layout.root) else ()
     preamble = layout.preamble
     if layout.root and layout.root[0].comments:
         preamble = [layout.root[0].comments]
@@ -131,7 +129,7 @@ def _commented_array(key: str, source: str) -> str:
     found, after = toml_layout.items(source)
     rows: list[Row] = []
     for item in found:
-        canonical = _item(key, tomllib.loads(f"item = {item.source}")["item"])
+        canonical = _item(key, toml.document(f"item = {item.source}", "")["item"])
         rows += ((f"  {line}", "") for line in item.comments)
         if canonical != '""' or item.note:
             rows.append((f"  {canonical},", item.note))
