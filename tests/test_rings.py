@@ -30,7 +30,7 @@ DOORS = {
     "sqlite3": ["index", "searchable"],
     "tomllib": ["formats.toml", "format", "frontmatter"],  # a value as it is written; the head of a page
     "yaml": ["yaml"],
-    "rdflib": ["formats.skos"],
+    "rdflib": ["rdf"],
 }
 
 # In the folders where each file is one of many of a kind, what is not of that kind and serves the others.

@@ -133,7 +133,7 @@ Bounds of a namespace.
     assert entries["limits.md"].definition == "Bounds, in short.\n\nBounds of a namespace."
     assert entries["limits.md"].expansion == "Limit Range Group"
     assert losses == (
-        "1 link of another kind",
+        "1 tooltip of a term without a page here",
         "1 placeholder tag",
         "3 values of front matter (date, id, weight)",
     )

@@ -44,6 +44,7 @@ _NOUNS = (
     ("status", "status other than completed and deprecated", "statuses other than completed and deprecated"),
     ("hidden", "draft mark of a deprecated page", "draft marks of deprecated pages"),
     ("shortcode", "shortcode", "shortcodes"),
+    ("tooltip", "tooltip of a term without a page here", "tooltips of terms without a page here"),
     ("link", "link of another kind", "links of other kinds"),
     ("within", "link within its page", "links within their pages"),
     ("image", "image", "images"),
@@ -105,7 +106,7 @@ class _Reader:
         """Return the entry a page says."""
         definition, related, links = self._body(page)
         short = " ".join(block.text for block in prose.blocks(page.first("short_description"))[0])
-        if short and fold(short) not in fold(definition):
+        if short and fold(short).rstrip(".。") not in fold(definition):
             definition = "\n\n".join(filter(None, (short, definition)))
         lists = {key: tuple(filter(None, page.texts(key, page.params))) for key in LISTS}
         aliases = dict.fromkeys(filter(None, (page.alias, *page.texts("aka"), *lists["aliases"])))
@@ -163,7 +164,9 @@ class _Reader:
     def _keep(self, href: str, links: dict[str, None]) -> None:
         if href.startswith("#"):
             self.counts["within"] += 1
-        elif not href or href.startswith(_TERM) or _scheme(href) not in _SCHEMES:
+        elif href.startswith(_TERM):
+            self.counts["tooltip"] += 1
+        elif not href or _scheme(href) not in _SCHEMES:
             self.counts["link"] += 1
         else:
             links[href if "://" in href else unquote(href)] = None

@@ -125,7 +125,9 @@ class _Writer:
             parts.append(f"## {text}" if _is_heading(paragraphs, at) else text)
         body = prose.join(parts)
         pointers = [
-            f"- [{prose.escape(name)}]({self.prefix}{slug}/)" for slug, name in wanted.items() if slug in missing
+            f"- [{prose.escape(name)}]({self.prefix}{slug.lower()}/)"
+            for slug, name in wanted.items()
+            if slug in missing
         ]
         section = f"## {self.heading}\n\n" + "\n".join(pointers) if pointers else ""
         return "\n\n".join(filter(None, (body, section)))
@@ -187,7 +189,10 @@ def _marked(paragraph: str, links: "Sequence[tuple[int, int, str]]", prefix: str
     mark = prose.item_mark(paragraph)
     last, parts = len(mark), [mark]
     for start, end, target in links:
-        parts += [prose.escape(paragraph[last:start]), f"[{prose.escape(paragraph[start:end])}]({prefix}{target}/)"]
+        parts += [
+            prose.escape(paragraph[last:start]),
+            f"[{prose.escape(paragraph[start:end])}]({prefix}{target.lower()}/)",
+        ]
         last = end
     return "".join((*parts, prose.escape(paragraph[last:])))
 
