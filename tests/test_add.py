@@ -17,6 +17,7 @@ from tests.toml_files import NAMES, files
 from glossctl.add import add, sound
 from glossctl.entries import Entry, Header
 from glossctl.errors import FileError, UsageError
+from glossctl.format import laid_out
 from glossctl.formats import toml, toml_write
 from glossctl.remove import remove
 
@@ -320,3 +321,9 @@ def test_killed_at_any_moment_nothing_is_lost(tmp_path: Path) -> None:
         before = after
     assert run("add", "last", "--definition", "x").status == 0
     assert sorted(os.listdir(file.parent)) == [".git", "glossary.toml"]
+
+
+@given(files(), kinds)
+def test_a_laid_out_file_stays_laid_out(text: str, kind: "Kind") -> None:
+    after = add(laid_out(text), Entry("M", kind, definition="A letter."))
+    assert laid_out(after) == after
