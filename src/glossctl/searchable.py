@@ -11,18 +11,18 @@ import operator
 import sys
 from array import array
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 from glossctl.index import ALIAS, EXPANSION, FORM, NAME
 from glossctl.text import fold
-from glossctl.tokens import respelled, spelling, stemmed, stems, without_brackets
+from glossctl.tokens import stemmed, stems, without_brackets, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import Any
+    from typing import Any, Literal
 
     from glossctl.entries import Entry
     from glossctl.index import Index
@@ -86,34 +86,47 @@ class Gathered:
     def add(self, number: int, entry: "Entry") -> tuple[int, str]:
         """Take in one entry; return its row of stems."""
         self.numbers.append(number)
+        name = words(entry.name)
+        named: list[str] = []  # stems of aliases and titles
+        expansion: list[str] = []
         for text, relation, whole in names(entry):
-            key = fold(text)
-            if name := respelled(key):
-                self.names.add(name)
-                if not whole or name != key:  # else the core's own table of keys has it
-                    self.spelled.append((name, relation, number))
-        self.called.append(spelling(entry.name))
-        defined = spelling("\n".join((entry.definition, *entry.mottos)) if entry.mottos else entry.definition).split()
+            spelled = words(text)
+            self._call(" ".join(spelled), relation, number, whole and text)
+            if whole and relation == ALIAS:
+                named += stemmed(spelled, stop=False)
+                named.append(";")
+            elif whole and relation == EXPANSION:
+                expansion = stemmed(spelled, stop=False)
+        self.called.append(" ".join(name))
+        defined = words("\n".join((entry.definition, *entry.mottos)) if entry.mottos else entry.definition)
         self.words.update(set(defined))
-        fields = (
-            stems(entry.name, stop=False),
-            [one for text in (*entry.aliases, *entry.titles) for one in (*stems(text, stop=False), ";")],
-            stems(entry.expansion, stop=False) if entry.expansion else [],
-            [one for text in entry.tags for one in stems(text, stop=False)],
-            stemmed(defined),
-        )
-        weights = dict.fromkeys(fields[-1], 0.0)
+        tags = [one for text in entry.tags for one in _tag_stems(text)]
+        fields = stemmed(name, stop=False), named, expansion, tags, stemmed(defined)
+        self._weigh(number, fields)
+        self.lengths.append(len(fields[-1]))
+        return number, "\n".join(map(" ".join, fields))
+
+    def _call(self, name: str, relation: int, number: int, whole: "str | Literal[False]") -> None:
+        """Take in a spelling of an entry's name; ``whole`` is the name as it is written, or False for a part of it."""
+        if name:
+            self.names.add(name)
+            if not whole or name != fold(whole):  # else the core's own table of keys has it
+                self.spelled.append((name, relation, number))
+
+    def _weigh(self, number: int, fields: "tuple[list[str], ...]") -> None:
+        """Take in how often an entry's stems stand in its fields, times the field's weight."""
+        weights: dict[str, float] = {}
         for weight, field in zip(FIELD_WEIGHTS, fields, strict=True):
             for one in field:
                 weights[one] = weights.get(one, 0.0) + weight
         weights.pop(";", None)
-        for one, weight in weights.items():
-            if one not in self._entries:
-                self._entries[one], self._weights[one] = array("I"), array("f")
-            self._entries[one].append(number)
-            self._weights[one].append(weight)
-        self.lengths.append(len(fields[-1]))
-        return number, "\n".join(map(" ".join, fields))
+        for one, sum_ in weights.items():
+            entries = self._entries.get(one)
+            if entries is None:
+                self._entries[one], self._weights[one] = array("I", (number,)), array("f", (sum_,))
+            else:
+                entries.append(number)
+                self._weights[one].append(sum_)
 
     def packed(self) -> "Packed":
         """Return what was gathered as few values, quick to send from one process to another."""
@@ -181,15 +194,15 @@ class Gathered:
 
     def postings(self) -> "Iterator[tuple[str, int, bytes, bytes]]":
         """Yield (stem, how many entries have it, their ids, what it says of each as a byte), by stem."""
-        average = self.average()
-        norms = array("d", bytes(8 * len(self.lengths)))
+        lengths = array("I", bytes(4 * len(self.lengths)))
         for number, length in zip(self.numbers, self.lengths, strict=True):
-            norms[number] = length_norm(length, average)
+            lengths[number] = length
+        shares: dict[float, _Shares] = {}
         for one in sorted(self._entries):
             entries, weights = self._in_order(one)
-            parts = bytes(
-                round(255 * weight / (weight + norms[number])) for number, weight in zip(entries, weights, strict=True)
-            )
+            for weight in set(weights) - shares.keys():
+                shares[weight] = _Shares(weight, self.average())
+            parts = bytes([shares[weight][lengths[number]] for number, weight in zip(entries, weights, strict=True)])
             if sys.byteorder == "big":
                 entries.byteswap()
             yield one, len(entries), entries.tobytes(), parts
@@ -197,10 +210,31 @@ class Gathered:
     def _in_order(self, stem: str) -> "tuple[array[int], array[float]]":
         """Return the entries that have a stem, by id, with their weights; roles may have gone by before terms."""
         entries, weights = self._entries[stem], self._weights[stem]
-        if all(map(operator.le, entries, entries[1:])):
+        if self._ascending:
             return entries, weights
         pairs = sorted(zip(entries, weights, strict=True))
         return array("I", [entry for entry, _ in pairs]), array("f", [weight for _, weight in pairs])
+
+    @cached_property
+    def _ascending(self) -> bool:
+        return all(map(operator.lt, self.numbers, self.numbers[1:]))
+
+
+class _Shares(dict[int, int]):
+    """What a stem of some weight says of an entry, 0 to 255, by the entry's length, as lengths turn up."""
+
+    def __init__(self, weight: float, average: float) -> None:
+        self.weight = weight
+        self.average = average
+
+    def __missing__(self, length: int) -> int:
+        self[length] = round(255 * self.weight / (self.weight + length_norm(length, self.average)))
+        return self[length]
+
+
+@lru_cache(1 << 12)
+def _tag_stems(tag: str) -> tuple[str, ...]:
+    return tuple(stems(tag, stop=False))
 
 
 def _unpacked(kind: str, pack: bytes) -> "array[Any]":
