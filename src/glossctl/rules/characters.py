@@ -72,4 +72,7 @@ def odd_spaces(subject: "Subject") -> "Iterator[Finding]":
     for number, entry in subject.entries():
         for path, text in texts(entry):
             if path[0] in _NAMING and "  " in text:
-                yield subject.at(number, *path), f"{path[0]} {quoted(text)} has two spaces in a row"
+                yield (
+                    subject.at(number, *path),
+                    f"{path[0]} has two spaces in a row behind {quoted(text.partition('  ')[0])}",
+                )

@@ -121,8 +121,8 @@ def placeholder(subject: "Subject") -> "Iterator[Finding]":
         for path, text in texts(entry):
             if path[0] in _FREE or len(text) > _LONGEST_PLACEHOLDER:
                 continue
-            is_one = _FILLER.fullmatch(text) or (path[0] in _WORDED and _PLACEHOLDER.fullmatch(text))
-            if is_one and (path[0] != "expansion" or not fits(entry.name, text)):
+            is_meant = path[0] not in _WORDED or (path[0] == "expansion" and fits(entry.name, text))
+            if _FILLER.fullmatch(text) or (not is_meant and _PLACEHOLDER.fullmatch(text)):
                 yield subject.at(number, *path), f"{_what(path)} {quoted(text)} is a placeholder"
 
 

@@ -57,6 +57,8 @@ def _near(subject: "Subject", name: str) -> str | None:
 def related_to_itself(subject: "Subject") -> "Iterator[Finding]":
     """Find entries that are related to themselves.
 
+    Who follows the relation stays where they are.
+
     Wrong: `name = "MIG"` with `related = ["mig"]`, or with its own full form.
 
     Mend: remove the term.
@@ -72,6 +74,8 @@ def related_to_itself(subject: "Subject") -> "Iterator[Finding]":
 @rule("R003", "see-nothing")
 def see_nothing(subject: "Subject") -> "Iterator[Finding]":
     """Find entries that only say "see X" where nothing defines X.
+
+    Who follows them finds nothing. Defined may also be what the bundled glossary or another file of the run defines.
 
     Wrong: `definition = "See XPU"`, and `XPU` is no entry.
 
