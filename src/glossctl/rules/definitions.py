@@ -32,7 +32,7 @@ def shared_definition(subject: "Subject") -> "Iterator[Finding]":
     """Find definitions that stand under two names.
 
     Either one thing has two entries, or a definition was copied and not finished. A remark that three or more entries
-    share, each with a full form of its own, is no fault.
+    share, two of them with full forms of their own, is no fault.
 
     Wrong: `name = "NIC"` and `name = "network card"` with the same `definition`.
 
@@ -42,8 +42,8 @@ def shared_definition(subject: "Subject") -> "Iterator[Finding]":
         names = {subject.keys[number] for number in numbers}
         if len(names) < 2:
             continue
-        full_forms = [fold(subject.rows[number][1].expansion or "") for number in numbers]
-        is_remark = len(names) > 2 and all(full_forms) and len(set(full_forms)) > 2
+        full_forms = {fold(subject.rows[number][1].expansion or "") for number in numbers} - {""}
+        is_remark = len(names) > 2 and len(full_forms) > 1
         for number in numbers[1:] if not is_remark else ():
             entry = subject.rows[number][1]
             if subject.keys[number] != subject.keys[numbers[0]] and not reference(entry):
