@@ -41,8 +41,9 @@ def _completions() -> int | None:
     answer = complete.answer(os.environ)
     if answer is None:
         return None
-    console.write(answer + "\n")
-    return 0
+    text, status = answer
+    console.write(text)
+    return status
 
 
 def _greet(words: "list[str]") -> int:

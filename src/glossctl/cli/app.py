@@ -23,10 +23,11 @@ app = typer.Typer(
 )
 
 
-def _complete(incomplete: str) -> list[tuple[str, str]]:
+def _complete(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete a name where ``complete`` itself passed the line on; Typer quotes nothing, so just the plain ones."""
     from glossctl.cli import complete
 
-    return complete.names(incomplete)
+    return [] if context.params.get("text") else complete.plain_names(incomplete)
 
 
 Color = Annotated[str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never.")]

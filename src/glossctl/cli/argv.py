@@ -7,7 +7,7 @@ against each other: what is taken here, Typer reads as the same call.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _COMMON = {"-o": "output", "--output": "output", "-g": "glossary", "--glossary": "glossary", "--color": "color"}
 _VALUES = {
@@ -26,6 +26,11 @@ _FLAGS = {
 _NUMBERS = ("limit", "depth")
 _WORDLESS = ("list", "sources")
 _WORDS_OPTIONAL = ("roles",)
+
+
+def options(command: str) -> "tuple[Mapping[str, str], Mapping[str, str]]":
+    """Return a command's options that take a value, and its flags, as they are known here."""
+    return _VALUES.get(command, {}), _FLAGS.get(command, {})
 
 
 class Call:

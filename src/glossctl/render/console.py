@@ -43,6 +43,12 @@ def _spelled(char: str) -> str:
     return "??" if unicodedata.east_asian_width(char) in "WF" else "?"
 
 
+def spelled(text: str) -> str:
+    """Return ``text`` as standard output will spell it, for who quotes it."""
+    encoding = (sys.stdout.encoding if sys.stdout is not None else "") or "utf-8"
+    return text.encode(encoding, "glossctl.spell").decode(encoding)
+
+
 def write(text: str) -> None:
     """Write ``text`` to standard output; what could steer a terminal is shown as U+FFFD."""
     _output().write(visible(text))

@@ -1,0 +1,225 @@
+"""Completion of term names, as each shell asks for it and is told."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.program import Run, environment, run
+
+from glossctl.cli import complete
+
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+HOSTILE = """
+[[term]]
+name = 'xylo\\'
+definition = '<(touch pwned) evil.'
+[[term]]
+name = '''xy'a "b" $(touch pwned) `id` c:d; e*'''
+definition = '''$(touch pwned) `id` "q" it's a: b \\ [red]x[/]'''
+[[term]]
+name = "xy two words"
+definition = "[/] not markup. More."
+[[term]]
+name = "xy\\u001b[31m"
+definition = "red"
+[[term]]
+name = "-xy"
+definition = "an option"
+[[term]]
+name = "xy:::z"
+definition = "x"
+"""
+
+
+def asking(shell: str, line: str) -> dict[str, str]:
+    """Return what a shell puts into the environment when it asks for the end of ``line``."""
+    variables = {"_GLOSSCTL_COMPLETE": f"complete_{shell}"}
+    if shell == "bash":
+        words = line.split(" ")
+        return {**variables, "COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
+    last = line.rpartition(" ")[2]
+    said = line.rstrip() if "o" in shell else line
+    return {
+        **variables,
+        "_TYPER_COMPLETE_ARGS": said,
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": last,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+
+
+def complete_line(monkeypatch: pytest.MonkeyPatch, shell: str, line: str, typer: bool = False) -> Run:
+    with monkeypatch.context() as patch:
+        for name, value in asking(shell, line).items():
+            patch.setenv(name, value)
+        if typer:
+            patch.setattr(complete, "answer", lambda environment: None)
+        return run()
+
+
+def names(said: str) -> list[str]:
+    """Return the names of an answer in any shell's form."""
+    lines = said.strip("\n").removeprefix("_arguments '*: :((").removesuffix("))'").splitlines()
+    found = [line.partition('":"')[0].partition(":::")[0].partition("\t")[0].strip('"') for line in lines]
+    return [name for name in found if name not in ("", "_files")]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_names_beginning_is_completed(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = complete_line(monkeypatch, shell, "glossctl define MI")
+    assert (done.status, done.err) == (0, "")
+    assert "MIG" in names(done.out)
+    assert all(name.lower().startswith("mi") for name in names(done.out))
+
+
+def test_each_shell_is_told_in_its_own_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("glossary.toml").write_text('[[term]]\nname = "qqx"\ndefinition = "It: is. More."\n', encoding="utf-8")
+    told = {shell: complete_line(monkeypatch, shell, "glossctl related q").out.splitlines()[0] for shell in SHELLS[:4]}
+    assert told == {
+        "bash": "qqx",
+        "zsh": '_arguments \'*: :(("qqx":"It\\\\: is."',
+        "fish": "qqx\tIt: is.",
+        "powershell": "qqx:::It: is.",
+    }
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    "line", ["glossctl define MI", "glossctl expand ", "glossctl search Data", "glossctl related zzqx"]
+)
+def test_typer_tells_the_same_names(shell: str, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = complete_line(monkeypatch, shell, line)
+    slow = complete_line(monkeypatch, shell, line, typer=True)
+    prefix = line.rpartition(" ")[2]
+    ours = [name for name in names(quick.out) if name.startswith(prefix) and not set(name) & set("'()\\&*")]
+    assert names(slow.out) == ours
+    assert (quick.status, quick.err) == (slow.status, slow.err) == (0, "")
+
+
+def test_case_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "MIG" in names(complete_line(monkeypatch, "bash", "glossctl define mi").out)
+
+
+def test_the_glossaries_of_the_line_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("other.toml").write_text('[[term]]\nname = "MIx"\n', encoding="utf-8")
+    for line in ("glossctl define -g other.toml MI", "glossctl define --glossary=other.toml -o json MI"):
+        assert complete_line(monkeypatch, "bash", line).out == "MIx\n"
+
+
+@pytest.mark.parametrize("line", ["glossctl def", "glossctl define --ou", "glossctl define -o ", "glossctl list --k"])
+def test_what_is_no_name_is_left_to_typer(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = complete_line(monkeypatch, "bash", line)
+    assert (done.status, done.err) == (0, "")
+    assert "MIG" not in done.out
+
+
+def test_the_files_of_expand_text_are_left_to_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert complete_line(monkeypatch, "bash", "glossctl expand --text M").out.strip() == ""
+
+
+@pytest.mark.parametrize("name", ["GLOSSCTL_OUTPUT", "GLOSSCTL_GLOSSARY"])
+def test_a_wrong_environment_is_silent(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "nowhere.toml")
+    done = complete_line(monkeypatch, "bash", "glossctl define MI")
+    assert (done.status, done.err) == (0, "")
+
+
+def test_a_broken_layer_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("glossary.toml").write_text("[[term", encoding="utf-8")
+    done = complete_line(monkeypatch, "bash", "glossctl define MIG")
+    assert (done.status, done.out.splitlines()[0], done.err) == (0, "MIG", "")
+
+
+def test_fish_is_told_whether_there_is_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    for line, status in (("glossctl define MI", 0), ("glossctl define zzqx", 1)):
+        with monkeypatch.context() as patch:
+            for name, value in {**asking("fish", line), "_TYPER_COMPLETE_FISH_ACTION": "is-args"}.items():
+                patch.setenv(name, value)
+            assert run() == (status, "", "")
+
+
+def test_hostile_names_are_quoted_or_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("glossary.toml").write_text(HOSTILE, encoding="utf-8")
+    told = {shell: complete_line(monkeypatch, shell, "glossctl define xy").out.splitlines() for shell in SHELLS[:4]}
+    assert told["bash"] == ["xy two words", r"xy\'a \"b\" \$\(touch pwned\) \`id\` c:d\; e\*"]
+    assert told["powershell"][1].split(":::")[0] == """'xy''a "b" $(touch pwned) `id` c:d; e*'"""
+    assert told["fish"][1].split("\t")[0] == """xy'a "b" $(touch pwned) `id` c:d; e*"""
+    assert told["zsh"] == [
+        """_arguments '*: :(("xy two words":"[/] not markup.\"""",
+        r""""xy'\''a \"b\" \$(touch pwned) \`id\` c\\:d; e*":"""
+        r""""\$(touch pwned) \`id\` \"q\" it'\''s a\\: b / [red]x[/]"))"""
+        "'",
+    ]
+
+
+def test_a_name_that_an_open_quote_can_not_hold_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("glossary.toml").write_text(HOSTILE, encoding="utf-8")
+    for quote in "\"'":
+        assert complete_line(monkeypatch, "bash", f"glossctl define {quote}xy").out == "xy two words\n"
+
+
+def test_typer_is_told_no_name_that_needs_a_quote(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("glossary.toml").write_text(HOSTILE, encoding="utf-8")
+    for shell in SHELLS:
+        done = complete_line(monkeypatch, shell, "glossctl define xy", typer=True)
+        assert (done.status, names(done.out), done.err) == (0, ["xy two words"], "")
+        assert "pwned" not in done.out
+
+
+@pytest.mark.skipif(not shutil.which("zsh"), reason="no zsh here")
+def test_zsh_evaluates_to_the_names_themselves(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    Path("glossary.toml").write_text(HOSTILE, encoding="utf-8")
+    said = complete_line(monkeypatch, "zsh", "glossctl define xy").out
+    function = '_arguments() { eval "ws=( ${1[7,-3]} )"; print -rl -- $ws }\n'  # as zsh's own does it
+    done = subprocess.run(["zsh", "-f", "-c", function + said], capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "xy two words:[/] not markup.",
+        r"""xy'a "b" $(touch pwned) `id` c\:d; e*:$(touch pwned) `id` "q" it's a\: b / [red]x[/]""",
+    ]
+    assert not Path("pwned").exists()
+
+
+def test_bash_completes_through_its_own_script(tmp_path: Path) -> None:
+    program = tmp_path / "glossctl"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m glossctl "$@"\n')
+    program.chmod(0o755)
+    script = """
+        eval "$(_GLOSSCTL_COMPLETE=source_bash glossctl)"
+        COMP_WORDS=(glossctl define MIG); COMP_CWORD=2
+        _glossctl_completion glossctl
+        printf '%s\\n' "${COMPREPLY[@]}"
+    """
+    env = environment({"PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    done = subprocess.run(["bash", "-c", script], env=env, capture_output=True, text=True)
+    assert (done.stdout.splitlines()[0], done.stderr) == ("MIG", "")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_can_be_shown_and_installed(shell: str) -> None:
+    shown = run("--show-completion", shell)
+    assert (shown.status, shown.err) == (0, "")
+    assert "_GLOSSCTL_COMPLETE" in shown.out
+    installed = run("--install-completion", shell)
+    assert installed.status == 0
+    written = [path for path in Path(os.environ["HOME"]).rglob("*") if path.is_file()]
+    assert any("_GLOSSCTL_COMPLETE" in path.read_text() for path in written)
+
+
+@given(st.lists(st.text(), max_size=4))
+def test_words_are_parted_as_a_shell_parts_them(words: list[str]) -> None:
+    line = shlex.join(words)
+    assert complete.split(line)[0] == (shlex.split(line) or [""])
+    assert complete.split(line)[1] == ""
+
+
+@given(st.text())
+def test_any_line_is_parted(line: str) -> None:
+    words, quote = complete.split(line)
+    assert words
+    assert quote in ("", "'", '"')
