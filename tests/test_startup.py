@@ -1,4 +1,4 @@
-"""What a command imports: a clean interpreter runs it and lists what was loaded. Guards start-up better than a clock."""
+"""What a command imports: a clean interpreter runs it and lists what was loaded. A steadier guard than the clock."""
 
 import subprocess
 import sys
