@@ -35,8 +35,16 @@ def _acronyms(entry: "Entry", query: str) -> "Iterator[str]":
     key = fold(query)
     asked_for_all = fold(entry.name) == key
     for alias in entry.aliases:
-        if (asked_for_all or fold(alias) == key) and alias.upper() == initials(entry.name) and len(alias) > 1:
+        if (asked_for_all or fold(alias) == key) and _stands_for(alias, entry.name):
             yield alias
+
+
+def _stands_for(alias: str, name: str) -> bool:
+    if len(alias) > 1 and alias.upper() == initials(name):
+        return True
+    from glossctl import acronyms  # loads re, and few aliases get here
+
+    return acronyms.has_initials(alias) and acronyms.fits(alias, name)
 
 
 def expand_text(text: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[str, tuple[str, ...]]:
@@ -53,15 +61,14 @@ def expand_text(text: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[
     last = 0
     for start, end in _words(text):
         word = text[start:end]
-        found = _full_forms(word, senses) if word not in settled else ()
-        if not found:
+        if word in settled:
             continue
         settled.add(word)
-        name = found[0].name
-        if name in settled and name != word:
+        found = _full_forms(word, senses)
+        if not found or (name := found[0].acronym) in settled - {word}:
             continue
         settled.add(name)
-        forms = tuple(dict.fromkeys(entry.expansion or "" for entry in found))
+        forms = tuple(dict.fromkeys(one.expansion for one in found))
         if any(_is_expanded(key, name, form) for form in forms):
             continue
         if len({fold(form) for form in forms}) > 1:
@@ -72,9 +79,11 @@ def expand_text(text: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[
     return "".join([*parts, text[last:]]), tuple(unclear)
 
 
-def _full_forms(word: str, senses: "Callable[[str], Iterable[Entry]]") -> "tuple[Entry, ...]":
-    spellings = {word, word.removesuffix("s"), word.removesuffix("'s"), word.removesuffix("’s")}
-    return tuple(entry for entry in senses(word) if entry.expansion and entry.name in spellings)
+def _full_forms(word: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[Expansion, ...]:
+    """Return the full forms of an acronym that stands in a text as ``word``, itself or with an s."""
+    spellings = dict.fromkeys((word, *(word.removesuffix(ending) for ending in ("'s", "’s", "s"))))
+    found = (one for spelling in spellings for one in expansions(spelling, senses(spelling)))
+    return tuple(dict.fromkeys(one for one in found if one.acronym in spellings))
 
 
 def _is_expanded(key: str, name: str, form: str) -> bool:
