@@ -85,7 +85,8 @@ class Folder:
             encoding="utf-8",
             check=False,
         )
-        return (done.stdout + done.stderr).replace(str(self.work), "~/work").replace(self.environment["HOME"], "~")
+        said = (done.stdout + done.stderr).replace(str(self.work), "~/work").replace(self.environment["HOME"], "~")
+        return said.replace(str(ROOT / "src"), "~/lib")  # wherever the program is installed
 
 
 def page(path: Path) -> str:
