@@ -88,7 +88,9 @@ def _full_forms(word: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[
 
 def _is_expanded(key: str, name: str, form: str) -> bool:
     acronym, full = fold(name), fold(form)
-    return any(f"{one} ({other}" in key for one, other in ((full, acronym), (full + "s", acronym), (acronym, full)))
+    behind = (f"{acronym}{ending} ({full}" for ending in ("", "s", "'s"))
+    before = (f"{full}{ending} ({acronym}" for ending in ("", "s"))
+    return any(written in key for written in (*behind, *before))
 
 
 def _words(text: str) -> "Iterator[tuple[int, int]]":

@@ -1,0 +1,108 @@
+"""Full forms written into texts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossctl.entries import Entry, Expansion
+from glossctl.expand import contractions, expand_text, expansions
+from glossctl.text import fold
+
+ENTRIES = (
+    Entry("MIG", expansion="Multi-Instance GPU"),
+    Entry("SLO", expansion="Service-Level Objective"),
+    Entry("CI/CD", expansion="Continuous Integration and Delivery"),
+    Entry("RAG", expansion="Retrieval-Augmented Generation"),
+    Entry("RAG", expansion="Red, Amber, Green"),
+    Entry("K8s", expansion="Kubernetes"),
+    Entry("cluster"),
+    Entry("推論", expansion="モデルによる推論"),
+)
+
+
+def senses(word: str) -> tuple[Entry, ...]:
+    keys = {fold(word), fold(word).removesuffix("s")}
+    return tuple(entry for entry in ENTRIES if fold(entry.name) in keys)
+
+
+@pytest.mark.parametrize(
+    ("text", "expanded"),
+    [
+        ("MIG", "MIG (Multi-Instance GPU)"),
+        ("MIG, MIG.", "MIG (Multi-Instance GPU), MIG."),
+        ("SLOs and an SLO", "SLOs (Service-Level Objective) and an SLO"),
+        ("the SLO's end", "the SLO's (Service-Level Objective) end"),
+        ("mig is a word", "mig is a word"),
+        ("MIGRATE", "MIGRATE"),
+        ("MIG-enabled", "MIG-enabled"),
+        ("CI/CD now", "CI/CD (Continuous Integration and Delivery) now"),
+        ("a cluster", "a cluster"),
+        ("Multi-Instance GPU (MIG) is MIG", "Multi-Instance GPU (MIG) is MIG"),
+        ("MIG (multi instance GPU) again MIG", "MIG (multi instance GPU) again MIG"),
+        ("Service-Level Objectives (SLOs)", "Service-Level Objectives (SLOs)"),
+        ("`MIG` then MIG", "`MIG` then MIG (Multi-Instance GPU)"),
+        ("```\nMIG\n```\nMIG\n", "```\nMIG\n```\nMIG (Multi-Instance GPU)\n"),
+        ("    MIG\nMIG", "    MIG\nMIG (Multi-Instance GPU)"),
+        ("[MIG](https://x.example/MIG)", "[MIG (Multi-Instance GPU)](https://x.example/MIG)"),
+        ("https://x.example/MIG MIG", "https://x.example/MIG MIG (Multi-Instance GPU)"),
+        ('<a href="MIG">MIG</a>', '<a href="MIG">MIG (Multi-Instance GPU)</a>'),
+        ("**MIG**", "**MIG (Multi-Instance GPU)**"),
+        ("“MIG”", "“MIG (Multi-Instance GPU)”"),
+        ("# MIG\r\n\r\nMIG\r\n", "# MIG (Multi-Instance GPU)\r\n\r\nMIG\r\n"),
+        ("", ""),
+    ],
+)
+def test_a_text_with_its_full_forms(text: str, expanded: str) -> None:
+    assert expand_text(text, senses) == (expanded, ())
+
+
+def test_an_acronym_with_two_full_forms_is_left_and_told() -> None:
+    assert expand_text("RAG and RAG", senses) == ("RAG and RAG", ("RAG",))
+    assert expand_text("Red, Amber, Green (RAG): RAG", senses) == ("Red, Amber, Green (RAG): RAG", ())
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        ["MIG", "SLOs", "RAG", "CI/CD", "K8s", "推論", " ", "\n", "`", "(", ")", "```\n", "<b>", "the", "é"]
+    )
+    | st.text(max_size=3),
+    max_size=12,
+).map("".join)
+
+
+@given(TEXTS)
+def test_what_is_written_in_is_all_that_changes(text: str) -> None:
+    expanded, _ = expand_text(text, senses)
+    for entry in ENTRIES:
+        if expanded.count(f" ({entry.expansion})") > text.count(f" ({entry.expansion})"):
+            expanded = expanded.replace(f" ({entry.expansion})", "", 1)
+    assert expanded == text
+
+
+@given(TEXTS)
+def test_a_text_is_expanded_once(text: str) -> None:
+    expanded, unclear = expand_text(text, senses)
+    assert expand_text(expanded, senses) == (expanded, unclear)
+
+
+def test_an_entry_named_by_its_full_form_answers_for_its_acronym() -> None:
+    entry = Entry("Large language model", aliases=("LLM", "big model"), glossary="g")
+    assert expansions("llm", [entry]) == (Expansion("LLM", "Large language model", "g"),)
+    assert expansions("big model", [entry]) == ()
+    assert contractions("large language models", [entry]) == (Expansion("LLM", "Large language model", "g"),)
+
+
+def test_each_full_form_is_told_once() -> None:
+    entry = Entry("MIG", expansion="Multi-Instance GPU", glossary="g")
+    assert expansions("MIG", [entry, entry]) == (Expansion("MIG", "Multi-Instance GPU", "g"),)
+
+
+def test_words_are_looked_up_not_letters() -> None:
+    asked: list[str] = []
+
+    def nothing(word: str) -> tuple[Entry, ...]:
+        asked.append(word)
+        return ()
+
+    expand_text("One two-three, four.", nothing)
+    assert asked == ["One", "two-three", "four"]
