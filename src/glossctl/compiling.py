@@ -13,7 +13,7 @@ from glossctl.errors import FileError
 from glossctl.formats import toml, toml_blocks
 from glossctl.formats.toml_blocks import UnsureError
 from glossctl.index import ALIAS, EXPANSION, FORM, NAME, RECORD, UNIT
-from glossctl.searchable import Gathered, begin
+from glossctl.searchable import Gathered, Gathering, begin
 from glossctl.text import fold
 from glossctl.workers import spread, usable
 
@@ -86,16 +86,17 @@ def _compile_blocks(
     firsts = _firsts(counts)
     connection.execute(f"PRAGMA cache_size = {_CACHE}")
     tables = _Tables(connection, header, counts)
+    size = max(min(toml_blocks.BLOCK_BYTES, len(content) // (2 * workers)), BIG // 8)
     jobs = (
         (block, path, header, {table: firsts[table] + block.before[table] for table in firsts})
-        for block in toml_blocks.cut(content)
+        for block in toml_blocks.cut(content, size)
     )
     done = 0
     for found, rows in spread(prepare, jobs, workers):
         faults += found
         if not faults:
             tables.take(rows)
-        done += toml_blocks.BLOCK_BYTES
+        done += size
         progress(_BLOCKS_SHARE * min(done / len(content), 1))
     if faults:
         raise FileError(faults)
@@ -136,13 +137,13 @@ def fill(connection: "sqlite3.Connection", contents: "Contents") -> None:
 
 def part(numbered: "Iterable[tuple[int, Entry]]") -> "Part":
     """Return the rows of some entries with their numbers."""
-    gathered = Gathered()
+    gathering = Gathering()
     entries, keyed, stems = [], [], []
     for number, entry in numbered:
         entries.append((number, *_row(entry)))
         keyed += [(key, relation, number) for key, relation in keys(entry)]
-        stems.append(gathered.add(number, entry))
-    return entries, keyed, stems, gathered.packed()
+        stems.append(gathering.add(number, entry))
+    return entries, keyed, stems, gathering.packed()
 
 
 class _Tables:

@@ -176,8 +176,13 @@ class Reader:
 
         if not row.keys() <= _ENTRY_KEYS:
             _check_keys(row, ENTRY_KEYS, report)
-        strings = {key: _typed(row, key, str, report) for key in STRINGS}
-        lists = {key: _strings(row, key, report) for key in LISTS}
+        strings: dict[str, str | None] = dict.fromkeys(STRINGS)
+        lists: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
+        for key in row:  # only the few that are there: a million entries pass through here
+            if key in strings:
+                strings[key] = _typed(row, key, str, report)
+            elif key in lists:
+                lists[key] = _strings(row, key, report)
         name = (strings["name"] or "").strip()
         if not name and isinstance(row.get("name", ""), str):  # a name of the wrong type is reported already
             report("T004", "name", "an entry needs a name")
@@ -195,7 +200,7 @@ class Reader:
             lists["titles"],
             lists["mottos"],
             lists["links"],
-            _avoid(row, report),
+            _avoid(row, report) if "avoid" in row else (),
             header.language,
             header.name,
             (strings["source"] or "").strip() or None,

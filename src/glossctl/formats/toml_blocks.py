@@ -9,6 +9,7 @@ whole text has to be read at once: slower, and the same.
 
 import tomllib
 
+from glossctl.formats import toml_quick
 from glossctl.formats.toml import TABLES, Reader, not_toml, where
 
 TYPE_CHECKING = False
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from glossctl.entries import Entry, Header
     from glossctl.errors import Fault
 
-BLOCK_BYTES = 1 << 20  # some 4,000 entries: .1 s of work, less than 20 MB
+BLOCK_BYTES = 4 << 20  # some 17,000 entries: .7 s of work, 50 MB; smaller ones say more often what they share
 _HEADERS = {table: f"\n[[{table}]]".encode() for table in TABLES}
 
 
@@ -84,7 +85,7 @@ def read_block(block: Block, path: str, header: "Header") -> "tuple[dict[str, li
     Raises FileError where the text is no TOML, and UnsureError.
     """
     text = _text(block.content)
-    document = _document(text, path, block.lines)
+    document = toml_quick.tables(text) or _document(text, path, block.lines)
     for table in TABLES:
         rows = document.get(table, [])
         if not isinstance(rows, list) or len(rows) != block.tables[table]:
