@@ -61,7 +61,8 @@ class Settings:
         """Open the glossaries in force; each broken layer is a warning. Raises FileError for one that was named."""
         from glossctl.glossary import open_layers
 
-        glossary = open_layers(self.layers(), self.environment)
+        with console.Progress("compiling the glossary") as progress:
+            glossary = open_layers(self.layers(), self.environment, workers=None, progress=progress.tell)
         for _, error in glossary.faults:
             console.warn(error.message)
         return glossary

@@ -3,6 +3,7 @@
 import codecs
 import os
 import sys
+import time
 import unicodedata
 
 from glossctl.errors import GlossctlError
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _SPELLINGS = {"—": "-", "–": "-", "·": "-", "…": ".", "“": '"', "”": '"', "‘": "'", "’": "'", "•": "*", "→": ">"}
 _LEAST_COLUMNS = 20
+_PATIENCE_SECONDS = 0.5
+_BAR_COLUMNS = 24
 
 
 def prepare() -> None:
@@ -109,6 +112,43 @@ def error(message: str, hint: str | None = None) -> None:
     note(f"error: {_one_line(message)}")
     if hint:
         note(f"hint: {_one_line(hint)}")
+
+
+class Progress:
+    """A line on a terminal's standard error that says how much of a long work is done, and goes when it is.
+
+    Nothing where standard error is no terminal, and nothing before half a second has passed.
+    """
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._next = time.monotonic() + _PATIENCE_SECONDS
+        self._shown = 0
+
+    def tell(self, done: float) -> None:
+        """Say that ``done``, from 0 to 1, is done; at most ten times a second."""
+        now = time.monotonic()
+        if now < self._next or sys.stderr is None or not sys.stderr.isatty():
+            return
+        self._next = now + 0.1
+        bar = "#" * round(_BAR_COLUMNS * done)
+        line = f"{self._doing} [{bar:.<{_BAR_COLUMNS}}] {done:4.0%}"
+        self._write("\r" + line)
+        self._shown = len(line)
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._write("\r" + " " * self._shown + "\r")
+
+    def _write(self, text: str) -> None:
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            return
 
 
 def _one_line(text: str) -> str:
