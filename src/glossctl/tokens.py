@@ -22,6 +22,16 @@ was we well were what when where whether which while who whom whose why will wit
 your yours eg ie esp cf
 """
 STOP_WORDS = frozenset(_STOP.split())
+_WEAK = """
+able allow based become belong bring call carry cause certain change come common commonly complete concern consist
+contain create denote describe different easily enable end example express fact find follow form general generally
+get give go good great happen help hold include intend involve kind keep know known large lead little long look made
+make manner many matter mean means method need new number obtain occur often one order ordinary part particular
+people perform person place possible present produce provide purpose put quality receive refer relate relating
+represent require result same second see serve set several show similar simple single small sort special specific
+state take term time turn two type typical various want way whole work
+"""
+WEAK_WORDS = frozenset(_WEAK.split())  # words that say little of what a definition defines
 
 
 class _Spaced(dict[int, str]):

@@ -6,7 +6,7 @@ Candidates first, then what speaks for each, then one score; the only place wher
 
 from glossctl.entries import Hit
 from glossctl.search.candidates import SURE, exact
-from glossctl.search.fusion import Found, near
+from glossctl.search.fusion import ANSWER, Found, near
 from glossctl.searchable import searchable
 from glossctl.text import fold
 
@@ -35,6 +35,8 @@ def search(indexes: "Sequence[Index]", query: str, limit: int = 10) -> tuple[Hit
     for layer, (one, found) in enumerate(zip(opened, sure, strict=True)):
         merged = near(one, query, found, names=not settled)
         ranked += [(-hit.score, layer, number, hit) for number, hit in merged.items()]
+    if all(-score < ANSWER for score, *_ in ranked):
+        return ()
     return _hits(indexes, ranked, limit)
 
 

@@ -2,9 +2,11 @@
 
 import heapq
 import math
+from functools import cache
 
+from glossctl.search.kin import kin
 from glossctl.text import fold, inflections
-from glossctl.tokens import spelling, stems
+from glossctl.tokens import WEAK_WORDS, spelling, stemmed, stems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ PREFIXES = 40
 _SHORTEST_CUT = 3  # letters that may be a word cut short
 _CUTS = 12  # words that begin so
 _CUT, _CUT_KNOWN = 0.8, 0.5  # what they count for, where the cut word is itself unknown and where it is a word
+_SHORT = 6  # stems; to longer queries, words akin add nothing measurable
+_AKIN = 0.3  # what they count for; .2 to .5 move nothing measurable
+_WEAK = 0.5  # what the rarity of a word like "make" or "way" counts for
 _LEAST_RATIO = 45.0  # of 100; below it two spellings share little but chance
 
 
@@ -81,8 +86,13 @@ def wanted(searchable: "Searchable", query: str) -> "tuple[Wanted, list[str]]":
     order = stems(query) or stems(query, stop=False)
     rarity = {one: _rarity(searchable, one) for one in order}
     total = sum(rarity.values()) or 1.0
-    widened = _widened(searchable, rarity) if len(rarity) > 1 else {}
-    return {one: (value / total, widened.get(one, ())) for one, value in rarity.items()}, order
+    others = {one: _akin(searchable, one) for one in order} if len(rarity) <= _SHORT else {}
+    cut = _widened(searchable, rarity) if len(rarity) > 1 else {}
+    return {one: (value / total, (*cut.get(one, ()), *others.get(one, ()))) for one, value in rarity.items()}, order
+
+
+def _akin(searchable: "Searchable", stem: str) -> "tuple[tuple[str, float], ...]":
+    return tuple((one, _AKIN) for one in kin(stem) if searchable.entries_with(one))
 
 
 def _widened(searchable: "Searchable", order: "Iterable[str]") -> "dict[str, tuple[tuple[str, float], ...]]":
@@ -102,7 +112,13 @@ def _widened(searchable: "Searchable", order: "Iterable[str]") -> "dict[str, tup
 
 def _rarity(searchable: "Searchable", stem: str) -> float:
     count = searchable.entries_with(stem)
-    return math.log(1 + (searchable.entries - count + 0.5) / (count + 0.5))
+    rarity = math.log(1 + (searchable.entries - count + 0.5) / (count + 0.5))
+    return rarity * _WEAK if stem in _weak_stems() else rarity
+
+
+@cache
+def _weak_stems() -> frozenset[str]:
+    return frozenset(stemmed(WEAK_WORDS, stop=False))
 
 
 def texts(searchable: "Searchable", wanted: "Wanted", limit: int) -> list[int]:

@@ -1,0 +1,92 @@
+"""Names that are spelled like a query: what speaks for each, and its score."""
+
+import heapq
+
+from glossctl.edits import KINDS, common_ends, edits
+from glossctl.search import candidates
+from glossctl.sounds import sound
+from glossctl.tokens import spelling
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossctl.searchable import Searchable
+
+FEATURES = (*KINDS, "sound", "common", "ratio", "first", "anagram", "consonants", "beginning", "distance", "words")
+# Fitted pairwise on the judged misspellings; the figures are in docs/design.md.
+WEIGHTS = (
+    *(-5.73, 4.6, -1.66, -10.62, 2.52, -5.66, -9.65, -0.7, -10.89, -2.59, -2.28, -1.18, 3.09),
+    *(11.29, 7.88, 10.48, 1.78, 2.89, 1.58, 1.05, -0.72, -0.09),
+)
+_ZERO = 13.3  # log-odds of a score of 0
+_PER_POINT = 6.2  # of score, for one of the log-odds that the weights add up to
+LEAST = 5.0  # below it a name is as like as one of an unrelated query may be
+_CLOSER_LOOK = 50  # of the 300 nearest names; the right one is among them in .976 of the misspellings
+_PREFIX, _PREFIX_WHOLE = 20.0, 45.0  # a name that goes on after the query: at least, and more the less is missing
+_BORROWED = 0.4  # a near alias counts this much where another entry has it as its name
+_NO_VOWELS = {ord(char): None for char in "aeiou"}
+
+
+def by_name(searchable: "Searchable", query: str) -> "dict[int, tuple[float, int]]":
+    """Return (score, relation) by id of the entries with a name spelled like the query, or that goes on after it."""
+    written = spelling(query)
+    if not written:
+        return {}
+    heard = sound(written)
+    found: dict[int, tuple[float, int]] = {}
+    for name in candidates.prefixed(searchable, written):
+        _add(searchable, found, name, _PREFIX + _PREFIX_WHOLE * len(written) / len(name))
+    rough = [(_rough(written, heard, *row), *row) for row in candidates.near_spellings(searchable, written)]
+    for _, name, ratio, common in heapq.nlargest(_CLOSER_LOOK, rough):
+        _add(searchable, found, name, score(features(written, heard, name, ratio, common)))
+    return found
+
+
+def _add(searchable: "Searchable", found: "dict[int, tuple[float, int]]", name: str, score: float) -> None:
+    """Note the score of a name for the entries that bear it, where it is their best."""
+    best = None
+    for relation, number in searchable.named(name) if score >= LEAST else ():
+        best = relation if best is None else best
+        worth = score if relation == best else score * _BORROWED
+        if worth >= LEAST and worth > found.get(number, (0.0, 0))[0]:
+            found[number] = worth, relation
+
+
+def score(values: "list[float]") -> float:
+    """Return the score of a name's features, 0 to 100."""
+    total = sum(map(float.__mul__, WEIGHTS, values))
+    return max(0.0, min(100.0, _PER_POINT * (total - _ZERO)))
+
+
+def _rough(query: str, heard: str, name: str, ratio: float, common: int) -> float:
+    """Return a quick estimate of a name's likeness, for choosing which to look at closely."""
+    from rapidfuzz.distance import OSA, Indel  # loaded already by the candidates
+
+    return (
+        0.45 * OSA.normalized_similarity(query, name)
+        + 0.0024 * ratio
+        + 0.18 * Indel.normalized_similarity(heard, sound(name))
+        + 0.05 * (query[:1] == name[:1])
+        + 0.05 * common / 255
+    )
+
+
+def features(query: str, heard: str, name: str, ratio: float, common: int) -> "list[float]":
+    """Return the ``FEATURES`` of a name against a query that sounds like ``heard``.
+
+    ``ratio`` is their Indel ratio of 100, ``common`` how common the name is in definitions, of 255.
+    """
+    from rapidfuzz.distance import OSA, Indel  # loaded already by the candidates
+
+    start, _, longer = common_ends(query, name)
+    return [
+        *(count / longer for count in edits(query, name)),
+        Indel.normalized_similarity(heard, sound(name)),
+        common / 255,
+        ratio / 100,
+        float(query[:1] == name[:1]),
+        float(sorted(query) == sorted(name)),
+        OSA.normalized_similarity(query.translate(_NO_VOWELS), name.translate(_NO_VOWELS)),
+        start / longer,
+        float(OSA.distance(query, name)),
+        float(abs(query.count(" ") - name.count(" "))),
+    ]

@@ -1,0 +1,150 @@
+"""Entries that share words with a query: what speaks for each, and its score."""
+
+from collections import Counter
+
+from glossctl.search import candidates
+from glossctl.searchable import length_norm
+from glossctl.tokens import stems
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossctl.entries import Matched
+    from glossctl.searchable import Searchable
+
+FEATURES = (
+    *("bm25", "covered", "lead", "opening", "likeness", "genus", "common", "name words", "spoken of", "matches"),
+)
+# Fitted pairwise on the judged descriptions and short queries; the figures are in docs/design.md.
+WEIGHTS = (5.05, 1.72, 2.6, 1.82, 4.07, 2.36, 0.33, -0.61, 4.53, 0.3)
+_ZERO = -2.8  # log-odds of a score of 0
+_PER_POINT = 4.2  # of score, for one of the log-odds that the weights add up to
+_NAMED = 2.0  # a stem in a name counts as this many in the definition
+_OTHER_NAME = 0.95  # an alias or expansion that is like the query, against a name that is
+_GENUS, _LEAD, _OPENING = 4, 12, 40  # stems after the name: the kind of thing, the defining sentence, the first few
+_SPEAKERS = 20  # of the best texts: what many of them speak of may be what is meant
+_ONE_WORD = 0.3  # what a text counts against names when the query is a single word
+_LONE = 0.6  # what a text counts that shares one word of several, and not the half of what they are worth
+_TWO, _HALF = 1.25, 0.5
+_LONG = 8  # stems: a longer query is a description, and no name is compared with it letter by letter
+_ALL = 0.999
+
+FIELDS: "tuple[Matched, ...]" = ("name", "alias", "expansion", "tag", "definition")
+
+
+class Text:
+    """The stems of one entry beside those of a query."""
+
+    def __init__(self, number: int, fields: "Sequence[str]") -> None:
+        name, aliases, expansion, tags, definition = fields
+        self.number = number
+        self.fields = fields
+        self.defined = definition.split()
+        self.counts = Counter(self.defined)
+        self.names = [one.split() for one in (name, *aliases.split(";"), expansion) if one]
+        self.named = {one for form in self.names for one in form}
+        self.tagged = set(tags.split())
+        self.values: list[float] = []
+        self.labelled = 0.0  # how much of the query stands in names and tags
+        self.bm25 = 0.0
+
+    def weigh(self, query: "Query", average: float, common: int) -> None:
+        """Work out the features, but for what other texts say of this one."""
+        start = next((at for at, one in enumerate(self.defined) if one not in self.named), 0)
+        lead = set(self.defined[start : start + _LEAD])
+        opening = set(self.defined[start : start + _OPENING]) | self.named
+        norm = length_norm(len(self.defined), average)
+        covered = leading = opened = matches = 0.0
+        for stem, (share, others) in query.wanted.items():
+            for one, part in ((stem, 1.0), *others):
+                weight = self.counts[one] + _NAMED * (one in self.named) + (one in self.tagged)
+                if weight:
+                    worth = share * part
+                    covered += worth
+                    matches += part
+                    self.bm25 += worth * weight / (weight + norm)
+                    leading += worth * (one in lead)
+                    opened += worth * (one in opening)
+                    self.labelled += worth * (one in self.named or one in self.tagged)
+                    break
+        genus = sum(one in self.defined[start : start + _GENUS] for one in query.order[:3]) / 3
+        words = float(len(self.names[0])) if self.names else 0.0
+        likeness = self._likeness(query.written)
+        self.values = [self.bm25, covered, leading, opened, likeness, genus, common / 255, words, 0.0, matches]
+
+    def _likeness(self, asked: set[str]) -> float:
+        """Return how far the query is one of the names, as bags of stems (Dice), 0 to 1."""
+        best = 0.0
+        for at, form in enumerate(self.names):
+            alike = 2 * len(asked.intersection(form)) / (len(asked) + len(form)) if form else 0.0
+            best = max(best, alike if at == 0 else alike * _OTHER_NAME)
+        return best
+
+
+class Query:
+    """The stems of a query: what each is worth, which may stand for it, their order, and with stop words."""
+
+    def __init__(self, searchable: "Searchable", query: str) -> None:
+        self.wanted, self.order = candidates.wanted(searchable, query)
+        self.written = set(stems(query, stop=False))
+
+    def trust(self, text: Text) -> float:
+        """Return what the score of a text counts: less where it shares but one word of the query by chance."""
+        if len(self.order) < 2:
+            return _ONE_WORD
+        matches, covered = text.values[-1], text.values[1]
+        return _LONE if matches < _TWO and covered < _HALF else 1.0
+
+    def matched(self, fields: "Sequence[str]") -> "tuple[Matched, ...]":
+        """Return the fields that have any of the stems, in the order of an entry's fields."""
+        any_of = {one for stem, (_, others) in self.wanted.items() for one in (stem, *(other for other, _ in others))}
+        return tuple(name for name, field in zip(FIELDS, fields, strict=True) if not any_of.isdisjoint(field.split()))
+
+
+def by_text(searchable: "Searchable", query: str) -> "tuple[dict[int, tuple[float, tuple[Matched, ...]]], bool]":
+    """Return (score, fields that matched) by id of the entries with words of the query.
+
+    And whether that is enough: one entry has all the words in its names and tags, or the query is a long description.
+    """
+    asked = Query(searchable, query)
+    found = [
+        Text(number, searchable.fields(number))
+        for number in candidates.texts(searchable, asked.wanted, candidates.TEXTS)
+    ]
+    for text in found:
+        text.weigh(asked, searchable.length, searchable.common[text.number])
+    _hear(searchable, asked, found)
+    scores = {text.number: (asked.trust(text) * score(text.values), asked.matched(text.fields)) for text in found}
+    named = len(asked.order) > 1 and any(text.labelled > _ALL for text in found)
+    return scores, named or len(asked.order) > _LONG
+
+
+def _hear(searchable: "Searchable", query: Query, found: list[Text]) -> None:
+    """Note how much the best texts speak of each entry, beyond what all texts do.
+
+    A description of a compiler has much in common with the definitions of particular compilers, and they all say so.
+    """
+    at = FEATURES.index("spoken of")
+    said: dict[str, float] = {}
+    speakers = sorted(found, key=lambda text: -text.bm25)[:_SPEAKERS]
+    total = sum(text.bm25 for text in speakers) or 1.0
+    for text in speakers:
+        for one in {*text.defined, *text.named}:
+            said[one] = said.get(one, 0.0) + text.bm25
+    own = {text.number: text.bm25 for text in speakers}
+    for text in found:
+        name = text.names[0] if text.names else ()
+        if name and query.written.isdisjoint(name):
+            heard = min(
+                (said.get(one, 0.0) - own.get(text.number, 0.0)) / total
+                - searchable.entries_with(one) / searchable.entries
+                for one in name
+            )
+            text.values[at] = max(0.0, heard)
+
+
+def score(values: "list[float]") -> float:
+    """Return the score of a text's features, 0 to 100."""
+    total = sum(map(float.__mul__, WEIGHTS, values))
+    return max(0.0, min(100.0, _PER_POINT * (total - _ZERO)))
