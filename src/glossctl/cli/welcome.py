@@ -20,8 +20,13 @@ def run(settings: "Settings") -> int:
     rows = [row for row in settings.glossary().sources() if not row.error]
     total = sum(row.entries for row in rows)
     widest = max(len(command) for command, _ in _WORTH_TRYING)
-    lines = [f"glossctl {__version__}: one glossary file, answers everywhere", ""]
-    lines += [f"  {command:<{widest}}   {question}" for command, question in _WORTH_TRYING]
+    name = f"glossctl {__version__}"
+    title = f"{name}: one glossary file, answers everywhere"
+    lines = [title if len(title) <= settings.columns else name, ""]
+    tried = [f"  {command:<{widest}}   {question}" for command, question in _WORTH_TRYING]
+    if max(map(len, tried)) > settings.columns:
+        tried = [f"  {command}" for command, _ in _WORTH_TRYING]
+    lines += tried
     lines += ["", f"{total:,} {'entry' if total == 1 else 'entries'} from"]
     lines += [f"  {row.path} ({row.reason}, {row.entries:,})" for row in rows]
     lines += ["", "glossctl --help tells the rest."]
