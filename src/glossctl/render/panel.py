@@ -249,6 +249,10 @@ def sources(rows: "Sequence[SourceRow]") -> "RenderableType":
     return _Page(map(_source, rows))
 
 
+def _size(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{count / 1e3:,.0f} kB"
+
+
 def _source(row: "SourceRow") -> Panel:
     rows = [("broken", _text(row.error, WARNING))] if row.error else [("title", _text(row.title))]
     if not row.error:
@@ -256,6 +260,6 @@ def _source(row: "SourceRow") -> Panel:
     rows += [("see also", _text(f"{link.title} ").append_text(_link(link.url))) for link in row.see_also]
     rows.append(("file", _text(row.path)))
     if row.index_bytes is not None:
-        rows.append(("index", _text(f"{row.index_bytes / 1e6:,.1f} MB", QUIET)))
+        rows.append(("index", _text(_size(row.index_bytes), QUIET)))
     body = Group(*(_Labelled(f"{label:<10}", value) for label, value in rows if value))
     return _panel(body, _text(row.glossary or row.path, TERM), _text(row.reason, QUIET))
