@@ -114,7 +114,7 @@ index indices, index indexes, vertex vertices, matrix matrices, analysis analyse
 basis bases, leaf leaves, knife knives, shelf shelves, foreman foremen, tomato tomatoes, kilo kilos,
 proxy proxies, cache caches, node nodes, database databases, data engineer data engineers, llm llms, slo slos,
 service level objective service level objectives, api apis, status statuses, alias aliases, process processes,
-praxis praxes, role roles, virus viruses, day days, key keys, chassis chassis
+praxis praxes, role roles, virus viruses, day days, key keys, mps mpss, chassis chassis
 """.replace("\n", " ").split(",")
 
 

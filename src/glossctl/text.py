@@ -84,7 +84,7 @@ def _singulars(word: str) -> "Iterator[str]":
     for ending, stems in _SINGULARS:
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             yield from (word[: -len(ending)] + stem for stem in stems)
-    if word.endswith("s") and not word.endswith(("ss", "'s")) and len(word) > 2:
+    if word.endswith("s") and not word.endswith("'s") and len(word) > 2:  # also of "ss": several MPSs
         yield word[:-1]
 
 
