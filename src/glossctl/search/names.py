@@ -3,6 +3,7 @@
 import heapq
 
 from glossctl.edits import KINDS, common_ends, edits
+from glossctl.index import NAME
 from glossctl.search import candidates
 from glossctl.sounds import sound
 from glossctl.tokens import spelling
@@ -21,7 +22,9 @@ _ZERO = 13.3  # log-odds of a score of 0
 _PER_POINT = 6.2  # of score, for one of the log-odds that the weights add up to
 LEAST = 5.0  # below it a name is as like as one of an unrelated query may be
 _CLOSER_LOOK = 50  # of the 300 nearest names; the right one is among them in .976 of the misspellings
+_JOINED = 95.0  # a name that is the same but for spaces
 _PREFIX, _PREFIX_WHOLE = 20.0, 45.0  # a name that goes on after the query: at least, and more the less is missing
+_SECOND_NAME = 0.92  # what a near alias or expansion counts against a near name
 _BORROWED = 0.4  # a near alias counts this much where another entry has it as its name
 _NO_VOWELS = {ord(char): None for char in "aeiou"}
 
@@ -36,8 +39,10 @@ def by_name(searchable: "Searchable", query: str) -> "dict[int, tuple[float, int
     for name in candidates.prefixed(searchable, written):
         _add(searchable, found, name, _PREFIX + _PREFIX_WHOLE * len(written) / len(name))
     rough = [(_rough(written, heard, *row), *row) for row in candidates.near_spellings(searchable, written)]
+    joined = written.replace(" ", "")
     for _, name, ratio, common in heapq.nlargest(_CLOSER_LOOK, rough):
-        _add(searchable, found, name, score(features(written, heard, name, ratio, common)))
+        same = name.replace(" ", "") == joined
+        _add(searchable, found, name, _JOINED if same else score(features(written, heard, name, ratio, common)))
     return found
 
 
@@ -46,7 +51,7 @@ def _add(searchable: "Searchable", found: "dict[int, tuple[float, int]]", name: 
     best = None
     for relation, number in searchable.named(name) if score >= LEAST else ():
         best = relation if best is None else best
-        worth = score if relation == best else score * _BORROWED
+        worth = score * (1.0 if relation == NAME else _SECOND_NAME if relation == best else _BORROWED)
         if worth >= LEAST and worth > found.get(number, (0.0, 0))[0]:
             found[number] = worth, relation
 

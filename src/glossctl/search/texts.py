@@ -13,15 +13,12 @@ if TYPE_CHECKING:
     from glossctl.entries import Matched
     from glossctl.searchable import Searchable
 
-FEATURES = (
-    *("bm25", "covered", "lead", "opening", "likeness", "genus", "common", "name words", "spoken of", "matches"),
-)
+FEATURES = ("bm25", "covered", "lead", "opening", "contained", "genus", "name words", "spoken of", "matches")
 # Fitted pairwise on the judged descriptions and short queries; the figures are in docs/design.md.
-WEIGHTS = (5.05, 1.72, 2.6, 1.82, 4.07, 2.36, 0.33, -0.61, 4.53, 0.3)
+WEIGHTS = (5.53, 1.94, 1.07, 2.91, 4.99, 2.23, -0.72, 4.18, 0.29)
 _ZERO = -2.8  # log-odds of a score of 0
 _PER_POINT = 4.2  # of score, for one of the log-odds that the weights add up to
 _NAMED = 2.0  # a stem in a name counts as this many in the definition
-_OTHER_NAME = 0.95  # an alias or expansion that is like the query, against a name that is
 _GENUS, _LEAD, _OPENING = 4, 12, 40  # stems after the name: the kind of thing, the defining sentence, the first few
 _SPEAKERS = 20  # of the best texts: what many of them speak of may be what is meant
 _ONE_WORD = 0.3  # what a text counts against names when the query is a single word
@@ -49,7 +46,7 @@ class Text:
         self.labelled = 0.0  # how much of the query stands in names and tags
         self.bm25 = 0.0
 
-    def weigh(self, query: "Query", average: float, common: int) -> None:
+    def weigh(self, query: "Query", average: float) -> None:
         """Work out the features, but for what other texts say of this one."""
         start = next((at for at, one in enumerate(self.defined) if one not in self.named), 0)
         lead = set(self.defined[start : start + _LEAD])
@@ -70,16 +67,8 @@ class Text:
                     break
         genus = sum(one in self.defined[start : start + _GENUS] for one in query.order[:3]) / 3
         words = float(len(self.names[0])) if self.names else 0.0
-        likeness = self._likeness(query.written)
-        self.values = [self.bm25, covered, leading, opened, likeness, genus, common / 255, words, 0.0, matches]
-
-    def _likeness(self, asked: set[str]) -> float:
-        """Return how far the query is one of the names, as bags of stems (Dice), 0 to 1."""
-        best = 0.0
-        for at, form in enumerate(self.names):
-            alike = 2 * len(asked.intersection(form)) / (len(asked) + len(form)) if form else 0.0
-            best = max(best, alike if at == 0 else alike * _OTHER_NAME)
-        return best
+        contained = max((query.worth(form) for form in self.names), default=0.0)
+        self.values = [self.bm25, covered, leading, opened, contained, genus, words, 0.0, matches]
 
 
 class Query:
@@ -89,11 +78,18 @@ class Query:
         self.wanted, self.order = candidates.wanted(searchable, query)
         self.written = set(stems(query, stop=False))
 
+    def worth(self, form: "Sequence[str]") -> float:
+        """Return how much of the query, 0 to 1, stands in one name."""
+        return sum(
+            share * max([float(stem in form), *(part for one, part in others if one in form)])
+            for stem, (share, others) in self.wanted.items()
+        )
+
     def trust(self, text: Text) -> float:
         """Return what the score of a text counts: less where it shares but one word of the query by chance."""
         if len(self.order) < 2:
             return _ONE_WORD
-        matches, covered = text.values[-1], text.values[1]
+        covered, matches = text.values[1], text.values[8]
         return _LONE if matches < _TWO and covered < _HALF else 1.0
 
     def matched(self, fields: "Sequence[str]") -> "tuple[Matched, ...]":
@@ -113,7 +109,7 @@ def by_text(searchable: "Searchable", query: str) -> "tuple[dict[int, tuple[floa
         for number in candidates.texts(searchable, asked.wanted, candidates.TEXTS)
     ]
     for text in found:
-        text.weigh(asked, searchable.length, searchable.common[text.number])
+        text.weigh(asked, searchable.length)
     _hear(searchable, asked, found)
     scores = {text.number: (asked.trust(text) * score(text.values), asked.matched(text.fields)) for text in found}
     named = len(asked.order) > 1 and any(text.labelled > _ALL for text in found)
