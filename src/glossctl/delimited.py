@@ -50,7 +50,8 @@ def read(text: str, path: str, columns: Columns, delimiter: str = "") -> Reading
     losses = [counted(nulls, "NUL character")] if nulls else []
     notes = []
     if cutter.unclosed:
-        notes.append(f"{counted(cutter.unclosed, 'quotation mark')} that never closes: taken as text")
+        marks = counted(cutter.unclosed, "quotation mark that never closes", "quotation marks that never close")
+        notes.append(f"{marks}: taken as text")
     return reader.reading(losses, notes)
 
 
@@ -178,7 +179,8 @@ class Cutter:
     def _cells(self, record: str) -> "list[str] | bool":
         """Return the cells of a record; True where a quotation mark is still open, False where it is malformed."""
         try:
-            rows = list(csv.reader(_LINE.findall(record), delimiter=self.delimiter, strict=True))
+            lines = filter(None, _LINE.findall(record))
+            rows = list(csv.reader(lines, delimiter=self.delimiter, strict=True))
         except csv.Error as error:
             return "unexpected end" in str(error)
         return rows[0] if len(rows) == 1 else False

@@ -106,20 +106,34 @@ def _is_item(line: str) -> bool:
 
 
 def items(page: "Page") -> "Iterator[Listed]":
-    """Yield list items and paragraphs that begin with a term: in bold, or parted by a colon or a dash."""
+    """Yield list items and paragraphs that begin with a term: in bold, or, items, parted by a colon or a dash.
+
+    Paragraphs that follow one belong to it, up to the next term, list item or heading.
+    """
     start = True
     for at, line in enumerate(page.lines):
-        blank = not line.strip()
-        if blank or page.code[at] or at in page.taken:
-            start = start or blank
-            continue
-        item = _ITEM.fullmatch(line)
-        if item or start:
-            body = [item[1] if item else line.strip(), *_continued(page, at)]
-            if listed := _item(at + 1, "\n".join(body), bool(item)):
-                page.taken |= set(range(at, at + len(body)))
-                yield listed
-        start = False
+        if not line.strip():
+            start = True
+        elif not page.code[at] and at not in page.taken:
+            item = _ITEM.fullmatch(line)
+            if item or start:
+                body = [item[1], *_continued(page, at)] if item else _paragraphs(page, at)
+                if listed := _item(at + 1, "\n".join(body), bool(item)):
+                    page.taken |= set(range(at, at + len(body)))
+                    yield listed
+            start = False
+
+
+def _paragraphs(page: "Page", at: int) -> list[str]:
+    """Return the lines from ``at`` up to the next term in bold, list item or heading."""
+    for end in range(at + 1, len(page.lines)):
+        line = page.lines[end]
+        begins = not page.lines[end - 1].strip() and _BOLD.match(line)
+        if begins or _HEADING.fullmatch(line) or _ITEM.fullmatch(line):
+            break
+    else:
+        end = len(page.lines)
+    return [line.strip() for line in page.lines[at:end]]
 
 
 def _item(line: int, text: str, is_item: bool) -> Listed | None:

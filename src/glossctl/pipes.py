@@ -74,7 +74,8 @@ class Page:
             opened = line.lstrip().startswith("|")
             if not opened and len(table) > 1 and not before.rstrip().endswith("|"):
                 number, _ = table[-1]  # a line break slipped into the row before
-                table[-1] = (number, split(" ".join(self.lines[number - 1 : at + 1])))
+                cells = split(" ".join(self.lines[number - 1 : at + 1]))
+                table[-1] = (number, cells[:-1] if len(cells) > len(table[0][1]) and cells[-1] in _QUOTES else cells)
             elif not opened and "|" not in line:
                 break
             else:
@@ -123,20 +124,18 @@ def _code(lines: "Sequence[str]") -> list[bool]:
 def split(line: str) -> list[str]:
     r"""Return the cells of a row, bare; an escaped pipe belongs to its cell, a closing pipe may be missing.
 
-    >>> split(r"| a \| b | c"), split("a | |"), split("| a | b | \"")
+    >>> split(r"| a \| b | c"), split("a | |"), split("| a | b")
     (['a | b', 'c'], ['a', ''], ['a', 'b'])
     """
     cells = [cell.replace("\\|", "|").strip() for cell in _CELL.findall(line.strip())][:-1]  # the last: an empty match
     if line.lstrip().startswith("|"):
         del cells[0]
-    if len(cells) > 1 and cells[-1] in _QUOTES:
-        del cells[-1]
     return cells
 
 
 def row(cells: "Sequence[str]", page: Page) -> str:
     """Return a row of a table, whose cells read back as ``cells``; only what must be is escaped."""
-    return f"| {' | '.join(_written(cell, page) for cell in cells)} |".replace("|  |", "| |").replace("|  |", "| |")
+    return "|" + "".join(f" {_written(cell, page)} |" if cell else " |" for cell in cells)
 
 
 def _written(text: str, page: Page) -> str:

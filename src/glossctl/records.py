@@ -80,16 +80,19 @@ class RecordReader:
         found = dict(pairs)
         if isinstance(found.get("glossary"), Pairs):
             self.header = _header(dict(found["glossary"]), self.rows.header)
-        wrapped = [found[key] for key in _WRAPPERS if isinstance(found.get(key), list) and _holds_objects(found[key])]
+        wrapped = [found[key] for key in _WRAPPERS if key in found and _holds_objects(found[key])]
         if wrapped:
             for value in wrapped:
                 self.take(value)
         elif _is_record(pairs, self.columns):
             self._number += 1
             self.records.append((self._number, pairs))
-        elif pairs and all(_holds_objects(value) and not isinstance(value, Pairs) for _, value in pairs[:1]):
+        elif any(_is_record_list(value, self.columns) for _, value in pairs):
             for _, value in pairs:  # {"acronyms": [{...}, ...], "version": 2}
-                self.take(value) if isinstance(value, list) else self.take(None if value is None else 0)
+                if _is_record_list(value, self.columns):
+                    self.take(value)
+                else:
+                    self.others += 1
         else:
             for name, value in pairs:
                 self._named(name, value)
@@ -175,9 +178,12 @@ class RecordReader:
 
 
 def _holds_objects(value: "Any") -> bool:
-    return isinstance(value, list) and (
-        isinstance(value, Pairs) or (bool(value) and all(isinstance(item, Pairs) for item in value))
-    )
+    is_list = isinstance(value, list) and not isinstance(value, Pairs)
+    return isinstance(value, Pairs) or (is_list and all(isinstance(item, Pairs) for item in value))
+
+
+def _is_record_list(value: "Any", columns: Columns) -> bool:
+    return isinstance(value, list) and any(isinstance(item, Pairs) and _is_record(item, columns) for item in value)
 
 
 def _is_record(pairs: Pairs, columns: Columns) -> bool:
@@ -194,9 +200,9 @@ def text_of(value: "Any") -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Pairs):
-        return "; ".join(f"{key}: {text_of(item)}" for key, item in value)
+        return "; ".join(f"{key}: {text}" for key, item in value if (text := text_of(item)))
     if isinstance(value, list):
-        return "; ".join(map(text_of, value))
+        return "; ".join(filter(None, map(text_of, value)))
     return "" if value is None else str(value).lower()
 
 

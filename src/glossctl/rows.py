@@ -4,6 +4,7 @@ A row is a list of cells. Which field a cell belongs to is ``columns``'s, what a
 text is cut into cells is the format's.
 """
 
+import re
 from itertools import islice
 
 from glossctl.cells import split, split_avoid, split_links
@@ -42,6 +43,7 @@ HEADINGS = {  # of the tables that people read; scripts get the fields' own name
     "source": "Source",
 }
 _OURS = frozenset(FIELDS) | frozenset(HEADINGS.values())
+_BREAK = re.compile(r"[\t\n\v\f\r]")
 _PREAMBLE = 10  # rows within which a heading may come late
 _SAMPLE = 5000  # rows by which a column is judged
 _LISTS = frozenset(("aliases", "tags", "related", "titles", "mottos", "forms"))
@@ -143,7 +145,8 @@ class RowReader:
     def _nothing(self) -> str:
         if self.nameless:
             return f"no row has a name ({counted(len(self.nameless), 'row')})"
-        return "there is nothing below the heading" if self._tables else "there are no entries in it"
+        has_heading = self._tables and self.tells_columns and self.place == "line"
+        return "there is nothing below the heading" if has_heading else "there are no entries in it"
 
 
 class _Table:
@@ -276,7 +279,7 @@ class _Table:
 
 def _line(found: "dict[str, list[str]]", field: str) -> str:
     text = found[field][0] if field in found else ""
-    return text if text.isprintable() else " ".join(text.split())
+    return " ".join(text.split()) if _BREAK.search(text) else text
 
 
 def _is_one(field: str, text: str) -> bool:

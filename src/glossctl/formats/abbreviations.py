@@ -11,7 +11,7 @@ from glossctl.losses import counted, uncarried, uncarried_header
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from glossctl.entries import Contents
+    from glossctl.entries import Contents, Entry
     from glossctl.formats import Reading
 
 
@@ -38,17 +38,22 @@ def write(contents: "Contents") -> Writing:
     '*[MIG]: Multi-Instance GPU\n'
     """
     found: dict[str, dict[str, None]] = {}
-    unwritable = 0
+    written = unwritable = 0
     for name, full_form in full_forms(contents.entries):
         if "]" in name or "\n" in name:
             unwritable += 1
         else:
             found.setdefault(name, {})[one_line(full_form)] = None
+            written += 1
     text = "".join(f"*[{name}]: {' / '.join(forms)}\n" for name, forms in found.items())
-    without = sum(not entry.expansion for entry in contents.entries)
-    losses = [counted(without, "entry", "entries") + " without a full form"] if without else []
+    without = sum(next(full_forms([entry]), None) is None for entry in contents.entries)
+    losses = [counted(without, "entry", "entries") + " without an acronym"] if without else []
     if unwritable:
         losses.append(counted(unwritable, "acronym") + ' with "]" in it')
-    return Writing(
-        text, (*losses, *uncarried(contents.entries, ("expansion", "kind")), *uncarried_header(contents.header))
-    )
+    bare = (entry if entry.expansion else entry.replace(aliases=_others(entry)) for entry in contents.entries)
+    return Writing(text, (*losses, *uncarried(bare, ("expansion", "kind")), *uncarried_header(contents.header)))
+
+
+def _others(entry: "Entry") -> tuple[str, ...]:
+    acronyms = {name for name, _ in full_forms([entry])}
+    return tuple(alias for alias in entry.aliases if alias not in acronyms)

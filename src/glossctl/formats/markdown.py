@@ -66,12 +66,18 @@ def _lists(page: Page, reader: RowReader) -> None:
         found, by_item = list(listed.items(page)), set(page.taken)
         page.taken = set()
         sections = list(listed.sections(page))
-        if len(found) > len(sections):
+        if found and _covers(page, by_item):
             page.taken = by_item
         else:
             found = sections
     if found:
         _take(found, page, reader)
+
+
+def _covers(page: Page, lines: set[int]) -> bool:
+    """Tell whether ``lines`` are at least half of a page's text, headings not counted."""
+    text = {at for at, line in enumerate(page.lines) if line.strip() and not line.lstrip().startswith("#")}
+    return 2 * len(text & lines) >= len(text)
 
 
 def _take(found: "list[listed.Listed]", page: Page, reader: RowReader) -> None:

@@ -35,7 +35,9 @@ def write(contents: "Contents") -> Writing:
 def write_folder(contents: "Contents") -> Pages:
     """Return ``accept.txt`` and ``reject.txt``."""
     words = (one.word for entry in contents.entries for one in entry.avoid)
-    return Pages((("accept.txt", _accepted(contents)), ("reject.txt", _lines(words))), _losses(contents))
+    reasons = sum(bool(one.reason) for entry in contents.entries for one in entry.avoid)
+    losses = (counted(reasons, "reason to avoid a word", "reasons to avoid a word"),) if reasons else ()
+    return Pages((("accept.txt", _accepted(contents)), ("reject.txt", _lines(words))), _losses(contents) + losses)
 
 
 def _losses(contents: "Contents") -> tuple[str, ...]:

@@ -1,0 +1,269 @@
+"""Formats in and out as the commands offer them: sources of every kind, destinations of every kind, and kills."""
+
+import csv as standard
+import io
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from tests.program import GLOSSARIES, command, environment, run
+
+import glossctl
+from glossctl import exchange
+from glossctl.columns import FIELDS
+from glossctl.entries import Contents, Entry, Header
+from glossctl.errors import GlossctlError
+from glossctl.formats import Pages, toml
+
+LIST = "Acronym,Definition,Tags\nPO,Product Owner,team\nCI,Continuous Integration,delivery\nCI,Configuration Item,it\n"
+_FORMATS = f"the formats are {', '.join(exchange.IMPORTS)}"
+_FIELDS = f"the fields are {', '.join(FIELDS)}; - leaves a column out"
+_TABULAR = "--columns and --map are for csv, tsv, markdown, json, jsonl"
+_INSIDE = f"name the file in it: {os.path.join('folder', 'glossary.toml')}"
+_LATIN = "if it is Windows-1252 or Latin-1: --encoding cp1252"
+_KLINGON = '--encoding: there is no encoding "klingon"'
+
+
+def write(name: str, text: str | bytes) -> str:
+    """Make a file in the current folder and return its name."""
+    Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return name
+
+
+@pytest.mark.parametrize("name", exchange.IMPORTS)
+def test_every_format_that_can_be_imported_reads(name: str) -> None:
+    if name == "skos":
+        pytest.importorskip("rdflib")
+    module = exchange._module(name, exchange.IMPORTS)
+    assert hasattr(module, "read") or hasattr(module, "read_folder")
+
+
+@pytest.mark.parametrize("name", exchange.EXPORTS)
+def test_every_format_exports_the_bundled_words(name: str) -> None:
+    if name == "skos":
+        pytest.importorskip("rdflib")
+    done = run("export", name, "out" if name in ("hugo", "vale") else "out.x")
+    assert done.status == 0
+    assert "entries in out" in done.err
+    assert os.path.exists("out") or Path("out.x").stat().st_size > 1000
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "markdown", "json", "jsonl"])
+def test_bundled_words_come_back_from_the_lossless_formats(name: str) -> None:
+    run("export", name, "cloud-native-ai.x")
+    assert run("import", name, "cloud-native-ai.x", "back.toml").status == 0
+    back = toml.read(Path("back.toml").read_text(), "back.toml").entries
+    words = glossctl.load().entries()
+    key = repr
+    assert sorted(back, key=key) == sorted((entry.replace(glossary="cloud-native-ai") for entry in words), key=key)
+
+
+def test_import_says_how_many_where_and_what_next() -> None:
+    write("team list.csv", LIST + ",lost,\n")
+    done = run("import", "csv", "team list.csv", "team.toml")
+    assert done == (
+        0,
+        "",
+        "note: columns: Acronym -> name, Definition -> expansion, Tags -> tags\n"
+        "3 entries in team.toml; not carried: 1 row without a name (line 5); "
+        "next: glossctl define -g team.toml CI, glossctl validate team.toml\n",
+    )
+    assert run("define", "-g", "team.toml", "ci", "-o", "plain").out == (
+        "CI — Continuous Integration\n\nCI — Configuration Item\n"
+    )
+    assert run("format", "--check", "team.toml").status == 0
+
+
+def test_import_names_the_glossary() -> None:
+    write("x.csv", LIST)
+    done = run("import", "csv", "x.csv", "--name", "team", "--title", "Team words", "--language", "de")
+    assert done.out.startswith('[glossary]\nname = "team"\ntitle = "Team words"\nlanguage = "de"\n\n[[term]]\n')
+
+
+def test_import_reads_standard_input_and_writes_standard_output() -> None:
+    done = run("import", "csv", "-", stdin=LIST)
+    assert done.out.startswith('[glossary]\nname = "glossary"\n')
+    assert done.err.endswith("\n3 entries\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_import_knows_encodings_by_their_byte_order_mark(encoding: str) -> None:
+    write("x.csv", "Term;Meaning\nÄöü;日本\n".encode(encoding))
+    assert 'name = "Äöü"\ndefinition = "日本"' in run("import", "csv", "x.csv").out
+
+
+def test_import_takes_an_encoding() -> None:
+    write("x.csv", "Term;Meaning\nÄöü;Straße\n".encode("cp1252"))
+    assert 'name = "Äöü"' in run("import", "csv", "x.csv", "--encoding", "cp1252").out
+
+
+@pytest.mark.parametrize(
+    ("argv", "error", "hint"),
+    [
+        (["csv", "gone.csv"], "gone.csv: F001 no such file or directory", None),
+        (["csv", "folder"], "folder: is a folder, and csv is read from a file", "name the file in it"),
+        (["hugo", "list.csv"], "list.csv: is a file, and hugo is read from a folder", "name the folder of its pages"),
+        (["hugo", "gone"], "gone: F001 no such file or directory", None),
+        (["csv", "empty.csv"], "empty.csv: X002 it is empty", None),
+        (["csv", "heading.csv"], "heading.csv: X002 there is nothing below the heading", None),
+        (["csv", "latin.csv"], "latin.csv:2: F002 not UTF-8: byte 0xc4", _LATIN),
+        (["csv", "wide.csv"], "wide.csv:1: F002 not UTF-8: byte 0xc4", "if it is UTF-16: --encoding utf-16"),
+        (["csv", "list.csv", "--encoding", "klingon"], _KLINGON, "as in latin-1, cp1252, utf-16"),
+        (["cvs", "list.csv"], 'there is no format "cvs"; the nearest is "csv"', _FORMATS),
+        (["anki", "list.csv"], "anki can be exported, not imported", _FORMATS),
+        (["tbx", "list.csv", "--map", "a=name"], "tbx has no columns to name", _TABULAR),
+        (["csv", "list.csv", "there.toml"], "there.toml is there already", "--force overwrites it"),
+        (["csv", "list.csv", "folder"], "can't write folder: it is a folder", _INSIDE),
+    ],
+)  # fmt: skip
+def test_import_says_what_is_wrong_in_one_line(argv: list[str], error: str, hint: str | None) -> None:
+    os.mkdir("folder")
+    for name, content in (
+        ("list.csv", LIST.encode()),
+        ("empty.csv", b" \n"),
+        ("heading.csv", b"Term,Meaning\n"),
+        ("latin.csv", "Term,Meaning\nÄ,x\n".encode("latin-1")),
+        ("wide.csv", "Ä,x\n".encode("utf-16-le")),
+        ("there.toml", b"mine"),
+    ):
+        write(name, content)
+    done = run("import", *argv)
+    assert done == (2, "", f"error: {error}\n" + (f"hint: {hint}\n" if hint else ""))
+    assert Path("there.toml").read_bytes() == b"mine"
+
+
+def test_import_overwrites_when_told_to() -> None:
+    write("x.csv", LIST)
+    write("x.toml", "mine")
+    assert run("import", "csv", "x.csv", "x.toml", "--force").status == 0
+    assert Path("x.toml").read_text().startswith("[glossary]\n")
+
+
+def test_export_takes_the_nearest_glossary_and_says_so() -> None:
+    write("glossary.toml", '[glossary]\nname = "team"\n[[term]]\nname = "Pod"\ndefinition = "A unit."\n')
+    done = run("export", "csv")
+    assert done.out == "name,expansion,definition\nPod,,A unit.\n"
+    assert done.err == f"note: exporting team ({Path('glossary.toml').resolve()}); -g names another\n"
+
+
+def test_export_puts_glossaries_that_were_named_together() -> None:
+    for name in "ab":
+        write(f"{name}.toml", f'[[term]]\nname = "{name.upper()}"\n')
+    assert run("export", "csv", "-g", "b.toml", "-g", "a.toml").out == "name,expansion,definition\nB,,\nA,,\n"
+
+
+def test_export_says_what_the_format_does_not_carry() -> None:
+    write("a.toml", '[[role]]\nname = "R"\nmottos = ["x", "y"]\nlinks = ["https://a.example"]\n')
+    done = run("export", "anki", "-g", "a.toml")
+    assert done.err == "note: 1 link, 2 mottos and 1 role or audience are not carried by anki\n"
+    write("b.toml", '[[term]]\nname = "T"\nlinks = ["https://a.example"]\n')
+    assert run("export", "anki", "-g", "b.toml").err == "note: 1 link is not carried by anki\n"
+
+
+def test_export_writes_tabs_and_line_ends_as_they_are() -> None:
+    write("a.toml", '[[term]]\nname = "A"\nexpansion = "b"\n')
+    assert run("export", "tsv", "-g", "a.toml").out == "name\texpansion\tdefinition\nA\tb\t\n"
+
+
+def test_export_gives_back_what_its_owners_publish() -> None:
+    table = (
+        "| Abbreviation | Definition | URL | Info |\n"
+        "| --- | --- | --- | --- |\n"
+        "| AB | Annual Budget | https://a.example | About money |\n"
+        "| CD | Career Day | | |\n"
+    )
+    write("list.md", f"# Ours\n\n{table}")
+    run("import", "markdown", "list.md", "list.toml")
+    done = run(
+        "export",
+        "markdown",
+        "-g",
+        "list.toml",
+        "--map",
+        "Abbreviation=name,Definition=expansion,URL=links,Info=definition",
+    )
+    assert (done.out, done.err) == (table, "")
+
+
+@pytest.mark.parametrize(
+    ("argv", "error", "hint"),
+    [
+        (["hugo"], "hugo is a folder of files, which standard output can't take", "name a folder to write"),
+        (["csv", "there"], "there is there already", "--force overwrites it"),
+        (["vale", "full"], "full is there already", "--force overwrites it"),
+        (["csv", "gone/x.csv"], "can't write gone/x.csv: there is no folder {cwd}/gone", None),
+        (["csv", "--columns", "nam"], '--columns: there is no field "nam"; the nearest is "name"', _FIELDS),
+    ],
+)  # fmt: skip
+def test_export_says_what_is_wrong_in_one_line(argv: list[str], error: str, hint: str | None) -> None:
+    write("there", "mine")
+    os.mkdir("full")
+    write("full/mine", "x")
+    done = run("export", *argv, "-g", str(GLOSSARIES / "team.toml"))
+    assert done.status == 2
+    assert done.err == f"error: {error.format(cwd=os.getcwd())}\n" + (f"hint: {hint}\n" if hint else "")
+    assert Path("there").read_text() == "mine"
+
+
+def test_vale_is_a_folder_or_one_file_by_the_ending() -> None:
+    assert run("export", "vale", "words").status == 0
+    assert sorted(os.listdir("words")) == ["accept.txt", "reject.txt"]
+    assert run("export", "vale", "accept.txt").status == 0
+    assert Path("accept.txt").read_text() == Path("words/accept.txt").read_text()
+    assert run("export", "vale", "words").status == 2
+    assert run("export", "vale", "words", "--force").status == 0
+
+
+def test_pages_never_climb_out_of_their_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = Pages((("../x.md", "x"),))
+    monkeypatch.setattr(exchange, "write_folder", lambda *_: pages)
+    done = run("export", "hugo", "out")
+    assert done.status == 2
+    assert not Path("x.md").exists()
+
+
+def test_csv_export_is_a_csv_file_to_others() -> None:
+    rows = list(standard.DictReader(io.StringIO(run("export", "csv").out)))
+    assert {row["name"]: row["expansion"] for row in rows}["MIG"] == "Multi-Instance GPU"
+
+
+def test_reading_a_broken_glossary_is_an_error() -> None:
+    write("glossary.toml", "no")
+    assert run("export", "csv").status == 2
+
+
+def test_renamed_changes_the_entries_too() -> None:
+    old = Contents(Header("a"), (Entry("X", glossary="a", language="en"),))
+    new = exchange.renamed(old, "b", language="de")
+    assert (new.header.name, new.header.language) == ("b", "de")
+    assert (new.entries[0].glossary, new.entries[0].language) == ("b", "de")
+
+
+def test_decoded_reads_what_bytes_say() -> None:
+    assert exchange.decoded(b"\xef\xbb\xbfa", "x") == "a"
+    with pytest.raises(GlossctlError):
+        exchange.decoded(b"\xff\xfea", "x")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 there")
+def test_a_killed_import_leaves_the_old_file_or_the_new_one() -> None:
+    rows = "".join(f"A{number},Term number {number},Some text about it\n" for number in range(3000))
+    write("x.csv", f"Term,Meaning,Info\n{rows}")
+    write("x.toml", "mine")
+    argv = ["import", "csv", "x.csv", "x.toml", "--force"]
+    began = time.monotonic()
+    subprocess.run(command(*argv), env=environment(), check=True, capture_output=True)
+    whole = time.monotonic() - began
+    new = Path("x.toml").read_bytes()
+    for step in range(12):
+        write("x.toml", "mine")
+        process = subprocess.Popen(command(*argv), env=environment(), stderr=subprocess.DEVNULL)
+        time.sleep(whole * (step + 1) / 12)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert Path("x.toml").read_bytes() in (b"mine", new)
+    assert run(*argv).status == 0
+    assert sorted(os.listdir()) == [".git", "x.csv", "x.toml"]
