@@ -83,21 +83,22 @@ class Gathering:
         """Take in one entry; return its row of stems. Cost: 25 µs."""
         self.numbers.append(number)
         name = words(entry.name)
-        named: list[str] = []  # stems of aliases and titles
+        others: list[str] = []  # words of aliases and titles, each with ";" after it
         expansion: list[str] = []
         for text, relation, whole in names(entry):
             spelled = words(text)
             self._call(" ".join(spelled), relation, number, whole and text)
             if whole and relation == ALIAS:
-                named += stemmed(spelled, stop=False)
-                named.append(";")
+                others += spelled
+                others.append(";")
             elif whole and relation == EXPANSION:
-                expansion = stemmed(spelled, stop=False)
+                expansion = spelled
         self.called.append(" ".join(name))
         defined = words("\n".join((entry.definition, *entry.mottos)) if entry.mottos else entry.definition)
         self.words += set(defined)
         tags = [one for text in entry.tags for one in _tag_stems(text)]
-        fields = stemmed(name, stop=False), named, expansion, tags, stemmed(defined)
+        written = name, others, expansion, tags, stemmed(defined)
+        fields = *(stemmed(field, stop=False) for field in written[:3]), *written[3:]
         weights: dict[str, float] = {}
         for weight, field in zip(FIELD_WEIGHTS, fields, strict=True):
             for one in field:
@@ -106,7 +107,7 @@ class Gathering:
         for one, weight in weights.items():
             self.found[one] += (number, weight)
         self.lengths.append(len(fields[-1]))
-        return number, "\n".join(map(" ".join, fields))
+        return number, "\n".join(map(" ".join, written))
 
     def _call(self, name: str, relation: int, number: int, whole: "str | Literal[False]") -> None:
         """Take in a spelling of an entry's name; ``whole`` is the name as it is written, or False for a part of it."""

@@ -7,6 +7,7 @@ Candidates first, then what speaks for each, then one score; the only place wher
 from glossctl.entries import Hit
 from glossctl.search.candidates import SURE, exact
 from glossctl.search.fusion import ANSWER, Found, near
+from glossctl.search.texts import Query
 from glossctl.searchable import searchable
 from glossctl.text import fold
 
@@ -31,16 +32,19 @@ def search(indexes: "Sequence[Index]", query: str, limit: int = 10) -> tuple[Hit
     opened = [searchable(index) for index in indexes]
     sure = [exact(one, query) for one in opened]
     settled = any(score >= SURE for found in sure for score, _ in found.values())
+    asked = [Query(one, query) for one in opened]
     ranked: list[tuple[float, int, int, Found]] = []
     for layer, (one, found) in enumerate(zip(opened, sure, strict=True)):
-        merged = near(one, query, found, names=not settled)
+        merged = near(one, asked[layer], found, names=not settled)
         ranked += [(-hit.score, layer, number, hit) for number, hit in merged.items()]
     if all(-score < ANSWER for score, *_ in ranked):
         return ()
-    return _hits(indexes, ranked, limit)
+    return _hits(indexes, asked, ranked, limit)
 
 
-def _hits(indexes: "Sequence[Index]", ranked: "list[tuple[float, int, int, Found]]", limit: int) -> tuple[Hit, ...]:
+def _hits(
+    indexes: "Sequence[Index]", asked: list[Query], ranked: "list[tuple[float, int, int, Found]]", limit: int
+) -> tuple[Hit, ...]:
     """Return the best ``limit`` of what was found, ties in order of layer and name."""
     ranked.sort(key=lambda one: one[0])
     if len(ranked) > limit:
@@ -49,7 +53,7 @@ def _hits(indexes: "Sequence[Index]", ranked: "list[tuple[float, int, int, Found
     hits = []
     for score, layer, number, found in ranked:
         (entry,) = indexes[layer].entries([number])
-        hits.append((score, layer, fold(entry.name), number, Hit(entry, -score, found.matched)))
+        hits.append((score, layer, fold(entry.name), number, Hit(entry, -score, found.matched(asked[layer]))))
     return tuple(hit for *_, hit in sorted(hits, key=lambda one: one[:4])[:limit])
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from glossctl.search import candidates
 from glossctl.searchable import length_norm
-from glossctl.tokens import stems
+from glossctl.tokens import spelling, stemmed, stems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from glossctl.entries import Matched
     from glossctl.searchable import Searchable
 
-FEATURES = ("bm25", "covered", "lead", "opening", "contained", "genus", "name words", "spoken of", "matches")
+FEATURES = ("bm25", "covered", "lead", "opening", "contained", "genus", "name words", "spoken of", "matches", "worded")
 # Fitted pairwise on the judged descriptions and short queries; the figures are in docs/design.md.
-WEIGHTS = (5.53, 1.94, 1.07, 2.91, 4.99, 2.23, -0.72, 4.18, 0.29)
+WEIGHTS = (5.27, 2.14, 1.3, 2.71, 3.71, 2.14, -0.75, 4.24, 0.28, 2.99)
 _ZERO = -2.8  # log-odds of a score of 0
 _PER_POINT = 4.2  # of score, for one of the log-odds that the weights add up to
 _NAMED = 2.0  # a stem in a name counts as this many in the definition
 _GENUS, _LEAD, _OPENING = 4, 12, 40  # stems after the name: the kind of thing, the defining sentence, the first few
 _SPEAKERS = 20  # of the best texts: what many of them speak of may be what is meant
 _ONE_WORD = 0.3  # what a text counts against names when the query is a single word
+_QUOTED, _VERBATIM = 3, 90.0  # stems that are a quotation, such as a motto, and its score
 _LONE = 0.6  # what a text counts that shares one word of several, and not the half of what they are worth
 _TWO, _HALF = 1.25, 0.5
 _LONG = 8  # stems: a longer query is a description, and no name is compared with it letter by letter
@@ -39,7 +40,8 @@ class Text:
         self.fields = fields
         self.defined = definition.split()
         self.counts = Counter(self.defined)
-        self.names = [one.split() for one in (name, *aliases.split(";"), expansion) if one]
+        self.words = [one.split() for one in (name, *aliases.split(";"), expansion) if one]
+        self.names = [stemmed(form, stop=False) for form in self.words]
         self.named = {one for form in self.names for one in form}
         self.tagged = set(tags.split())
         self.values: list[float] = []
@@ -68,15 +70,22 @@ class Text:
         genus = sum(one in self.defined[start : start + _GENUS] for one in query.order[:3]) / 3
         words = float(len(self.names[0])) if self.names else 0.0
         contained = max((query.worth(form) for form in self.names), default=0.0)
-        self.values = [self.bm25, covered, leading, opened, contained, genus, words, 0.0, matches]
+        worded = max((len(query.words.intersection(form)) for form in self.words), default=0) / len(query.words)
+        self.values = [self.bm25, covered, leading, opened, contained, genus, words, 0.0, matches, worded]
 
 
 class Query:
     """The stems of a query: what each is worth, which may stand for it, their order, and with stop words."""
 
     def __init__(self, searchable: "Searchable", query: str) -> None:
+        self.text = query
         self.wanted, self.order = candidates.wanted(searchable, query)
+        self.words = set(spelling(query).split())
         self.written = set(stems(query, stop=False))
+
+    def quotes(self, text: Text) -> bool:
+        """Tell whether the text has all the query's stems, three or more, one after the other."""
+        return len(self.order) >= _QUOTED and f" {' '.join(self.order)} " in f" {text.fields[-1]} "
 
     def worth(self, form: "Sequence[str]") -> float:
         """Return how much of the query, 0 to 1, stands in one name."""
@@ -89,31 +98,33 @@ class Query:
         """Return what the score of a text counts: less where it shares but one word of the query by chance."""
         if len(self.order) < 2:
             return _ONE_WORD
+        if self.quotes(text):
+            return _VERBATIM / max(score(text.values), 1.0)
         covered, matches = text.values[1], text.values[8]
         return _LONE if matches < _TWO and covered < _HALF else 1.0
 
     def matched(self, fields: "Sequence[str]") -> "tuple[Matched, ...]":
         """Return the fields that have any of the stems, in the order of an entry's fields."""
         any_of = {one for stem, (_, others) in self.wanted.items() for one in (stem, *(other for other, _ in others))}
-        return tuple(name for name, field in zip(FIELDS, fields, strict=True) if not any_of.isdisjoint(field.split()))
+        stemmed_fields = (*(stemmed(field.split(), stop=False) for field in fields[:3]), *map(str.split, fields[3:]))
+        return tuple(name for name, field in zip(FIELDS, stemmed_fields, strict=True) if not any_of.isdisjoint(field))
 
 
-def by_text(searchable: "Searchable", query: str) -> "tuple[dict[int, tuple[float, tuple[Matched, ...]]], bool]":
-    """Return (score, fields that matched) by id of the entries with words of the query.
+def by_text(searchable: "Searchable", query: Query) -> tuple[dict[int, tuple[float, Text]], bool]:
+    """Return (score, text) by id of the entries with words of the query.
 
     And whether that is enough: one entry has all the words in its names and tags, or the query is a long description.
     """
-    asked = Query(searchable, query)
     found = [
         Text(number, searchable.fields(number))
-        for number in candidates.texts(searchable, asked.wanted, candidates.TEXTS)
+        for number in candidates.texts(searchable, query.wanted, candidates.TEXTS)
     ]
     for text in found:
-        text.weigh(asked, searchable.length)
-    _hear(searchable, asked, found)
-    scores = {text.number: (asked.trust(text) * score(text.values), asked.matched(text.fields)) for text in found}
-    named = len(asked.order) > 1 and any(text.labelled > _ALL for text in found)
-    return scores, named or len(asked.order) > _LONG
+        text.weigh(query, searchable.length)
+    _hear(searchable, query, found)
+    scores = {text.number: (query.trust(text) * score(text.values), text) for text in found}
+    named = len(query.order) > 1 and any(text.labelled > _ALL for text in found)
+    return scores, named or len(query.order) > _LONG
 
 
 def _hear(searchable: "Searchable", query: Query, found: list[Text]) -> None:
