@@ -208,8 +208,8 @@ def _settle_names(fields: list[str]) -> list[str]:
         fields[fields.index(SHORT)] = "name"
     if "name" not in fields and (free := [at for at, field in enumerate(fields) if field in (LABEL, MEANING)]):
         fields[free[0]] = "name"
-    if not {MEANING, "expansion", "definition"} & set(fields) and LABEL in fields and SKIP not in fields:
-        fields[fields.index(LABEL)] = MEANING
+        if not {MEANING, "expansion", "definition"} & set(fields) and free[1:]:
+            fields[free[1]] = MEANING
     return fields
 
 

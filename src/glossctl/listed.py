@@ -59,20 +59,17 @@ def named(line: int, name: str, text: str) -> Listed:
 
 def definitions(page: "Page") -> "Iterator[Listed]":
     """Yield the terms of definition lists; several definitions of a term are senses of it."""
+    term = -1  # the line of the term that a definition below belongs to; blank lines and definitions may come between
     for at, line in enumerate(page.lines):
+        if page.code[at] or at in page.taken or not line.strip():
+            continue
         found = _DEFINITION.fullmatch(line)
-        if not found or page.code[at] or at in page.taken:
-            continue
-        above = at - 1
-        while above > 0 and (not page.lines[above].strip() or above in page.taken):
-            above -= 1  # a blank line may part them, an earlier definition may come between
-            if _is_plain(page, above):
-                break
-        if above < 0 or not (_is_plain(page, above) or above in page.taken):
-            continue
-        body = [found[1], *_continued(page, at)]
-        page.taken |= {above, *range(at, at + len(body))}
-        yield named(at + 1, page.lines[above].strip(), "\n".join(body))
+        if found and term >= 0:
+            body = [found[1], *_continued(page, at)]
+            page.taken |= {term, *range(at, at + len(body))}
+            yield named(at + 1, page.lines[term].strip(), "\n".join(body))
+        elif not found:
+            term = at if _is_plain(page, at) else -1
 
 
 def _is_plain(page: "Page", at: int) -> bool:

@@ -66,22 +66,21 @@ class Page:
 
     def _rows(self, at: int, table: list[tuple[int, list[str]]]) -> int:
         """Take rows up to a blank line or another block; return the line behind them."""
+        rows: list[tuple[int, list[str]]] = []  # each with its lines: a line break may have slipped into a row
         while at < len(self.lines):
             line = self.lines[at]
             if not line.strip() or self.code[at] or self._opens(at) or (_BLOCK.match(line) and "|" not in line):
                 break
-            before = self.lines[at - 1]
             opened = line.lstrip().startswith("|")
-            if not opened and len(table) > 1 and not before.rstrip().endswith("|"):
-                number, _ = table[-1]  # a line break slipped into the row before
-                cells = split(" ".join(self.lines[number - 1 : at + 1]))
-                table[-1] = (number, cells[:-1] if len(cells) > len(table[0][1]) and cells[-1] in _QUOTES else cells)
+            if not opened and rows and not rows[-1][1][-1].rstrip().endswith("|"):
+                rows[-1][1].append(line)
             elif not opened and "|" not in line:
                 break
             else:
-                table.append((at + 1, split(line if opened else _STRAY.sub("", line, count=1))))
+                rows.append((at + 1, [line if opened else _STRAY.sub("", line, count=1)]))
             self.taken.add(at)
             at += 1
+        table += [(number, _row(lines, len(table[0][1]))) for number, lines in rows]
         return at
 
     def inline(self, cell: str) -> tuple[str, tuple[str, ...]]:
@@ -92,6 +91,11 @@ class Page:
         tokens = self._parser.parseInline(cell, self._references)[0].children or ()
         text, anchors = plain("".join([_text(token, links) for token in tokens]))
         return text, tuple(dict.fromkeys((*links, *anchors)))
+
+
+def _row(lines: "Sequence[str]", width: int) -> list[str]:
+    cells = split(" ".join(lines))
+    return cells[:-1] if len(cells) > width and cells[-1] in _QUOTES else cells
 
 
 def _text(token: "Token", links: list[str]) -> str:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from glossctl.formats import Reading
 
 _LISTS = ("aliases", "tags", "related", "titles", "mottos", "links", "forms")
+_MOST_KEYS = (
+    200  # columns; the keys beyond are labelled texts, or records that share no key would take a square of room
+)
 _OURS = frozenset(FIELDS) | {"language", "glossary"}
 _ADDRESS_KEYS = ("url", "href", "link", "uri")
 _WRAPPERS = ("results", "entries", "entry", "roles", "audiences")
@@ -142,7 +145,9 @@ class RecordReader:
 
     def _foreign(self, records: "Sequence[tuple[int, Pairs]]") -> None:
         """Read somebody else's objects as the rows of a table whose headings are all their keys."""
-        keys = list(dict.fromkeys(key for _, pairs in records for key, value in pairs))
+        keys = list(dict.fromkeys(key for _, pairs in records for key, _ in pairs))
+        known = {fold(theirs) for theirs, _ in self.columns.named} | RECOGNISED.keys()
+        keys = sorted(keys, key=lambda key: fold(key) not in known)[:_MOST_KEYS] if len(keys) > _MOST_KEYS else keys
         fields = assign(keys, len(keys), self.columns, self.rows.path)
         at = {key: number for number, key in enumerate(keys)}
 
@@ -151,7 +156,10 @@ class RecordReader:
             for number, pairs in records:
                 cells = [""] * len(keys)
                 for key, value in pairs:
-                    cells[at[key]] = self._cell(value, fields[at[key]])
+                    if key in at:
+                        cells[at[key]] = self._cell(value, fields[at[key]])
+                    elif text := text_of(value).strip():
+                        cells.append(f"{key}: {text}")
                 yield number, cells
 
         self.rows.read(rows(), headed=True)

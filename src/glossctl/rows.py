@@ -80,6 +80,7 @@ class RowReader:
         self.dead_links = 0
         self.repeated = 0
         self.moved = 0
+        self.echoes = 0
         self.preamble = 0
         self.place = "line"
         self.tells_columns = True
@@ -138,6 +139,9 @@ class RowReader:
         if self.repeated:
             lost.append(counted(self.repeated, "repeated heading"))
         said = [*self._notes, *notes]
+        if self.echoes:
+            echoes = counted(self.echoes, "full form that repeats the name", "full forms that repeat the name")
+            said.append(f"{echoes}: left out")
         if self.moved:
             said.append(f"{counted(self.moved, 'text')} too long for a full form: taken as the definition")
         return Reading(Contents(self.header, tuple(self.entries)), tuple(lost), tuple(said))
@@ -246,6 +250,7 @@ class _Table:
         definition = found.get("definition", [])
         if not self.ours and expansion:
             if expansion == name:
+                self.reader.echoes += 1
                 expansion = ""
             elif _is_prose(name, found["expansion"][0] if "expansion" in found else expansion):
                 self.reader.moved += 1

@@ -42,6 +42,12 @@ def test_a_long_text_among_full_forms_is_a_definition() -> None:
     assert "1 text too long for a full form: taken as the definition" in reading.notes
 
 
+def test_a_full_form_that_repeats_the_name_is_none_and_said() -> None:
+    reading = csv.read("Acronym,Meaning\nCI,Continuous Integration\nAcas,Acas\n", "team.csv")
+    assert reading.contents.entries[1].expansion is None
+    assert "1 full form that repeats the name: left out" in reading.notes
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_delimiter_is_guessed_by_the_heading(delimiter: str) -> None:
     rows = [["Term", "Stands for", "What it means"], ["CI", "Continuous Integration", "Merge; often, please"]]

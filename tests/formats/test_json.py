@@ -103,6 +103,12 @@ def test_what_is_no_list_is_an_error(text: str, message: str, hint: str | None) 
     assert (raised.value.message, raised.value.hint) == (message, hint)
 
 
+def test_records_with_many_keys_of_their_own_keep_them_all() -> None:
+    records = ",".join(f'{{"term": "a{number}", "k{number}": "v"}}' for number in range(1000))
+    found = json.read(f"[{records}]").contents.entries
+    assert [entry.definition for entry in found] == [f"k{number}: v" for number in range(1000)]
+
+
 def test_numbers_of_any_size_are_text() -> None:
     assert read('{"Pod": %s}' % ("9" * 5000)) == [("Pod", None, "9" * 5000)]
 

@@ -86,6 +86,14 @@ def test_html_in_cells_becomes_text_and_links() -> None:
     assert read(text) == (entry("Pod", None, "one\n\ntwo here & there", links=("https://a.example",)),)
 
 
+def test_long_lists_are_read_in_linear_time() -> None:
+    for text, count in (
+        ("a\n" + "\n: b\n" * 20_000, 20_000),
+        ("|Term|Meaning|\n|-|-|\n|a|b\n" + "c | d\n" * 20_000, 1),
+    ):
+        assert len(read(text)) == count
+
+
 def test_reference_links_are_followed() -> None:
     text = "| Term | Meaning |\n|-|-|\n| Pod | the [unit][u] |\n\n[u]: https://a.example/u\n"
     assert read(text)[0].links == ("https://a.example/u",)
