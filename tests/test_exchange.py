@@ -208,6 +208,19 @@ def test_export_says_what_is_wrong_in_one_line(argv: list[str], error: str, hint
     assert Path("there").read_text() == "mine"
 
 
+def test_skos_is_turtle_or_json_by_the_ending() -> None:
+    for name in ("words.ttl", "words.jsonld"):
+        assert run("export", "skos", name).status == 0
+    assert Path("words.ttl").read_text().startswith("@prefix")
+    assert Path("words.jsonld").read_text().startswith("{")
+
+
+def test_language_chooses_what_is_read_where_there_are_several() -> None:
+    run("export", "tbx", "words.tbx")
+    assert run("import", "tbx", "words.tbx", "--language", "en").status == 0
+    assert run("import", "tbx", "words.tbx", "--language", "ja").status == 2
+
+
 def test_vale_is_a_folder_or_one_file_by_the_ending() -> None:
     assert run("export", "vale", "words").status == 0
     assert sorted(os.listdir("words")) == ["accept.txt", "reject.txt"]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from glossctl.columns import Columns
     from glossctl.formats import Pages, Reading, Writing
 
+MULTILINGUAL = ("skos", "tbx")  # hold several languages, of which one is read
 TABULAR = ("csv", "tsv", "markdown", "json", "jsonl")  # take ``columns``
 MULTILINGUAL = ("skos", "tbx")  # hold several languages, of which one is read
 IMPORTS = (*TABULAR, "hugo", "contextive", "skos", "tbx", "abbreviations")

@@ -343,7 +343,9 @@ def import_(
     destination: Destination = "-",
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="Name the glossary; default: the file's.")] = "",
     title: Annotated[str, typer.Option("--title", metavar="TITLE", help="Give it a title.")] = "",
-    language: Annotated[str, typer.Option("--language", metavar="TAG", help="Say its language, as in en.")] = "",
+    language: Annotated[
+        str, typer.Option("--language", metavar="TAG", help="Its language, as in en; of several, the one to read.")
+    ] = "",
     columns: Columns = "",
     mapping: Mapping = "",
     encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="As in cp1252; default: UTF-8.")] = "",

@@ -2,9 +2,9 @@
 
 import os
 
-from glossctl import exchange, rewrite
+from glossctl import exchange
 from glossctl.cli.exits import FOUND
-from glossctl.cli.import_ import OUT, there_already
+from glossctl.cli.import_ import OUT, put, there_already
 from glossctl.columns import parse
 from glossctl.entries import Contents
 from glossctl.errors import GlossctlError, UsageError
@@ -45,7 +45,7 @@ def run(
         if destination == OUT:
             console.write_exactly(writing.text.encode())
         else:
-            _put(destination, writing.text, force)
+            put(destination, writing.text, force)
     if losses:
         console.note(f"note: {_listed(losses)} not carried by {format_name}")
     if destination != OUT:
@@ -79,13 +79,6 @@ def _is_taken(destination: str, to_folder: bool) -> bool:
     return os.path.lexists(destination)
 
 
-def _put(destination: str, text: str, force: bool) -> None:
-    try:
-        rewrite.put(destination, text.encode(), force)
-    except FileExistsError as error:
-        raise there_already(destination) from error
-
-
 def _put_folder(destination: str, pages: "Pages", force: bool) -> None:
     """Write the files of a folder, each whole or not at all; what else is there stays."""
     for path, text in pages.files:
@@ -94,7 +87,4 @@ def _put_folder(destination: str, pages: "Pages", force: bool) -> None:
             raise UsageError(f"{path} would climb out of {destination}")
         target = os.path.join(destination, *parts)
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        try:
-            rewrite.put(target, text.encode(), force)
-        except FileExistsError as error:
-            raise there_already(target) from error
+        put(target, text, force)

@@ -50,7 +50,7 @@ def run(
     if destination == OUT:
         console.write_exactly(text.encode())
     else:
-        _put(destination, text, force)
+        put(destination, text, force)
     for note in reading.notes:
         console.note(f"note: {note}")
     console.note(_summary(contents, destination, reading.losses))
@@ -73,7 +73,8 @@ def there_already(destination: str) -> GlossctlError:
     return GlossctlError(f"{destination} is there already", "--force overwrites it")
 
 
-def _put(destination: str, text: str, force: bool) -> None:
+def put(destination: str, text: str, force: bool) -> None:
+    """Write a file whole or not at all; what is there is only overwritten with ``force``."""
     try:
         rewrite.put(destination, text.encode(), force)
     except FileExistsError as error:
