@@ -27,7 +27,7 @@ def test_an_index_is_made_once_and_used_while_its_glossary_is_unchanged(
     content = first.read_bytes()
     kept.age()
     aged = kept.index
-    monkeypatch.setattr("glossctl.index.build", None)  # nothing is compiled any more
+    monkeypatch.setattr("glossctl.compiling.compile_file", None)  # nothing is compiled any more
     assert kept.answer() == "one"
     assert kept.index == aged
     assert len(content) == len(aged.read_bytes())

@@ -58,7 +58,7 @@ def found(query: str) -> list[str]:
 @pytest.mark.parametrize(("name", "full_form"), FULL_FORMS.items())
 def test_a_term_and_its_full_form_are_found_however_they_are_written(name: str, full_form: str) -> None:
     assert {way: found(way) for way in (*spellings(name), *spellings(full_form)) if name not in found(way)} == {}
-    assert [one.expansion for one in GLOSSARY.expand(name)][0] == full_form
+    assert GLOSSARY.expand(name)[0].expansion == full_form
     assert name in [one.acronym for one in GLOSSARY.contract(full_form)]
 
 
