@@ -60,18 +60,18 @@ def header(content: bytes, path: str) -> "tuple[Header, list[Fault]]":
 
 def count(content: bytes) -> dict[str, int]:
     """Return how many tables of each kind ``content`` has, going by the lines that look like their headers."""
-    return {table: content.count(mark) for table, mark in _HEADERS.items()}
+    return {table: content.count(mark) + content.startswith(mark[1:]) for table, mark in _HEADERS.items()}
 
 
 def cut(content: bytes, size: int = BLOCK_BYTES) -> "Iterator[Block]":
-    """Yield the blocks of a file, each of at least ``size`` bytes but for the last, without its head."""
+    """Yield the blocks of a file without its head, each of at least ``size`` > 0 bytes but for the last."""
     at = _next_header(content, 0)
     lines = content.count(b"\n", 0, at)
     before = dict.fromkeys(TABLES, 0)
     while at < len(content):
         end = _next_header(content, at + size)
         block = content[at:end]
-        tables = count(b"\n" + block)
+        tables = count(block)
         yield Block(block, lines, dict(before), tables)
         lines += block.count(b"\n")
         for table, number in tables.items():
@@ -102,11 +102,17 @@ def _document(text: str, path: str, lines: int) -> "dict[str, Any]":
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line, column, reason = where(error)
-        if not line or reason.startswith("Cannot "):  # goes on in the next block, or clashes with one before
-            raise UnsureError from error
+        if not line or reason.startswith("Cannot ") or _leans(text, line):
+            raise UnsureError from error  # may go on in the next block, or clash earlier with one before
         raise not_toml(path, line + lines, column, reason) from error
     except (ValueError, RecursionError) as error:
         raise UnsureError from error
+
+
+def _leans(text: str, line: int) -> bool:
+    """Tell whether a table that may belong to a block before is opened up to ``line``; rather too often."""
+    opened = (one.strip() for one in text.split("\n", line)[:line])
+    return any(one.startswith("[") and not one.startswith(tuple(f"[[{table}]]" for table in TABLES)) for one in opened)
 
 
 def _next_header(content: bytes, start: int) -> int:

@@ -24,6 +24,7 @@ _STATEMENT = re.compile(
     r"|\n+|\#[^\x00-\x08\x0a-\x1f\x7f]*\n"
 )
 
+_OPENINGS = tuple(f"[[{table}]]" for table in TABLES)
 _HEADER = re.compile(r"\n(?=\[\[(?:" + "|".join(TABLES) + r")\]\])")
 
 
@@ -33,6 +34,8 @@ def tables(text: str) -> "dict[str, list[Row]] | None":
     ``text`` begins with the header of a table of an entry.
     """
     text = text.replace("\r\n", "\n")
+    if "\r" in text:  # allowed nowhere
+        return None
     if not text.endswith("\n"):
         text += "\n"
     found: dict[str, list[Row]] = {}
@@ -42,6 +45,8 @@ def tables(text: str) -> "dict[str, list[Row]] | None":
     while at < len(text):
         statement = match(text, at)
         if statement is None:
+            if text.startswith(_OPENINGS, at):  # what is odd is the header
+                row, start = None, at
             at = _end(text, at)
             if not _read(text[start:at], found, row is not None):
                 return None
