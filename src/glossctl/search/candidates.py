@@ -5,8 +5,9 @@ import math
 from functools import cache
 
 from glossctl.search.kin import kin
+from glossctl.stemming import stem as stem_of
 from glossctl.text import fold, inflections
-from glossctl.tokens import WEAK_WORDS, spelling, stemmed, stems
+from glossctl.tokens import WEAK_WORDS, spelling, stems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,12 +114,12 @@ def _widened(searchable: "Searchable", order: "Iterable[str]") -> "dict[str, tup
 def _rarity(searchable: "Searchable", stem: str) -> float:
     count = searchable.entries_with(stem)
     rarity = math.log(1 + (searchable.entries - count + 0.5) / (count + 0.5))
-    return rarity * _WEAK if stem in _weak_stems() else rarity
+    return rarity * _WEAK if _is_weak(stem) else rarity
 
 
 @cache
-def _weak_stems() -> frozenset[str]:
-    return frozenset(stemmed(WEAK_WORDS, stop=False))
+def _is_weak(stem: str) -> bool:
+    return any(word.startswith(stem[:3]) and stem_of(word) == stem for word in WEAK_WORDS)
 
 
 def texts(searchable: "Searchable", wanted: "Wanted", limit: int) -> list[int]:
