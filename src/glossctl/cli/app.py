@@ -88,13 +88,13 @@ def search(
     ],
     output: Output = None,
     glossary: Glossaries = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Show at most N entries.")] = 10,
+    limit: Annotated[str, typer.Option("--limit", metavar="N", help="Show at most N entries.")] = "10",
     color: Color = None,
 ) -> int:
     """Rank the entries for a few words, a half-remembered name, a typo or a description."""
     from glossctl.cli import search as command
 
-    return command.run(query, _settings(context, output, glossary, color), limit)
+    return command.run(query, _settings(context, output, glossary, color), settle.number("--limit", limit))
 
 
 @app.command()
@@ -164,7 +164,7 @@ def list_(
 def related(
     context: typer.Context,
     term: Annotated[list[str], typer.Argument(metavar="TERM...", autocompletion=_complete, help="A term.")],
-    depth: Annotated[int, typer.Option("--depth", min=1, metavar="N", help="How many levels.")] = 2,
+    depth: Annotated[str, typer.Option("--depth", metavar="N", help="How many levels.")] = "2",
     output: Output = None,
     glossary: Glossaries = None,
     color: Color = None,
@@ -172,7 +172,7 @@ def related(
     """Show the tree of related terms."""
     from glossctl.cli import related as command
 
-    return command.run(term, _settings(context, output, glossary, color), depth)
+    return command.run(term, _settings(context, output, glossary, color), settle.number("--depth", depth))
 
 
 @app.command()

@@ -23,7 +23,6 @@ _FLAGS = {
     "expand": {"--reverse": "reverse", "--text": "text"},
     "roles": {"--motto": "motto", "--audiences": "audiences"},
 }
-_NUMBERS = ("limit", "depth")
 _WORDLESS = ("list", "sources")
 _WORDS_OPTIONAL = ("roles",)
 
@@ -90,14 +89,9 @@ def _put(call: Call, name: str, value: str) -> None:
 
 
 def _is_complete(call: Call) -> bool:
-    plain_numbers = all(
-        call.values[name].isdecimal() and call.values[name].isascii() and 0 < int(call.values[name]) < 10**6
-        for name in _NUMBERS
-        if name in call.values
-    )
     if call.command in _WORDLESS:
-        return plain_numbers and not call.words
-    return plain_numbers and (bool(call.words) or call.command in _WORDS_OPTIONAL or "text" in call.flags)
+        return not call.words
+    return bool(call.words) or call.command in _WORDS_OPTIONAL or "text" in call.flags
 
 
 def run(call: Call) -> int:
@@ -119,7 +113,7 @@ def run(call: Call) -> int:
     if command == "search":
         from glossctl.cli import search
 
-        return search.run(call.words, settings, int(values.get("limit", search.LIMIT)))
+        return search.run(call.words, settings, settle.number("--limit", values.get("limit", search.LIMIT)))
     if command == "expand":
         from glossctl.cli import expand
 
@@ -133,7 +127,7 @@ def run(call: Call) -> int:
     if command == "related":
         from glossctl.cli import related
 
-        return related.run(call.words, settings, int(values.get("depth", related.DEPTH)))
+        return related.run(call.words, settings, settle.number("--depth", values.get("depth", related.DEPTH)))
     if command == "sources":
         from glossctl.cli import sources
 

@@ -84,6 +84,14 @@ def settle(
     )
 
 
+def number(option: str, value: "str | int") -> int:
+    """Return an option's whole number from 1. Raises UsageError for what is none; Typer would say it in its own words."""
+    text = str(value)
+    if text.isascii() and text.isdecimal() and 0 < len(text.lstrip("0")) < 10:
+        return int(text)
+    raise UsageError(f'{option}: "{value}" is no number from 1 on', f"for example {option} 5")
+
+
 def _output(flag: str | None, environment: "Mapping[str, str]") -> "Output":
     asked = flag if flag is not None else environment.get("GLOSSCTL_OUTPUT") or OUTPUTS[0]
     for output in OUTPUTS:
