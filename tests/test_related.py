@@ -1,7 +1,11 @@
 """The tree of related terms."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.program import run
 
 from glossctl.entries import Branch, Entry
 from glossctl.related import related
@@ -33,6 +37,16 @@ def test_a_term_stands_as_near_to_the_root_as_it_can() -> None:
     tree = tree_of({"a": ["b", "c"], "b": ["c"], "c": []}, "a", 3)
     assert [child.name for child in tree.branches] == ["b", "c"]
     assert tree.branches[0].branches == ()
+
+
+@pytest.mark.parametrize("output", ["panel", "plain", "json", "markdown"])
+def test_a_long_chain_is_followed_only_so_far(output: str) -> None:
+    chain = "".join(f'[[term]]\nname = "t{number}"\nrelated = ["t{number + 1}"]\n' for number in range(2000))
+    Path("chain.toml").write_text(chain, encoding="utf-8")
+    done = run("related", "t0", "--depth", "999999999", "-g", "chain.toml", "-o", output)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.count("t1") >= 1
+    assert "t1999" not in done.out
 
 
 def test_a_term_is_not_related_to_itself() -> None:

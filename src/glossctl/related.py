@@ -9,9 +9,11 @@ if TYPE_CHECKING:
 
     from glossctl.entries import Entry
 
+DEEPEST = 100  # levels: nobody reads further, and the tree is walked by recursion
+
 
 def related(root: "Entry", senses: "Callable[[str], Sequence[Entry]]", depth: int) -> Branch:
-    """Return the tree of what ``root`` is related to, ``depth`` levels deep, in the order the entries give.
+    """Return the tree of what ``root`` is related to, ``depth`` levels deep (at most ``DEEPEST``), in the entries' order.
 
     ``senses`` maps a name to the entries it names; the first one counts. A term stands in the tree once, as near to
     the root as it can; a name that nothing defines is a leaf without an entry. Cost: one look-up a name.
@@ -19,7 +21,7 @@ def related(root: "Entry", senses: "Callable[[str], Sequence[Entry]]", depth: in
     seen = {fold(root.name)}
     children: dict[str, list[tuple[str, Entry | None]]] = {}
     level = [root]
-    for _ in range(depth):
+    for _ in range(min(depth, DEEPEST)):
         following = []
         for entry in level:
             mine = children.setdefault(fold(entry.name), [])
