@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 from hypothesis import event, given, settings
-from test_toml_blocks import TAME, WILD
+from tests.formats.test_toml_blocks import TAME, WILD
 
 from glossctl.formats import toml_quick
 
