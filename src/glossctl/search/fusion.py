@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ANSWER = 19.0  # what the best hit must reach, or there is no answer
 FLOOR = 5.0  # what each must
 _BEST_NEAR = 96.0  # below every exact tier
-_SECOND = 0.25  # what the weaker of name and text adds
+_SECOND = 0.25  # what the weaker of name and text adds; to one word nothing: "persistant" shares its stem with much
 
 _FIELD: "dict[int, Matched]" = {NAME: "name", ALIAS: "alias", EXPANSION: "expansion"}
 
@@ -42,13 +42,14 @@ def near(
     """Return what was found by id: the exact hits in ``sure``, names like the query, texts with its words."""
     texts, enough = by_text(searchable, query)
     spelled = by_name(searchable, query.text) if names and not enough else {}
+    second = _SECOND if len(query.order) > 1 else 0.0
     found = {}
     for number in {**sure, **spelled, **texts}:
         exact, relation = sure.get(number, (0.0, None))
         likeness, like = spelled.get(number, (0.0, None))
         worded, text = texts.get(number, (0.0, None))
         high, low = max(likeness, worded), min(likeness, worded)
-        score = exact or min(_BEST_NEAR, high + _SECOND * low)
+        score = exact or min(_BEST_NEAR, high + second * low)
         if score >= FLOOR:
             found[number] = Found(round(score, 1), like if relation is None else relation, text)
     return found

@@ -21,7 +21,7 @@ _PER_POINT = 4.2  # of score, for one of the log-odds that the weights add up to
 _NAMED = 2.0  # a stem in a name counts as this many in the definition
 _GENUS, _LEAD, _OPENING = 4, 12, 40  # stems after the name: the kind of thing, the defining sentence, the first few
 _SPEAKERS = 20  # of the best texts: what many of them speak of may be what is meant
-_ONE_WORD = 0.3  # what a text counts against names when the query is a single word
+_ONE_WORD = 0.6  # what a text counts against names when the query is a single word
 _QUOTED, _VERBATIM = 3, 90.0  # stems that are a quotation, such as a motto, and its score
 _LONE = 0.6  # what a text counts that shares one word of several, and not the half of what they are worth
 _TWO, _HALF = 1.25, 0.5
@@ -52,7 +52,7 @@ class Text:
         """Work out the features, but for what other texts say of this one."""
         start = next((at for at, one in enumerate(self.defined) if one not in self.named), 0)
         lead = set(self.defined[start : start + _LEAD])
-        opening = set(self.defined[start : start + _OPENING]) | self.named
+        opening = {*self.defined[start : start + _OPENING], *self.named, *self.tagged}
         norm = length_norm(len(self.defined), average)
         covered = leading = opened = matches = 0.0
         for stem, (share, others) in query.wanted.items():
@@ -104,10 +104,15 @@ class Query:
         return _LONE if matches < _TWO and covered < _HALF else 1.0
 
     def matched(self, fields: "Sequence[str]") -> "tuple[Matched, ...]":
-        """Return the fields that have any of the stems, in the order of an entry's fields."""
-        any_of = {one for stem, (_, others) in self.wanted.items() for one in (stem, *(other for other, _ in others))}
-        stemmed_fields = (*(stemmed(field.split(), stop=False) for field in fields[:3]), *map(str.split, fields[3:]))
-        return tuple(name for name, field in zip(FIELDS, stemmed_fields, strict=True) if not any_of.isdisjoint(field))
+        """Return the fields that have any of the query's stems, or else any that may stand for one."""
+        having = [set(stemmed(field.split(), stop=False)) for field in fields[:3]]
+        having += [set(field.split()) for field in fields[3:]]
+        others = {one for _, akin in self.wanted.values() for one, _ in akin}
+        for wanted in (self.wanted.keys(), others):
+            found = tuple(name for name, field in zip(FIELDS, having, strict=True) if not field.isdisjoint(wanted))
+            if found:
+                return found
+        return ()
 
 
 def by_text(searchable: "Searchable", query: Query) -> tuple[dict[int, tuple[float, Text]], bool]:
