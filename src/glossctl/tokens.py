@@ -26,10 +26,10 @@ _WEAK = """
 able allow based become belong bring call carry cause certain change come common commonly complete concern consist
 contain create denote describe different easily enable end example express fact find follow form general generally
 get give go good great happen help hold include intend involve kind keep know known large lead little long look made
-make manner many matter mean means method need new number obtain occur often one order ordinary part particular
-people perform person place possible present produce provide purpose put quality receive refer relate relating
-represent require result same second see serve set several show similar simple single small sort special specific
-state take term time turn two type typical various want way whole work
+make manner many matter mean means method need new number obtain occur one order ordinary part particular people
+perform person place possible present produce provide purpose put quality receive refer relate relating represent
+require result second see serve set show similar simple single small sort special specific state take term time turn
+two type typical various want way whole work
 """
 WEAK_WORDS = frozenset(_WEAK.split())  # words that say little of what a definition defines
 
@@ -67,7 +67,7 @@ def words(text: str) -> list[str]:
         if "." in key:
             key = _without_initials(key)
     found = key.translate(_SPACED).split()
-    spelled_out = len(found) > 1 and len(found[0]) == 1 and key.isascii() and all(len(word) == 1 for word in found)
+    spelled_out = len(found) > 1 and len(found[0]) == 1 and all(len(word) == 1 and word.isascii() for word in found)
     return ["".join(found)] if spelled_out else found
 
 
