@@ -14,9 +14,9 @@ _LETTERS_A_SLIP = 4  # a word of so many letters may hold one slip, of twice as 
 def marks(query: str, text: str) -> list[tuple[int, int]]:
     """Return the spans [start, end) of the words of ``text`` that are words of ``query``, in order.
 
-    Stop words count only where the query has no others. A word is marked where it is the query's word, an inflection, of the same stem, or begins with it. A word of the
-    query that is nowhere in the text marks what it may be a slip of, or two words written as one. In a script without
-    spaces the query's own characters are marked.
+    Stop words count only where the query has no others. A word is marked where it is the query's word, an inflection,
+    of the same stem, or begins with it. A word of the query that is nowhere in the text marks what it may be a slip
+    of, or two words written as one. In a script without spaces the query's own characters are marked.
     """
     words = [(start, end, fold(text[start:end])) for start, end in _words(text)]
     found: set[tuple[int, int]] = set()
