@@ -6,6 +6,7 @@ place before it is read, and puts the rows in.
 """
 
 import zlib
+from contextlib import closing
 from itertools import islice
 
 from glossctl.entries import KINDS, Contents
@@ -60,48 +61,45 @@ def compile_file(
     """
     checksum = f"{zlib.crc32(content):08x}"
     content = content.removeprefix(b"\xef\xbb\xbf")
-    count = usable() if workers is None else workers
-    try:
-        if len(content) < BIG:
-            raise UnsureError
-        _compile_blocks(connection, content, path, count, progress or (lambda _: None))
-    except UnsureError:
-        _empty(connection)
+    if len(content) < BIG or not _compile_blocks(connection, content, path, workers or usable(), progress):
         fill(connection, toml.read(content.decode("utf-8"), path))
     connection.execute("INSERT INTO meta VALUES ('checksum', ?)", (checksum,))
     connection.commit()
 
 
-def _empty(connection: "sqlite3.Connection") -> None:
-    connection.commit()
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-        connection.execute(f"DROP TABLE {name}")
-
-
 def _compile_blocks(
-    connection: "sqlite3.Connection", content: bytes, path: str, workers: int, progress: "Progress"
-) -> None:
-    header, faults = toml_blocks.header(content, path)
-    counts = toml_blocks.count(content)
-    firsts = _firsts(counts)
-    connection.execute(f"PRAGMA cache_size = {_CACHE}")
-    tables = _Tables(connection, header, counts)
-    size = max(min(toml_blocks.BLOCK_BYTES, len(content) // (2 * workers)), BIG // 8)
-    jobs = (
-        (block, path, header, {table: firsts[table] + block.before[table] for table in firsts})
-        for block in toml_blocks.cut(content, size)
-    )
-    done = 0
-    for found, rows in spread(prepare, jobs, workers):
-        faults += found
-        if not faults:
-            tables.take(rows)
-        done += size
-        progress(_BLOCKS_SHARE * min(done / len(content), 1))
+    connection: "sqlite3.Connection", content: bytes, path: str, workers: int, progress: "Progress | None"
+) -> bool:
+    """Write the tables block by block; tell whether that could be done. If not, the database is empty again."""
+    try:
+        header, faults = toml_blocks.header(content, path)
+        counts = toml_blocks.count(content)
+        size = max(min(toml_blocks.BLOCK_BYTES, len(content) // (2 * workers)), BIG // 8)
+        tables = _Tables(connection, header, counts)
+        with closing(spread(prepare, _jobs(content, path, header, counts, size), workers)) as parts:
+            for number, (found, rows) in enumerate(parts, 1):
+                faults += found
+                if not faults:
+                    tables.take(rows)
+                if progress:
+                    progress(_BLOCKS_SHARE * min(number * size / len(content), 1))
+    except UnsureError:
+        connection.commit()
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            connection.execute(f"DROP TABLE {name}")
+        return False
     if faults:
         raise FileError(faults)
     tables.finish()
-    progress(1.0)
+    if progress:
+        progress(1.0)
+    return True
+
+
+def _jobs(content: bytes, path: str, header: "Header", counts: "Mapping[str, int]", size: int) -> "Iterator[Job]":
+    firsts = _firsts(counts)
+    for block in toml_blocks.cut(content, size):
+        yield block, path, header, {kind: first + block.before[kind] for kind, first in firsts.items()}
 
 
 def _firsts(counts: "Mapping[str, int]") -> dict[str, int]:
@@ -150,6 +148,7 @@ class _Tables:
     """The tables of one index, as they fill."""
 
     def __init__(self, connection: "sqlite3.Connection", header: "Header", counts: "Mapping[str, int]") -> None:
+        connection.execute(f"PRAGMA cache_size = {_CACHE}")
         connection.executescript(_TABLES)
         begin(connection)
         meta: dict[str, str] = {

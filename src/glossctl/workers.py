@@ -12,8 +12,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from queue import SimpleQueue
+    from collections.abc import Callable, Generator, Iterable
     from typing import Any
 
 _SERVE = "import sys; sys.path[:] = {path!r}; from glossctl.workers import serve; serve({module!r}, {name!r})"
@@ -28,7 +27,7 @@ def usable() -> int:
     return min(cores, _MOST)
 
 
-def spread(function: "Callable[[Any], Any]", items: "Iterable[Any]", count: int) -> "Iterator[Any]":
+def spread(function: "Callable[[Any], Any]", items: "Iterable[Any]", count: int) -> "Generator[Any, None, None]":
     """Yield ``function(item)`` for each item, in order, worked off by ``count`` processes; by this one if that is 1.
 
     Items and results must be picklable, ``function`` a function of a module. What it raises is raised here. At most
@@ -39,41 +38,53 @@ def spread(function: "Callable[[Any], Any]", items: "Iterable[Any]", count: int)
         return
     from collections import deque
     from concurrent.futures import Future, ThreadPoolExecutor
-    from queue import SimpleQueue
 
-    idle: SimpleQueue[_Worker | None] = SimpleQueue()
-    workers = [_Worker(function) for _ in range(count)]
-    for worker in workers:
-        idle.put(worker)
+    pool = _Pool(function, count)
     threads = ThreadPoolExecutor(count)  # one waits for each process
     under_way: deque[Future[Any]] = deque()
     try:
         for item in items:
-            under_way.append(threads.submit(_call, idle, function, item))
+            under_way.append(threads.submit(pool.call, item))
             if len(under_way) > 2 * count:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
     finally:
-        for worker in workers:
-            worker.end()
+        pool.end()
         threads.shutdown(cancel_futures=True)
 
 
-def _call(idle: "SimpleQueue[_Worker | None]", function: "Callable[[Any], Any]", item: "Any") -> "Any":
-    worker = idle.get()
-    try:
-        if worker:
-            done, result = worker.call(item)
-            idle.put(worker)
-            if done:
-                return result
-    except (OSError, EOFError, ValueError, pickle.PickleError):  # it is gone
-        idle.put(None)
-    else:
-        if not worker:
-            idle.put(None)
-    return function(item)
+class _Pool:
+    """Some processes, each with one call at a time; where one is gone, this one does its work."""
+
+    def __init__(self, function: "Callable[[Any], Any]", count: int) -> None:
+        from queue import SimpleQueue
+
+        self._function = function
+        self._ended = False
+        self._workers = [_Worker(function) for _ in range(count)]
+        self._idle: SimpleQueue[_Worker | None] = SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+
+    def call(self, item: "Any") -> "Any":
+        """Return the function's result for ``item``, from the next process that is idle."""
+        worker = self._idle.get()
+        done, result = False, None
+        try:
+            if worker:
+                done, result = worker.call(item)
+        except (OSError, EOFError, ValueError, pickle.PickleError):  # it is gone
+            worker = None
+        finally:
+            self._idle.put(worker)
+        return result if done or self._ended else self._function(item)
+
+    def end(self) -> None:
+        """End all processes, whatever they are doing."""
+        self._ended = True
+        for worker in self._workers:
+            worker.end()
 
 
 class _Worker:
