@@ -51,9 +51,7 @@ GLOSSARIES = st.builds(Contents, HEADERS, GROUPED)
 
 
 def compiled(contents: Contents) -> Index:
-    connection = sqlite3.connect(":memory:")
-    fill(connection, contents)
-    return Index(connection)
+    return open_index("", None, lambda connection: fill(connection, contents))
 
 
 def scanned(entries: tuple[Entry, ...], query: str) -> list[Entry]:
@@ -128,8 +126,8 @@ def _fill_one(connection: sqlite3.Connection) -> None:
 @pytest.mark.parametrize("kept", [True, False])
 def test_an_open_index_answers_from_any_thread(tmp_path: Path, kept: bool) -> None:
     index = opened(tmp_path / "words.toml", tmp_path / "cache" if kept else None)
-    with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(lambda _: index.count(), range(20))) == [1] * 20
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda _: index.count(), range(400))) == [1] * 400
 
 
 def test_nothing_is_kept_where_there_is_no_folder(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import sqlite3
 import sys
 import time
 import zlib
+from _thread import allocate_lock  # threading's own, without its import
 from stat import S_ISREG
 
 from glossctl.entries import KINDS, Avoid, Entry, Header, Link
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
     Fill = Callable[[sqlite3.Connection], None]
 
-FORMAT = 4  # raise it with every change of the tables or of the folding: older files are then built anew
+FORMAT = 5  # raise it with every change of the tables or of the folding: older files are then built anew
 SUFFIX = ".index"
 NAME, ALIAS, EXPANSION, FORM = range(4)  # how a key is related to its entry, best first
 
@@ -55,18 +56,20 @@ class Index:
         self._connection = connection
         self._rebuild = rebuild
         self._header: Header | None = None
+        self._lock = allocate_lock()  # SQLite is safe among threads, Python's kept statements are not
 
     def rows(self, statement: str, parameters: "Sequence[Any]" = ()) -> "list[Row]":
         """Return the rows of an SQL query."""
-        try:
-            return self._connection.execute(statement, parameters).fetchall()
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            if self._rebuild is None:
-                raise
-            anew = self._rebuild()
-            self._connection.close()
-            self._connection, self._rebuild = anew, None
-            return self._connection.execute(statement, parameters).fetchall()
+        with self._lock:
+            try:
+                return self._connection.execute(statement, parameters).fetchall()
+            except (sqlite3.DatabaseError, UnicodeDecodeError):
+                if self._rebuild is None:
+                    raise
+                anew = self._rebuild()
+                self._connection.close()
+                self._connection, self._rebuild = anew, None
+                return self._connection.execute(statement, parameters).fetchall()
 
     @property
     def header(self) -> Header:
@@ -117,11 +120,16 @@ class Index:
 
     def close(self) -> None:
         """Let go of the file; whatever is asked after that is a GlossctlError."""
-        self._connection.close()
-        self._rebuild = _refuse
+        with self._lock:
+            self._connection.close()
+            self._rebuild = _refuse
 
-    def __del__(self) -> None:  # from 3.13 on, SQLite warns of a connection that nobody closed
-        self._connection.close()
+
+class _Connection(sqlite3.Connection):
+    """A connection that is closed when nobody holds it any more, without the warning that Python 3.13 has for that."""
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def _refuse() -> sqlite3.Connection:
@@ -177,8 +185,12 @@ def open_index(path: str, folder: str | None, fill: "Fill") -> Index:
 
 
 def _in_memory(fill: "Fill") -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    fill(connection)
+    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=_Connection)
+    try:
+        fill(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -250,7 +262,7 @@ def _connect(place: str) -> sqlite3.Connection | None:
     try:
         if not _is_whole(place):
             return None
-        connection = sqlite3.connect(_uri(place), uri=True, check_same_thread=False)
+        connection = sqlite3.connect(_uri(place), uri=True, check_same_thread=False, factory=_Connection)
         connection.execute("SELECT value FROM meta WHERE name = 'name'").fetchone()
     except (OSError, sqlite3.Error, UnicodeDecodeError):
         if connection:
