@@ -13,10 +13,11 @@ DEEPEST = 100  # levels: nobody reads further, and the tree is walked by recursi
 
 
 def related(root: "Entry", senses: "Callable[[str], Sequence[Entry]]", depth: int) -> Branch:
-    """Return the tree of what ``root`` is related to, ``depth`` levels deep (at most ``DEEPEST``), in the entries' order.
+    """Return the tree of what ``root`` is related to, ``depth`` levels deep, in the order the entries give.
 
-    ``senses`` maps a name to the entries it names; the first one counts. A term stands in the tree once, as near to
-    the root as it can; a name that nothing defines is a leaf without an entry. Cost: one look-up a name.
+    No tree is deeper than ``DEEPEST``. ``senses`` maps a name to the entries it names; the first one counts. A term
+    stands in the tree once, as near to the root as it can; a name that nothing defines is a leaf without an entry.
+    Cost: one look-up a name.
     """
     seen = {fold(root.name)}
     children: dict[str, list[tuple[str, Entry | None]]] = {}

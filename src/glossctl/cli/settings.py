@@ -85,7 +85,7 @@ def settle(
 
 
 def number(option: str, value: "str | int") -> int:
-    """Return an option's whole number from 1. Raises UsageError for what is none; Typer would say it in its own words."""
+    """Return an option's whole number from 1. Raises UsageError for what is none, in our words instead of Typer's."""
     text = str(value)
     if text.isascii() and text.isdecimal() and 0 < len(text.lstrip("0")) < 10:
         return int(text)

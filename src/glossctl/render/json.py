@@ -130,7 +130,7 @@ def entry_document(entry: "Entry") -> "Document":
 def in_ascii(document: str) -> str:
     r"""Return a rendered document in ASCII, which is UTF-8 too: for an output of another encoding.
 
-    >>> in_ascii('{"name": "é 🎮"}')
+    >>> in_ascii('{"name": "é 🎮"}').rstrip()
     '{"name": "\\u00e9 \\ud83c\\udfae"}'
     """
     return document if document.isascii() else json.dumps(json.loads(document)) + "\n"
