@@ -262,10 +262,11 @@ class Searchable:
         self._counts: dict[str, int] = {}
         self._lengths: list[int] = []
         meta: dict[str, str] = dict(
-            self._rows("SELECT name, value FROM meta WHERE name IN ('search_entries', 'search_length')")
+            self._rows("SELECT name, value FROM meta WHERE name IN ('search_entries', 'search_length', 'term')")
         )
         self.entries = int(meta["search_entries"])
         self.length = float(meta["search_length"])
+        self.terms = int(meta["term"])  # the ids from here on are those of roles and audiences
 
     def spellings(self, low: int, high: int) -> "Iterator[tuple[list[str], bytes]]":
         """Yield the names of each length from ``low`` to ``high``, sorted, with a byte that says how common each is."""

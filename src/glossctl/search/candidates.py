@@ -7,7 +7,7 @@ from functools import cache
 from glossctl.search.kin import kin
 from glossctl.stemming import stem as stem_of
 from glossctl.text import fold, inflections
-from glossctl.tokens import WEAK_WORDS, spelling, stems
+from glossctl.tokens import WEAK_WORDS, spelling, stems, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _CUTS = 12  # words that begin so
 _CUT, _CUT_KNOWN = 0.8, 0.5  # what they count for, where the cut word is itself unknown and where it is a word
 _SHORT = 6  # stems; to longer queries, words akin add nothing measurable
 _AKIN = 0.3  # what they count for; .2 to .5 move nothing measurable
+PERSON, _ASKED = "who", 1.0  # a stop word that asks for a role: it says as much as the mean of the other words
 _WEAK = 0.5  # what the rarity of a word like "make" or "way" counts for
 _LEAST_RATIO = 45.0  # of 100; below it two spellings share little but chance
 
@@ -86,9 +87,11 @@ def wanted(searchable: "Searchable", query: str) -> "tuple[Wanted, list[str]]":
     """
     order = stems(query) or stems(query, stop=False)
     rarity = {one: _rarity(searchable, one) for one in order}
+    if PERSON in words(query) and len(order) <= _SHORT:
+        rarity[PERSON] = _ASKED * sum(rarity.values()) / len(order)
     total = sum(rarity.values()) or 1.0
-    others = {one: _akin(searchable, one) for one in order} if len(rarity) <= _SHORT else {}
-    cut = _widened(searchable, rarity) if len(rarity) > 1 else {}
+    others = {one: _akin(searchable, one) for one in rarity} if len(order) <= _SHORT else {}
+    cut = _widened(searchable, dict.fromkeys(order)) if len(order) > 1 else {}
     return {one: (value / total, (*cut.get(one, ()), *others.get(one, ()))) for one, value in rarity.items()}, order
 
 

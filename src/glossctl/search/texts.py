@@ -48,7 +48,7 @@ class Text:
         self.labelled = 0.0  # how much of the query stands in names and tags
         self.bm25 = 0.0
 
-    def weigh(self, query: "Query", average: float) -> None:
+    def weigh(self, query: "Query", average: float, is_person: bool) -> None:
         """Work out the features, but for what other texts say of this one."""
         start = next((at for at, one in enumerate(self.defined) if one not in self.named), 0)
         lead = set(self.defined[start : start + _LEAD])
@@ -58,6 +58,7 @@ class Text:
         for stem, (share, others) in query.wanted.items():
             for one, part in ((stem, 1.0), *others):
                 weight = self.counts[one] + _NAMED * (one in self.named) + (one in self.tagged)
+                weight += _NAMED * (is_person and one == candidates.PERSON)
                 if weight:
                     worth = share * part
                     covered += worth
@@ -125,7 +126,7 @@ def by_text(searchable: "Searchable", query: Query) -> tuple[dict[int, tuple[flo
         for number in candidates.texts(searchable, query.wanted, candidates.TEXTS)
     ]
     for text in found:
-        text.weigh(query, searchable.length)
+        text.weigh(query, searchable.length, text.number >= searchable.terms)
     _hear(searchable, query, found)
     scores = {text.number: (query.trust(text) * score(text.values), text) for text in found}
     named = len(query.order) > 1 and any(text.labelled > _ALL for text in found)
