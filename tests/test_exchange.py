@@ -13,10 +13,10 @@ from tests.program import GLOSSARIES, command, environment, run
 
 import glossctl
 from glossctl import exchange
-from glossctl.columns import FIELDS
 from glossctl.entries import Contents, Entry, Header
 from glossctl.errors import GlossctlError
 from glossctl.formats import Pages, toml
+from glossctl.lists.columns import FIELDS
 
 LIST = "Acronym,Definition,Tags\nPO,Product Owner,team\nCI,Continuous Integration,delivery\nCI,Configuration Item,it\n"
 _FORMATS = f"the formats are {', '.join(exchange.IMPORTS)}"

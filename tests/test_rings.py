@@ -13,9 +13,9 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "glossctl"
 
-FOLDERS = {"formats": 1, "rules": 1, "search": 2, "render": 4, "site": 4, "cli": 5}
+FOLDERS = {"syntax": 0, "lists": 1, "formats": 1, "rules": 1, "search": 2, "render": 4, "site": 4, "cli": 5}
 RINGS = {
-    1: {"index", "searchable", "compiling", "validate", "delimited", "records", "rows", "listed"},
+    1: {"index", "searchable", "compiling", "validate"},
     2: {"define", "expand", "related", "explain", "check", "add", "edit", "remove", "format", "exchange"},
     3: {"layers", "glossary"},
     5: {"__main__"},
@@ -28,9 +28,9 @@ DOORS = {
     "rich": ["render."],
     "rapidfuzz": ["search."],
     "sqlite3": ["index", "searchable"],
-    "tomllib": ["formats.toml", "format", "frontmatter"],  # a value as it is written; the head of a page
-    "yaml": ["yaml"],
-    "rdflib": ["rdf"],
+    "tomllib": ["formats.toml", "format", "syntax.frontmatter"],  # a value as it is written; the head of a page
+    "yaml": ["syntax.yaml"],
+    "rdflib": ["syntax.rdf"],
 }
 
 # In the folders where each file is one of many of a kind, what is not of that kind and serves the others.

@@ -8,16 +8,16 @@ import codecs
 import os
 from importlib import import_module
 
-from glossctl.columns import RECOGNISE
 from glossctl.entries import Contents
 from glossctl.errors import Fault, FileError, GlossctlError, UsageError
+from glossctl.lists.columns import RECOGNISE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from glossctl.columns import Columns
     from glossctl.formats import Pages, Reading, Writing
+    from glossctl.lists.columns import Columns
 
 MULTILINGUAL = ("skos", "tbx")  # hold several languages, of which one is read
 TABULAR = ("csv", "tsv", "markdown", "json", "jsonl")  # take ``columns``

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from tests.exchanged import contents, headed
 from tests.program import run
 
-from glossctl.columns import parse
 from glossctl.entries import Contents, Entry
 from glossctl.errors import FileError
 from glossctl.formats import json
+from glossctl.lists.columns import parse
 
 _LINES = "one object a line is JSON Lines: glossctl import jsonl"
 

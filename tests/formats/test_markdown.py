@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given, settings
 from tests.exchanged import contents, glossaries
 
-from glossctl.columns import parse
 from glossctl.entries import Avoid, Contents, Entry
 from glossctl.errors import FileError
 from glossctl.formats import context, markdown
+from glossctl.lists.columns import parse
 
 
 def read(text: str) -> tuple[Entry, ...]:

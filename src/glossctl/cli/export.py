@@ -5,11 +5,11 @@ import os
 from glossctl import exchange
 from glossctl.cli.exits import FOUND
 from glossctl.cli.import_ import OUT, put, there_already
-from glossctl.columns import parse
 from glossctl.entries import Contents
 from glossctl.errors import GlossctlError, UsageError
 from glossctl.formats import toml
 from glossctl.glossary import read_text
+from glossctl.lists.columns import parse
 from glossctl.losses import counted
 from glossctl.render import console
 

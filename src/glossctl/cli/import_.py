@@ -5,9 +5,9 @@ import shlex
 
 from glossctl import exchange, rewrite
 from glossctl.cli.exits import FOUND
-from glossctl.columns import parse
 from glossctl.errors import GlossctlError
 from glossctl.formats import toml_write
+from glossctl.lists.columns import parse
 from glossctl.losses import counted
 from glossctl.render import console
 

@@ -5,8 +5,8 @@ Source: PHP Markdown Extra, Abbreviations; Python-Markdown, Abbreviations.
 """
 
 from glossctl.articles import full_forms, one_line
-from glossctl.columns import RECOGNISE
 from glossctl.formats import Writing
+from glossctl.lists.columns import RECOGNISE
 from glossctl.losses import counted, uncarried, uncarried_header
 
 TYPE_CHECKING = False
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def read(text: str, path: str = "<text>") -> "Reading":
     """Return the abbreviations in a Markdown text. Raises FileError (X002) when there are none."""
-    from glossctl.listed import abbreviations  # loads markdown-it, which writing needs none of
-    from glossctl.pipes import Page
-    from glossctl.rows import RowReader
+    from glossctl.lists.listed import abbreviations  # loads markdown-it, which writing needs none of
+    from glossctl.lists.pipes import Page
+    from glossctl.lists.rows import RowReader
 
     page = Page(text)
     reader = RowReader(path, RECOGNISE, page.inline)

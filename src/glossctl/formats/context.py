@@ -5,7 +5,7 @@ A heading, then each term in bold, its definition, and the words to avoid for it
 
 from glossctl.formats import Writing
 from glossctl.losses import lossy
-from glossctl.prose import escape
+from glossctl.syntax.prose import escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

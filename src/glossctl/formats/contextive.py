@@ -8,11 +8,12 @@ Imports of other files are never followed.
 
 from collections import Counter
 
-from glossctl import cells, prose, yaml
 from glossctl.entries import Contents, Entry, Header
 from glossctl.errors import Fault, FileError
 from glossctl.formats import Reading, Writing
+from glossctl.lists import cells
 from glossctl.losses import counted, uncarried_header
+from glossctl.syntax import prose, yaml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

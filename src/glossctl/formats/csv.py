@@ -6,14 +6,14 @@ spreadsheet would run as a formula; reading takes both back. What text an entry 
 characters, and line breaks outside its definition. Source: RFC 4180; OWASP, "CSV Injection".
 """
 
-from glossctl import delimited
-from glossctl.columns import RECOGNISE
+from glossctl.lists import delimited
+from glossctl.lists.columns import RECOGNISE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from glossctl.columns import Columns
     from glossctl.entries import Contents
     from glossctl.formats import Reading, Writing
+    from glossctl.lists.columns import Columns
 
 
 def read(text: str, path: str = "<text>", columns: "Columns" = RECOGNISE) -> "Reading":

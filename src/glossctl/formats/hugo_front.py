@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 
-from glossctl import frontmatter
 from glossctl.entries import Link
 from glossctl.errors import Fault, FileError
+from glossctl.syntax import frontmatter
+from glossctl.syntax.yaml import Table
 from glossctl.text import fold, initials, visible
-from glossctl.yaml import Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

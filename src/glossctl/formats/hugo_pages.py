@@ -9,13 +9,13 @@ import re
 from collections import Counter
 from urllib.parse import quote, unquote, urlsplit
 
-from glossctl import prose
 from glossctl.entries import Avoid, Entry
 from glossctl.errors import Fault, FileError
 from glossctl.formats.hugo_front import Page, language_of
 from glossctl.losses import counted
+from glossctl.syntax import prose
+from glossctl.syntax.yaml import Table
 from glossctl.text import fold
-from glossctl.yaml import Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ paragraphs and the rest under ``params``; what still differs is counted.
 
 import re
 
-from glossctl import frontmatter, prose
 from glossctl.entries import Contents, Entry, Header
 from glossctl.formats import Pages
 from glossctl.formats.hugo_front import parse_title
 from glossctl.formats.hugo_pages import CATEGORIES, LISTS, read_pages
 from glossctl.losses import counted
 from glossctl.slugs import RESERVED, distinct, slug
+from glossctl.syntax import frontmatter, prose
 from glossctl.text import fold, initials
 
 TYPE_CHECKING = False

@@ -7,16 +7,16 @@ Source: RFC 8259.
 
 import json
 
-from glossctl.columns import RECOGNISE
 from glossctl.errors import FileError
 from glossctl.formats import Writing
-from glossctl.records import RecordReader, fault, mapped, parse, record
+from glossctl.lists.columns import RECOGNISE
+from glossctl.lists.records import RecordReader, fault, mapped, parse, record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from glossctl.columns import Columns
     from glossctl.entries import Contents
     from glossctl.formats import Reading
+    from glossctl.lists.columns import Columns
 
 
 def read(text: str, path: str = "<text>", columns: "Columns" = RECOGNISE) -> "Reading":

@@ -8,7 +8,7 @@ from glossctl.articles import one_line
 from glossctl.entries import KINDS
 from glossctl.formats import Writing
 from glossctl.losses import counted, uncarried, uncarried_header
-from glossctl.prose import escape
+from glossctl.syntax.prose import escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

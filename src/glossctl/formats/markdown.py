@@ -6,16 +6,16 @@ begin with the term (``- **TERM**: definition``, ``- TERM - definition``) or a h
 more. Lines that are no entry are counted. Source: CommonMark 0.31, GitHub's tables, PHP Markdown Extra.
 """
 
-from glossctl import listed
-from glossctl.cells import join, join_avoid, join_links
-from glossctl.columns import MEANING, RECOGNISE, SKIP, Columns, is_heading, is_short_for
 from glossctl.entries import Avoid
 from glossctl.formats import Reading, Writing
+from glossctl.lists import listed
+from glossctl.lists.cells import join, join_avoid, join_links
+from glossctl.lists.columns import MEANING, RECOGNISE, SKIP, Columns, is_heading, is_short_for
+from glossctl.lists.pipes import Page, written
+from glossctl.lists.rows import HEADINGS, RowReader
+from glossctl.lists.tables import table
 from glossctl.losses import counted
-from glossctl.markup import is_web_address
-from glossctl.pipes import Page, written
-from glossctl.rows import HEADINGS, RowReader
-from glossctl.tables import table
+from glossctl.syntax.markup import is_web_address
 from glossctl.text import fold
 
 TYPE_CHECKING = False

@@ -8,13 +8,14 @@ stands elsewhere is an error.
 
 from collections import Counter
 
-from glossctl import cells, rdf
 from glossctl.entries import Contents, Entry, Header, Link
 from glossctl.errors import Fault, FileError
 from glossctl.formats import Reading
 from glossctl.formats.skos_write import PREFIXES, write
+from glossctl.lists import cells
+from glossctl.lists.rows import header_of
 from glossctl.losses import counted
-from glossctl.rows import header_of
+from glossctl.syntax import rdf
 from glossctl.text import fold, initials, paragraphs
 
 TYPE_CHECKING = False

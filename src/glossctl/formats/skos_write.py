@@ -7,12 +7,12 @@ Dublin Core, RDFS and OWL have no word for is said in a vocabulary of our own, w
 import re
 from urllib.parse import quote
 
-from glossctl import cells
 from glossctl.entries import Contents, Entry, Header
 from glossctl.formats import Writing
+from glossctl.lists import cells
 from glossctl.losses import counted
 from glossctl.slugs import distinct, slug
-from glossctl.triples import Iri, Text, Thing, is_iri, json_ld, turtle
+from glossctl.syntax.triples import Iri, Text, Thing, is_iri, json_ld, turtle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ a note says it in words that are read back ("Motto: ..."). One language is read:
 
 from collections import Counter
 
-from glossctl import xmltree
 from glossctl.entries import Avoid, Contents, Entry, Header
 from glossctl.errors import Fault, FileError
 from glossctl.formats import Reading
 from glossctl.formats.tbx_write import NOTES, write
 from glossctl.losses import counted
+from glossctl.syntax import xmltree
+from glossctl.syntax.xmltree import Node
 from glossctl.text import fold, paragraphs
-from glossctl.xmltree import Node
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from glossctl.entries import Contents, Entry
 from glossctl.formats import Writing
 from glossctl.losses import counted, uncarried_header
 from glossctl.slugs import distinct, slug
+from glossctl.syntax.xmltree import element, is_xml, opening
 from glossctl.text import fold, initials
-from glossctl.xmltree import element, is_xml, opening
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,13 +1,13 @@
 """Tab-separated values, quoted as spreadsheets do it. Lossless but for the header; all else as in ``csv``."""
 
-from glossctl import delimited
-from glossctl.columns import RECOGNISE
+from glossctl.lists import delimited
+from glossctl.lists.columns import RECOGNISE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from glossctl.columns import Columns
     from glossctl.entries import Contents
     from glossctl.formats import Reading, Writing
+    from glossctl.lists.columns import Columns
 
 
 def read(text: str, path: str = "<text>", columns: "Columns" = RECOGNISE) -> "Reading":

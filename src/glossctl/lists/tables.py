@@ -1,8 +1,8 @@
 """Entries to the rows of a table: what every tabular format has in common when it is written."""
 
-from glossctl.cells import join, join_avoid, join_links
-from glossctl.columns import FIELDS, SKIP
 from glossctl.entries import Value
+from glossctl.lists.cells import join, join_avoid, join_links
+from glossctl.lists.columns import FIELDS, SKIP
 from glossctl.losses import counted, uncarried, uncarried_header
 from glossctl.text import fold
 
@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from glossctl.columns import Columns
     from glossctl.entries import Contents, Entry
+    from glossctl.lists.columns import Columns
 
 ORDER = (
     "name",

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossctl import prose
-from glossctl.prose import Anchor, Block
+from glossctl.syntax import prose
+from glossctl.syntax.prose import Anchor, Block
 from glossctl.text import paragraphs
 
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60) | st.text(

@@ -8,8 +8,8 @@ import re
 
 from markdown_it import MarkdownIt
 
-from glossctl.markup import escaped, plain
-from glossctl.prose import escape
+from glossctl.syntax.markup import escaped, plain
+from glossctl.syntax.prose import escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

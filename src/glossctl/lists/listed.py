@@ -5,17 +5,17 @@ Each shape yields what stands there as Listed; which shape a page has and what b
 
 import re
 
-from glossctl.cells import split
-from glossctl.columns import RECOGNISED, is_short_for
 from glossctl.entries import Value
-from glossctl.prose import blocks
+from glossctl.lists.cells import split
+from glossctl.lists.columns import RECOGNISED, is_short_for
+from glossctl.syntax.prose import blocks
 from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossctl.pipes import Page
+    from glossctl.lists.pipes import Page
 
 _DEFINITION = re.compile(r" {0,3}[:~][ \t]+(\S.*)")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+(\S.*)")

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossctl import frontmatter
 from glossctl.errors import FileError
+from glossctl.syntax import frontmatter
 
 
 def test_yaml_front_matter() -> None:

@@ -6,14 +6,14 @@ the headings of a table are.
 
 import json
 
-from glossctl.cells import join, join_links
-from glossctl.columns import FIELDS, MEANING, RECOGNISED, SKIP, Columns, assign
 from glossctl.entries import KINDS, Avoid, Entry, Header, Link
 from glossctl.errors import Fault
+from glossctl.lists.cells import join, join_links
+from glossctl.lists.columns import FIELDS, MEANING, RECOGNISED, SKIP, Columns, assign
+from glossctl.lists.rows import RowReader
+from glossctl.lists.tables import table
 from glossctl.losses import counted
-from glossctl.markup import plain
-from glossctl.rows import RowReader
-from glossctl.tables import table
+from glossctl.syntax.markup import plain
 from glossctl.text import fold, paragraphs
 
 TYPE_CHECKING = False

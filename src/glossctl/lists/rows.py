@@ -7,20 +7,30 @@ text is cut into cells is the format's.
 import re
 from itertools import islice
 
-from glossctl.cells import split, split_avoid, split_links
-from glossctl.columns import FIELDS, LABEL, MEANING, SHORT, SKIP, assign, holds_full_forms, is_heading, is_short_for
 from glossctl.entries import KINDS, Contents, Entry, Header
 from glossctl.errors import Fault, FileError
 from glossctl.formats import Reading
+from glossctl.lists.cells import split, split_avoid, split_links
+from glossctl.lists.columns import (
+    FIELDS,
+    LABEL,
+    MEANING,
+    SHORT,
+    SKIP,
+    assign,
+    holds_full_forms,
+    is_heading,
+    is_short_for,
+)
 from glossctl.losses import counted
-from glossctl.markup import is_web_address
+from glossctl.syntax.markup import is_web_address
 from glossctl.text import fold, paragraphs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from glossctl.columns import Columns
+    from glossctl.lists.columns import Columns
 
     Row = Sequence[str]
     Inline = Callable[[str], tuple[str, tuple[str, ...]]]  # a cell's markup to its text and the targets of its links

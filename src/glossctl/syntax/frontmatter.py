@@ -2,8 +2,8 @@
 
 import tomllib
 
-from glossctl import yaml
 from glossctl.errors import Fault, FileError
+from glossctl.syntax import yaml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

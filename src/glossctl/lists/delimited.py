@@ -8,13 +8,13 @@ import csv
 import io
 import re
 
-from glossctl.columns import LABEL as UNKNOWN
-from glossctl.columns import Columns, is_heading, recognise
 from glossctl.formats import Reading, Writing
+from glossctl.lists.columns import LABEL as UNKNOWN
+from glossctl.lists.columns import Columns, is_heading, recognise
+from glossctl.lists.rows import RowReader
+from glossctl.lists.tables import table
 from glossctl.losses import counted
-from glossctl.markup import escaped, plain
-from glossctl.rows import RowReader
-from glossctl.tables import table
+from glossctl.syntax.markup import escaped, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

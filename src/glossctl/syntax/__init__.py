@@ -1,0 +1,1 @@
+"""The syntaxes that formats are written in, each to plain values and back: no entries, no files, nothing fetched."""
