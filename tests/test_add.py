@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.program import command, environment, run
-from tests.toml_files import NAMES, files
 
 from glossctl.add import add, sound
 from glossctl.entries import Entry, Header
@@ -20,6 +18,8 @@ from glossctl.errors import FileError, UsageError
 from glossctl.format import laid_out
 from glossctl.formats import toml, toml_write
 from glossctl.remove import remove
+from tests.program import command, environment, run
+from tests.toml_files import NAMES, files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

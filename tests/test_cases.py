@@ -11,9 +11,9 @@ import shlex
 from pathlib import Path
 
 import pytest
-from tests.program import BUNDLED, GLOSSARIES, Run, run
 
 import glossctl
+from tests.program import BUNDLED, GLOSSARIES, Run, run
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 EXPECTED = ("stdout", "stderr", "status")

@@ -8,15 +8,15 @@ import time
 from pathlib import Path
 
 import pytest
-from bench import generate
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.formats.test_toml_blocks import TAME, WILD
-from tests.program import command, environment, run, spawn
 
+from bench import generate
 from glossctl import compiling
 from glossctl.compiling import compile_file
 from glossctl.errors import FileError
+from tests.formats.test_toml_blocks import TAME, WILD
+from tests.program import command, environment, run, spawn
 
 Tables = dict[str, list[tuple[object, ...]]]
 

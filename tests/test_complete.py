@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.program import Run, environment, run
 
 from glossctl.cli import complete
+from tests.program import Run, environment, run
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 HOSTILE = """

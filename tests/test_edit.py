@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.program import run
 
 from glossctl.edit import command, line
 from glossctl.errors import UsageError
+from tests.program import run
 
 TEXT = '# top\n[[term]]\nname = "MIG"\ndefinition = "x"\n\n[[role]]\nname = "Dev"\ndefinition = "y"\n'
 

@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.program import GLOSSARIES, command, environment, run
 
 import glossctl
 from glossctl import exchange
@@ -17,6 +16,7 @@ from glossctl.entries import Contents, Entry, Header
 from glossctl.errors import GlossctlError
 from glossctl.formats import Pages, toml
 from glossctl.lists.columns import FIELDS
+from tests.program import GLOSSARIES, command, environment, run
 
 LIST = "Acronym,Definition,Tags\nPO,Product Owner,team\nCI,Continuous Integration,delivery\nCI,Configuration Item,it\n"
 _FORMATS = f"the formats are {', '.join(exchange.IMPORTS)}"

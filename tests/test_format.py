@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from tests.program import BUNDLED, command, environment, run
-from tests.toml_files import files
 
 from glossctl.errors import GlossctlError
 from glossctl.format import laid_out
 from glossctl.formats import toml, toml_write
+from tests.program import BUNDLED, command, environment, run
+from tests.toml_files import files
 
 
 @given(files())

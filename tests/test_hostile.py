@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.program import GLOSSARIES, run
 
 from glossctl.text import is_unsafe
+from tests.program import GLOSSARIES, run
 
 OUTPUTS = ("panel", "plain", "json", "markdown")
 ATTACKS = [

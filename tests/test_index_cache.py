@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.kept import WORDS, Kept
-from tests.program import command, environment
 
 import glossctl
+from tests.kept import WORDS, Kept
+from tests.program import command, environment
 
 
 @pytest.fixture

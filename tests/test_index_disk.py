@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests.kept import Kept
 from tests.program import command, environment, run, spawn
 

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.program import BUNDLED, GLOSSARIES
 
 import glossctl
 from glossctl.entries import Answer, Avoid, Branch, Entry, Expansion, Header, Hit, Layer, Link, SourceRow, Value
+from tests.program import BUNDLED, GLOSSARIES
 
 TEAM = GLOSSARIES / "team.toml"
 VALUES: list[Value] = [

@@ -5,11 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.program import BUNDLED, run
 
 from glossctl.formats import toml
 from glossctl.rules import RULES
 from glossctl.validate import BROKEN
+from tests.program import BUNDLED, run
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.program import run
 
 from glossctl.entries import Branch, Entry
 from glossctl.related import related
 from glossctl.text import fold
+from tests.program import run
 
 NAMES = st.sampled_from("abcdefgh")
 GRAPHS = st.dictionaries(NAMES, st.lists(NAMES | st.just("nowhere"), max_size=4), min_size=1)

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.program import run
-from tests.toml_files import files
 
 from glossctl.errors import UsageError
 from glossctl.formats import toml
 from glossctl.remove import remove
+from tests.program import run
+from tests.toml_files import files
 
 
 @given(files(), st.data())

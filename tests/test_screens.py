@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.text import Text
-from tests.program import GLOSSARIES, command, environment, run
 
 from glossctl.cli.app import app
+from tests.program import GLOSSARIES, command, environment, run
 
 GOLDEN = Path(__file__).parent / "golden"
 TEAM, CJK = ("-g", "team.toml"), ("-g", "cjk.toml")

@@ -1,10 +1,10 @@
 """What the working group's glossary defines is found by each of the ways it might be asked for."""
 
 import pytest
-from tests.program import BUNDLED
 
 import glossctl
 from glossctl.entries import Entry
+from tests.program import BUNDLED
 
 FULL_FORMS = {
     "LLM": "Large Language Model",

@@ -7,6 +7,7 @@ import subprocess
 import time
 
 import pytest
+
 from tests.program import GLOSSARIES, command, environment, run, spawn
 
 CJK = str(GLOSSARIES / "cjk.toml")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.program import BUNDLED, Run, run
 
 FAULTY = '[[term]]\nname = "XPU"\ndefinition = "TODO"\n'

@@ -1,9 +1,9 @@
 import pytest
-from tests.exchanged import contents
 
 from glossctl.entries import Entry
 from glossctl.errors import FileError
 from glossctl.formats import abbreviations
+from tests.exchanged import contents
 
 
 def test_write_has_a_line_for_each_acronym() -> None:

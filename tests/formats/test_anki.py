@@ -1,7 +1,6 @@
-from tests.exchanged import contents
-
 from glossctl.entries import Entry
 from glossctl.formats import anki
+from tests.exchanged import contents
 
 HEAD = "#separator:tab\n#html:false\n#columns:Front\tBack\tTags\n#tags column:3\n"
 

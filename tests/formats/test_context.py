@@ -1,7 +1,6 @@
-from tests.exchanged import contents
-
 from glossctl.entries import Avoid, Entry, Header
 from glossctl.formats import context
+from tests.exchanged import contents
 
 
 def test_write_lays_out_terms_with_the_words_to_avoid() -> None:

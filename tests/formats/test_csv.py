@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given, settings
-from tests.exchanged import contents, glossaries
 
 from glossctl.entries import Avoid, Contents, Entry
 from glossctl.errors import FileError, GlossctlError, UsageError
 from glossctl.formats import csv
 from glossctl.lists.columns import parse
+from tests.exchanged import contents, glossaries
 
 
 def entries(text: str, columns: str = "", mapping: str = "") -> list[tuple[str, str | None, str]]:

@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from tests.exchanged import contents, headed
-from tests.program import run
 
 from glossctl.entries import Contents, Entry
 from glossctl.errors import FileError
 from glossctl.formats import json
 from glossctl.lists.columns import parse
+from tests.exchanged import contents, headed
+from tests.program import run
 
 _LINES = "one object a line is JSON Lines: glossctl import jsonl"
 

@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given, settings
-from tests.exchanged import contents, glossaries
-from tests.program import run
 
 from glossctl.entries import Contents, Entry, Header, Link
 from glossctl.errors import FileError
 from glossctl.formats import jsonl
+from tests.exchanged import contents, glossaries
+from tests.program import run
 
 
 @settings(max_examples=60, deadline=None)

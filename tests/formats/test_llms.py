@@ -1,7 +1,6 @@
-from tests.exchanged import contents
-
 from glossctl.entries import Entry, Header, Link
 from glossctl.formats import llms
+from tests.exchanged import contents
 
 
 def test_write_is_a_title_a_summary_and_lists() -> None:

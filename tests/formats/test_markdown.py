@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given, settings
-from tests.exchanged import contents, glossaries
 
 from glossctl.entries import Avoid, Contents, Entry
 from glossctl.errors import FileError
 from glossctl.formats import context, markdown
 from glossctl.lists.columns import parse
+from tests.exchanged import contents, glossaries
 
 
 def read(text: str) -> tuple[Entry, ...]:

@@ -1,7 +1,6 @@
-from tests.exchanged import contents
-
 from glossctl.entries import Entry
 from glossctl.formats import stardict
+from tests.exchanged import contents
 
 
 def test_breaks_tabs_and_backslashes_are_escaped() -> None:

@@ -4,9 +4,9 @@ import tomllib
 
 import pytest
 from hypothesis import event, given, settings
-from tests.formats.test_toml_blocks import TAME, WILD
 
 from glossctl.formats import toml_quick
+from tests.formats.test_toml_blocks import TAME, WILD
 
 SIMPLE = '[[term]]\nname = "a"\ndefinition = """\nb\nc"""\ntags = ["x", "y"]\naliases = []\n\n'
 

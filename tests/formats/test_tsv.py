@@ -1,8 +1,8 @@
 from hypothesis import given, settings
-from tests.exchanged import contents, glossaries
 
 from glossctl.entries import Contents, Entry
 from glossctl.formats import tsv
+from tests.exchanged import contents, glossaries
 
 
 @settings(max_examples=60, deadline=None)

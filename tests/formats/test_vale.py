@@ -1,7 +1,6 @@
-from tests.exchanged import contents
-
 from glossctl.entries import Avoid, Entry
 from glossctl.formats import vale
+from tests.exchanged import contents
 
 GIVEN = contents(
     Entry("vGPU", aliases=("C++", "virtual GPU", "VGPU"), avoid=(Avoid("v-gpu", "old"), Avoid("G.P.U."))),
