@@ -62,7 +62,7 @@ class Text:
                 if weight:
                     worth = share * part
                     covered += worth
-                    matches += part
+                    matches += part * (stem in query.asked)
                     self.bm25 += worth * weight / (weight + norm)
                     leading += worth * (one in lead)
                     opened += worth * (one in opening)
@@ -81,6 +81,7 @@ class Query:
     def __init__(self, searchable: "Searchable", query: str) -> None:
         self.text = query
         self.wanted, self.order = candidates.wanted(searchable, query)
+        self.asked = {*self.order, candidates.PERSON}  # without the stop words that count a little
         self.words = set(spelling(query).split())
         self.written = set(stems(query, stop=False))
 
@@ -109,7 +110,7 @@ class Query:
         having = [set(stemmed(field.split(), stop=False)) for field in fields[:3]]
         having += [set(field.split()) for field in fields[3:]]
         others = {one for _, akin in self.wanted.values() for one, _ in akin}
-        for wanted in (self.wanted.keys(), others):
+        for wanted in (self.asked, others, self.wanted.keys()):
             found = tuple(name for name, field in zip(FIELDS, having, strict=True) if not field.isdisjoint(wanted))
             if found:
                 return found
