@@ -25,7 +25,7 @@ TEXTS = 120
 PREFIXES = 40
 _SHORTEST_CUT = 3  # letters that may be a word cut short
 _CUTS = 12  # words that begin so
-_CUT, _CUT_KNOWN = 0.8, 0.5  # what they count for, where the cut word is itself unknown and where it is a word
+CUT, _CUT_KNOWN = 0.8, 0.5  # what they count for, where the cut word is itself unknown and where it is a word
 _SHORT = 6  # stems; to longer queries, words akin add nothing measurable
 _AKIN = 0.4  # what they count for; .3 is .01 worse on the short queries, .5 no better
 _FEW, _STOPPED = 5, 0.3  # words; in so short a query stop words count so much where names have them: "voice over ip"
@@ -114,10 +114,16 @@ def _widened(searchable: "Searchable", order: "Iterable[str]") -> "dict[str, tup
     for one in order:
         known = searchable.entries_with(one)
         longer = searchable.stems_beginning(one, _CUTS) if len(one) >= _SHORTEST_CUT else []
+        if not known and not longer:  # "worki" of "working", whose stem is shorter
+            longer = [short for short in (one[:-1], one[:-2]) if len(short) > _SHORTEST_CUT and _has(searchable, short)]
         if not known and not longer:
             return {}
-        found[one] = tuple((other, _CUT_KNOWN if known else _CUT) for other in longer)
+        found[one] = tuple((other, _CUT_KNOWN if known else CUT) for other in longer)
     return found if any(not searchable.entries_with(one) for one in found) else {}
+
+
+def _has(searchable: "Searchable", stem: str) -> bool:
+    return searchable.entries_with(stem) > 0
 
 
 def _rarity(searchable: "Searchable", stem: str) -> float:

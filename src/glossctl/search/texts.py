@@ -13,16 +13,28 @@ if TYPE_CHECKING:
     from glossctl.entries import Matched
     from glossctl.searchable import Searchable
 
-FEATURES = ("bm25", "covered", "lead", "opening", "contained", "genus", "name words", "spoken of", "matches", "worded")
+FEATURES = (
+    "bm25",
+    "covered",
+    "lead",
+    "opening",
+    "contained",
+    "genus",
+    "name words",
+    "spoken of",
+    "matches",
+    "worded",
+    "filled",
+)
 # Fitted pairwise on the judged descriptions and short queries; the figures are in docs/design.md.
-WEIGHTS = (5.27, 2.14, 1.3, 2.71, 3.71, 2.14, -0.75, 4.24, 0.28, 2.99)
+WEIGHTS = (3.52, 2.59, 1.59, 2.49, 3.74, 2.12, -0.81, 4.3, 0.28, 4.51)
 _ZERO = -2.8  # log-odds of a score of 0
 _PER_POINT = 4.2  # of score, for one of the log-odds that the weights add up to
 _NAMED = 2.0  # a stem in a name counts as this many in the definition
 _GENUS, _LEAD, _OPENING = 4, 12, 40  # stems after the name: the kind of thing, the defining sentence, the first few
 _SPEAKERS = 20  # of the best texts: what many of them speak of may be what is meant
 _ONE_WORD = 0.6  # what a text counts against names when the query is a single word
-_QUOTED, _VERBATIM = 3, 90.0  # stems that are a quotation, such as a motto, and its score
+_QUOTED, _QUOTED_SCORE = 3, 85.0  # stems that are a quotation, such as a motto, and its least score
 _LONE = 0.6  # what a text counts that shares one word of several, and not the half of what they are worth
 _TWO, _HALF = 1.25, 0.5
 _LONG = 8  # stems: a longer query is a description, and no name is compared with it letter by letter
@@ -71,7 +83,7 @@ class Text:
         genus = sum(one in self.defined[start : start + _GENUS] for one in query.order[:3]) / 3
         words = float(len(self.names[0])) if self.names else 0.0
         contained = max((query.worth(form) for form in self.names), default=0.0)
-        worded = max((len(query.words.intersection(form)) for form in self.words), default=0) / len(query.words)
+        worded = max((query.worded(form) for form in self.words), default=0.0)
         self.values = [self.bm25, covered, leading, opened, contained, genus, words, 0.0, matches, worded]
 
 
@@ -81,9 +93,16 @@ class Query:
     def __init__(self, searchable: "Searchable", query: str) -> None:
         self.text = query
         self.wanted, self.order = candidates.wanted(searchable, query)
+        self.is_cut = any(part == candidates.CUT for _, others in self.wanted.values() for _, part in others)
         self.asked = {*self.order, candidates.PERSON}  # without the stop words that count a little
         self.words = set(spelling(query).split())
         self.written = set(stems(query, stop=False))
+
+    def worded(self, form: "Sequence[str]") -> float:
+        """Return how much of the query's words, 0 to 1, a name has as they are written or, if they are cut, begun."""
+        if self.is_cut:
+            return sum(any(word.startswith(one) for word in form) for one in self.words) / len(self.words)
+        return len(self.words.intersection(form)) / len(self.words)
 
     def quotes(self, text: Text) -> bool:
         """Tell whether the text has all the query's stems, three or more, one after the other."""
@@ -101,7 +120,7 @@ class Query:
         if len(self.order) < 2:
             return _ONE_WORD
         if self.quotes(text):
-            return _VERBATIM / max(score(text.values), 1.0)
+            return (_QUOTED_SCORE + 0.1 * score(text.values)) / max(score(text.values), 1.0)
         covered, matches = text.values[1], text.values[8]
         return _LONE if matches < _TWO and covered < _HALF else 1.0
 
