@@ -42,7 +42,7 @@ CREATE TABLE key(key TEXT, relation INTEGER, entry INTEGER, PRIMARY KEY(key, rel
 """
 
 BIG = 2 << 20  # bytes; below it, starting a process takes longer than it saves
-_CACHE = -(128 << 10)  # KB of pages while a big file is compiled: keys come in any order
+_CACHE = -(128 << 10)  # KB of pages: keys come in any order, and with SQLite's own 2 MB they take twice the time
 _SOME = 4000  # entries put in together
 _BLOCKS_SHARE = 0.85  # of the time, in the progress told
 
@@ -155,7 +155,7 @@ class _Tables:
             "name": _plain(header.name),
             "title": _plain(header.title),
             "language": _plain(header.language),
-            "tags": UNIT.join(map(_plain, header.tags)),
+            "tags": _list(header.tags),
             "see_also": RECORD.join(UNIT.join((_plain(link.title), _plain(link.url))) for link in header.see_also),
             **{kind: str(counts[kind]) for kind in KINDS},
         }
@@ -190,27 +190,27 @@ def keys(entry: "Entry") -> "Iterator[tuple[str, int]]":
 
 
 def _row(entry: "Entry") -> "Row":
-    avoid = RECORD.join(UNIT.join((_plain(one.word), _plain(one.reason))) for one in entry.avoid)
-    lists = [UNIT.join(map(_plain, values)) for values in (entry.aliases, entry.tags, entry.related, entry.titles)]
-    aliases, tags, related, titles = lists
-    mottos, links, forms = (UNIT.join(map(_plain, values)) for values in (entry.mottos, entry.links, entry.forms))
     return (
         entry.name,
         entry.kind,
         entry.expansion,
-        aliases,
+        _list(entry.aliases),
         entry.definition,
-        tags,
-        related,
-        titles,
-        mottos,
-        links,
-        avoid,
+        _list(entry.tags),
+        _list(entry.related),
+        _list(entry.titles),
+        _list(entry.mottos),
+        _list(entry.links),
+        RECORD.join(UNIT.join((_plain(one.word), _plain(one.reason))) for one in entry.avoid) if entry.avoid else "",
         entry.source,
-        forms,
+        _list(entry.forms),
         entry.case,
         entry.status,
     )
+
+
+def _list(texts: tuple[str, ...]) -> str:
+    return UNIT.join(map(_plain, texts)) if texts else ""
 
 
 def _plain(text: str) -> str:
