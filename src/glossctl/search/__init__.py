@@ -6,7 +6,7 @@ Candidates first, then what speaks for each, then one score; the only place wher
 
 from glossctl.entries import Hit
 from glossctl.search.candidates import SURE, exact
-from glossctl.search.fusion import ANSWER, Found, near
+from glossctl.search.fusion import ANSWER, TAIL, Found, near
 from glossctl.search.texts import Query
 from glossctl.searchable import searchable
 from glossctl.text import fold
@@ -37,8 +37,10 @@ def search(indexes: "Sequence[Index]", query: str, limit: int = 10) -> tuple[Hit
     for layer, (one, found) in enumerate(zip(opened, sure, strict=True)):
         merged = near(one, asked[layer], found, names=not settled)
         ranked += [(-hit.score, layer, number, hit) for number, hit in merged.items()]
-    if all(-score < ANSWER for score, *_ in ranked):
+    best = max((-score for score, *_ in ranked), default=0.0)
+    if best < ANSWER:
         return ()
+    ranked = [one for one in ranked if -one[0] >= TAIL * best]
     return _hits(indexes, asked, ranked, limit)
 
 

@@ -8,7 +8,7 @@ from glossctl.tokens import spelling, stemmed, stems
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from glossctl.entries import Matched
     from glossctl.searchable import Searchable
@@ -31,6 +31,7 @@ WEIGHTS = (3.52, 2.59, 1.59, 2.49, 3.74, 2.12, -0.81, 4.3, 0.28, 4.51)
 _ZERO = -2.8  # log-odds of a score of 0
 _PER_POINT = 4.2  # of score, for one of the log-odds that the weights add up to
 _NAMED = 2.0  # a stem in a name counts as this many in the definition
+_OTHER_NAME = 0.9  # an alias or expansion that has the query's words, against a name
 _GENUS, _LEAD, _OPENING = 4, 12, 40  # stems after the name: the kind of thing, the defining sentence, the first few
 _SPEAKERS = 20  # of the best texts: what many of them speak of may be what is meant
 _ONE_WORD = 0.6  # what a text counts against names when the query is a single word
@@ -57,7 +58,7 @@ class Text:
         self.named = {one for form in self.names for one in form}
         self.tagged = set(tags.split())
         self.values: list[float] = []
-        self.labelled = 0.0  # how much of the query stands in names and tags
+        self.labelled = 0.0  # how much of the query stands in tags
         self.bm25 = 0.0
 
     def weigh(self, query: "Query", average: float, is_person: bool) -> None:
@@ -78,13 +79,17 @@ class Text:
                     self.bm25 += worth * weight / (weight + norm)
                     leading += worth * (one in lead)
                     opened += worth * (one in opening)
-                    self.labelled += worth * (one in self.named or one in self.tagged)
+                    self.labelled += worth * (one in self.tagged)
                     break
         genus = sum(one in self.defined[start : start + _GENUS] for one in query.order[:3]) / 3
         words = float(len(self.names[0])) if self.names else 0.0
-        contained = max((query.worth(form) for form in self.names), default=0.0)
-        worded = max((query.worded(form) for form in self.words), default=0.0)
+        contained = self._best(query.worth, self.names)
+        worded = self._best(query.worded, self.words)
         self.values = [self.bm25, covered, leading, opened, contained, genus, words, 0.0, matches, worded]
+
+    def _best(self, worth: "Callable[[Sequence[str]], float]", forms: list[list[str]]) -> float:
+        """Return what the best of the names is worth, the first in full."""
+        return max((worth(form) * (_OTHER_NAME if at else 1.0) for at, form in enumerate(forms)), default=0.0)
 
 
 class Query:
@@ -139,7 +144,7 @@ class Query:
 def by_text(searchable: "Searchable", query: Query) -> tuple[dict[int, tuple[float, Text]], bool]:
     """Return (score, text) by id of the entries with words of the query.
 
-    And whether that is enough: one entry has all the words in its names and tags, or the query is a long description.
+    And whether that is enough: an entry is tagged with all the words, or the query is a long description.
     """
     found = [
         Text(number, searchable.fields(number))
