@@ -7,7 +7,9 @@ each kind weighs in the ranking stands with the features of ``search``.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    Steps = tuple[int, "Steps"] | None
 
 KINDS = (
     "vowel for vowel",
@@ -83,6 +85,14 @@ def common_ends(query: str, name: str) -> tuple[int, int, int]:
     return start, end, max(len(query), len(name))
 
 
+class _Replaced(dict[str, tuple[float, int]]):
+    """The cost and kind of one letter for another, by the pair, as pairs turn up."""
+
+    def __missing__(self, pair: str) -> tuple[float, int]:
+        self[pair] = found = _replaced(*pair)
+        return found
+
+
 def _replaced(one: str, other: str) -> tuple[float, int]:
     vowels = (one in _VOWELS) + (other in _VOWELS)
     if vowels == 2:
@@ -93,6 +103,9 @@ def _replaced(one: str, other: str) -> tuple[float, int]:
     if pair in _ALIKE:
         return _COSTS[LIKE], LIKE
     return (_UNLIKE, OTHER) if vowels else (_COSTS[OTHER], OTHER)
+
+
+_REPLACED = _Replaced()
 
 
 def _added(query: str, at: int) -> int:
@@ -113,35 +126,42 @@ def _missed(name: str, at: int) -> int:
     return VOWEL_MISSED if char in _VOWELS else FAINT if char in _FAINT else MISSED
 
 
-def _align(query: str, name: str, added: "Sequence[int]", missed: "Sequence[int]") -> list[int]:
-    """Return the kinds of the steps of the cheapest alignment (Damerau's, restricted), in no order."""
-    width = len(name) + 1
-    before: list[tuple[float, list[int]]] = []
-    row: list[tuple[float, list[int]]] = [(0.0, [])]
-    for kind in missed:
-        row.append((row[-1][0] + _COSTS[kind], [*row[-1][1], kind]))
+def _align(query: str, name: str, added: "Sequence[int]", missed: "Sequence[int]") -> "Iterator[int]":
+    """Yield the kinds of the steps of the cheapest alignment (Damerau's, restricted), last first."""
+    missing = [_COSTS[kind] for kind in missed]
+    costs, steps = [0.0], _links(None)
+    for cost, kind in zip(missing, missed, strict=True):
+        costs.append(costs[-1] + cost)
+        steps.append((kind, steps[-1]))
+    costs_before, steps_before = costs, steps
     for at, char in enumerate(query):
-        kind = added[at]
-        cost, steps = row[0]
-        below = [(cost + _COSTS[kind], [*steps, kind])]
-        for column in range(1, width):
-            other = name[column - 1]
-            cost, steps = row[column - 1]
-            if char == other:
-                best, how, source = cost, -1, steps
-            else:
-                more, how = _replaced(char, other)
-                best, source = cost + more, steps
-            cost = below[-1][0] + _COSTS[missed[column - 1]]
-            if cost < best:
-                best, how, source = cost, missed[column - 1], below[-1][1]
-            cost = row[column][0] + _COSTS[kind]
-            if cost < best:
-                best, how, source = cost, kind, row[column][1]
-            if at and column > 1 and char == name[column - 2] and other == query[at - 1] and char != other:
-                cost = before[column - 2][0] + _COSTS[SWAP]
-                if cost < best:
-                    best, how, source = cost, SWAP, before[column - 2][1]
-            below.append((best, source if how < 0 else [*source, how]))
-        before, row = row, below
-    return row[-1][1]
+        kind, adding = added[at], _COSTS[added[at]]
+        step: Steps = (kind, steps[0])
+        source: Steps
+        cost = costs[0] + adding
+        below, links = [cost], _links(step)
+        for column, other in enumerate(name):
+            best, how, source = cost + missing[column], missed[column], step
+            over = costs[column + 1] + adding
+            if over < best:
+                best, how, source = over, kind, steps[column + 1]
+            more, changed = (0.0, -1) if char == other else _REPLACED[char + other]
+            over = costs[column] + more
+            if over <= best:
+                best, how, source = over, changed, steps[column]
+            if at and column and char == name[column - 1] and other == query[at - 1] and char != other:
+                over = costs_before[column - 1] + _COSTS[SWAP]
+                if over < best:
+                    best, how, source = over, SWAP, steps_before[column - 1]
+            cost, step = best, source if how < 0 else (how, source)
+            below.append(cost)
+            links.append(step)
+        costs_before, steps_before, costs, steps = costs, steps, below, links
+    last = steps[-1]
+    while last:
+        yield last[0]
+        last = last[1]
+
+
+def _links(first: "Steps") -> "list[Steps]":
+    return [first]
