@@ -31,6 +31,7 @@ _AKIN = 0.4  # what they count for; .3 is .01 worse on the short queries, .5 no 
 _FEW, _STOPPED = 5, 0.3  # words; in so short a query stop words count so much where names have them: "voice over ip"
 PERSON, _ASKED = "who", 1.0  # a stop word that asks for a role: it says as much as the mean of the other words
 _WEAK = 0.5  # what the rarity of a word like "make" or "way" counts for
+_SHORTER, _LONGER = 3, 2
 _LEAST_RATIO = 45.0  # of 100; below it two spellings share little but chance
 
 
@@ -59,7 +60,7 @@ def near_spellings(searchable: "Searchable", query: str) -> "list[tuple[str, flo
     from rapidfuzz import fuzz, process  # 19 ms: only when no name and no text answers as the query is written
 
     size = len(query)
-    low, high = size - max(2, size // 3), size + max(3, size // 2)
+    low, high = size - max(2, size // _SHORTER), size + max(3, size // _LONGER)
     best: list[tuple[float, str, int]] = []
     cut = _LEAST_RATIO
     lengths = sorted(range(max(low, 1), high + 1), key=lambda length: (abs(length - size), length))

@@ -24,7 +24,6 @@ FEATURES = (
     "spoken of",
     "matches",
     "worded",
-    "filled",
 )
 # Fitted pairwise on the judged descriptions and short queries; the figures are in docs/design.md.
 WEIGHTS = (3.52, 2.59, 1.59, 2.49, 3.74, 2.12, -0.81, 4.3, 0.28, 4.51)
@@ -126,7 +125,7 @@ class Query:
             return _ONE_WORD
         if self.quotes(text):
             return (_QUOTED_SCORE + 0.1 * score(text.values)) / max(score(text.values), 1.0)
-        covered, matches = text.values[1], text.values[8]
+        covered, matches = text.values[FEATURES.index("covered")], text.values[FEATURES.index("matches")]
         return _LONE if matches < _TWO and covered < _HALF else 1.0
 
     def matched(self, fields: "Sequence[str]") -> "tuple[Matched, ...]":
