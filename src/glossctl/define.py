@@ -18,11 +18,15 @@ def define(indexes: "Sequence[Index]", query: str) -> Answer:
     """Return every sense that ``query`` names, without suggestions.
 
     A name comes before an alias, an alias before a full form; within one, nearest glossary first, then the name written
-    just as the query is, then file order. Only when none of these fits are the query's inflections tried, likeliest
-    first. ``indexes`` come nearest first. Cost: one row of an index a layer for a hit, a dozen for a miss.
+    just as the query is, then file order. Where none of these fits, a bracket at the end is taken off; then the query's
+    inflections are tried, likeliest first. ``indexes`` come nearest first. Cost: one row of an index a layer for a hit,
+    a dozen for a miss.
     """
     key = fold(query)
     found = _senses(indexes, key)
+    if not found and key.endswith(")") and "(" in key:  # as texts have it: Multi-Instance GPU (MIG)
+        head, _, bracket = key[:-1].rpartition("(")
+        found = _senses(indexes, head.strip()) or _senses(indexes, bracket.strip())
     if not found:
         found = next(filter(None, (_senses(indexes, form) for form in inflections(key))), [])
         found = [(FORM, layer, one) for _, layer, one in found]

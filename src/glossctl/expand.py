@@ -1,13 +1,16 @@
 """Full forms of acronyms, acronyms of full forms, and texts with the full forms written in."""
 
 from glossctl.entries import Expansion
-from glossctl.text import fold, inflections, initials
+from glossctl.text import fold, inflections, initials, plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from glossctl.entries import Entry
+
+
+QUOTES = "'’"
 
 
 def expansions(query: str, senses: "Iterable[Entry]") -> tuple[Expansion, ...]:
@@ -48,11 +51,11 @@ def _stands_for(alias: str, name: str) -> bool:
 
 
 def expand_text(text: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[str, tuple[str, ...]]:
-    """Return ``text`` with the full form in brackets behind each acronym's first use, and the acronyms left open.
+    """Return ``text`` with the full form in brackets behind each acronym's first use, and the acronyms to look at.
 
     ``senses`` maps a word to the entries it names. An acronym counts where it stands as its glossary writes it (or with
-    a plural s); code, URLs and acronyms that the text itself expands stay as they are. One with several different full
-    forms is not guessed at: it is left as it is and returned in the second value, in order of first use.
+    a plural s); headings, code, URLs and acronyms that the text itself expands stay as they are. Of several senses the
+    first of the nearest glossary is taken; where that glossary has more, the acronym is in the second value.
     """
     settled: set[str] = set()
     unclear: dict[str, None] = {}
@@ -68,13 +71,12 @@ def expand_text(text: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[
         if not found or (name := found[0].acronym) in settled - {word}:
             continue
         settled.add(name)
-        forms = tuple(dict.fromkeys(one.expansion for one in found))
-        if any(_is_expanded(key, name, form) for form in forms):
+        if any(_is_expanded(key, name, one.expansion) for one in found):
             continue
-        if len({fold(form) for form in forms}) > 1:
+        if len({_letters(one.expansion) for one in found if one.glossary == found[0].glossary}) > 1:
             unclear[name] = None
-            continue
-        parts += [text[last:end], f" ({forms[0]})"]
+        form = found[0].expansion
+        parts += [text[last:end], f" ({form if word == name or word[-2:-1] in QUOTES else plural(form)})"]
         last = end
     return "".join([*parts, text[last:]]), tuple(unclear)
 
@@ -86,6 +88,10 @@ def _full_forms(word: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[
     return tuple(dict.fromkeys(one for one in found if one.acronym in spellings))
 
 
+def _letters(form: str) -> str:
+    return "".join(char for char in fold(form) if char.isalnum())
+
+
 def _is_expanded(key: str, name: str, form: str) -> bool:
     acronym, full = fold(name), fold(form)
     behind = (f"{acronym}{ending} ({full}" for ending in ("", "s", "'s"))
@@ -94,7 +100,7 @@ def _is_expanded(key: str, name: str, form: str) -> bool:
 
 
 def _words(text: str) -> "Iterator[tuple[int, int]]":
-    """Yield the spans of the words of prose in ``text``: nothing of code (blocks or spans), tags and URLs."""
+    """Yield the spans of the words of prose in ``text``: nothing of headings, code (blocks or spans), tags and URLs."""
     at = 0
     fence = ""
     for line in text.splitlines(keepends=True):
@@ -103,7 +109,7 @@ def _words(text: str) -> "Iterator[tuple[int, int]]":
             fence = "" if mark == fence else fence
         elif mark in ("```", "~~~"):
             fence = mark
-        elif not line.startswith(("    ", "\t")):
+        elif not line.startswith(("    ", "\t", "# ", "## ", "### ", "#### ", "##### ", "###### ")):
             for start, end in _line_words(line):
                 yield at + start, at + end
         at += len(line)
@@ -134,8 +140,3 @@ def _line_words(line: str) -> "Iterator[tuple[int, int]]":
         if "://" not in word and "@" not in word and not word.startswith("www."):
             yield at, at + len(word.rstrip(_TRAILING))
         at = end
-
-
-def _opens_code(line: str, at: int) -> bool:
-    """Tell whether a code span, an HTML tag or the target of a Markdown link begins at ``at``."""
-    return {"`": True, "<": line[at + 1 : at + 2].isalpha(), "(": line[at - 1 : at] == "]"}[line[at]]

@@ -106,6 +106,19 @@ _SINGULARS = (
 )
 
 
+def plural(text: str) -> str:
+    """Return the regular English plural of a phrase: of its last word, unless that ends in s as plurals do.
+
+    >>> plural("Graphics Processing Unit"), plural("Non-Volatile Memory"), plural("Open Source Project Offices")
+    ('Graphics Processing Units', 'Non-Volatile Memories', 'Open Source Project Offices')
+    """
+    head, space, word = text.rpartition(" ")
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return text
+    forms = _plurals(word)
+    return head + space + next(forms, word)
+
+
 def _plurals(word: str) -> "Iterator[str]":
     if len(word) < 2 or word.endswith("'s"):
         return

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 def run(words: "Sequence[str]", settings: "Settings", reverse: bool = False) -> int:
     """Show the full forms of each word, or with ``reverse`` the acronyms of a full form; ``-``: standard input."""
     glossary = settings.glossary()
-    if list(words) != ["-"]:
+    if not console.is_input(words):
         queries = [answer.query for answer in glossary.exact(words)]
         return _show(queries, glossary, settings, reverse)
     status = FOUND
     for query in console.queries():
-        if query.strip() or settings.output == "json":
+        if query.strip():
             status = max(status, _show([query], glossary, settings, reverse))
-            console.flush()
+        elif settings.output == "json":  # a document for every line keeps both sides in step
+            settings.show(settings.renderer.expansions([(query, ())]))
+        console.flush()
     return status
 
 
@@ -43,7 +45,7 @@ def run_text(files: "Sequence[str]", settings: "Settings") -> int:
     settings.show(settings.renderer.text(expanded, unclear))
     for acronym in unclear:
         forms = ", ".join(f'"{one.expansion}"' for one in glossary.expand(acronym))
-        console.warn(f"{acronym} is left as it is: it stands for {forms}")
+        console.warn(f"{acronym} has several full forms, and the first was taken: {forms}")
     return FOUND
 
 
@@ -58,10 +60,13 @@ def _show(queries: "Sequence[str]", glossary: "Glossary", settings: "Settings", 
 
 
 def _miss(query: str, glossary: "Glossary", reverse: bool) -> None:
-    if glossary.define(query):
+    if reverse and glossary.expand(query):
+        console.error(f'"{query}" is an acronym itself', f"leave out --reverse: glossctl expand {query}")
+    elif glossary.define(query):
         missing = "acronym" if reverse else "full form"
         console.error(f'"{query}" is in the glossary, but no {missing} of it')
     else:
         from glossctl.cli import misses  # only on a miss
 
-        misses.report(query, glossary.answer(query).suggestions)
+        options = () if reverse else ('--expansion "..."',)
+        misses.report(query, glossary, glossary.answer(query).suggestions, options)

@@ -9,28 +9,45 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossctl.entries import Hit
+    from glossctl.glossary import Glossary
 
 _UNQUOTED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+@%:,")
 
 
-def report(query: str, suggestions: "Sequence[Hit]" = ()) -> None:
-    """Say on standard error that ``query`` was not found, up to three near terms, and how to add it."""
-    console.error(f'"{query}" is not in the glossary')
+def report(
+    query: str,
+    glossary: "Glossary",
+    suggestions: "Sequence[Hit]" = (),
+    options: "Sequence[str]" = (),
+    message: str = "",
+) -> None:
+    """Say on standard error that ``query`` was not found, up to three near terms, and how to add it.
+
+    ``options`` are further ones for the line that adds it. Where a layer is broken its words are not known, so that
+    line gives way to the one that says what is wrong there.
+    """
+    if not query.strip():
+        console.error("the query is empty")
+        return
+    console.error(message or f'"{query}" is not in the glossary')
     if suggestions:
         console.note("hint: did you mean")
     for hit in suggestions[:3]:
         sentence = one_line(first_sentence(hit.entry.definition))
         console.note(f"  {headline(hit.entry)}" + (f": {sentence}" if sentence else ""))
-    if query.strip():
-        console.note(f"hint: {add_line(query)}")
+    for layer, _ in glossary.faults:
+        console.note(f"hint: the words of a broken file are left out: glossctl validate {shell_word(layer.path)}")
+    if not glossary.faults:
+        console.note(f"hint: {add_line(query, options)}")
 
 
-def add_line(name: str) -> str:
+def add_line(name: str, options: "Sequence[str]" = ()) -> str:
     """Return the command line that would add an entry of this name, ready to paste."""
     word = shell_word(name)
+    said = " ".join((*options, '--definition "..."'))
     if name.strip().startswith("-"):  # else it would be read as an option
-        return f'glossctl add --definition "..." -- {word}'
-    return f'glossctl add {word} --definition "..."'
+        return f"glossctl add {said} -- {word}"
+    return f"glossctl add {word} {said}"
 
 
 def shell_word(text: str) -> str:

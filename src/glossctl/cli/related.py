@@ -22,7 +22,7 @@ def run(words: "Sequence[str]", settings: "Settings", depth: int = DEPTH) -> int
             settings.show(settings.renderer.tree(query, Branch(query)))
         from glossctl.cli import misses  # only on a miss
 
-        misses.report(query, glossary.answer(query).suggestions)
+        misses.report(query, glossary, glossary.answer(query).suggestions)
         return MISSED
     settings.show(settings.renderer.tree(query, tree))
     return FOUND

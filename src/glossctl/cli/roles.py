@@ -52,4 +52,5 @@ def _miss(query: str, glossary: "Glossary") -> None:
         return
     from glossctl.cli import misses  # only on a miss
 
-    misses.report(query, tuple(hit for hit in answer.suggestions if hit.entry.kind != "term"))
+    near = tuple(hit for hit in answer.suggestions if hit.entry.kind != "term")
+    misses.report(query, glossary, near, ("--role",))

@@ -16,13 +16,15 @@ LIMIT = 10
 def run(words: "Sequence[str]", settings: "Settings", limit: int = LIMIT) -> int:
     """Show the ``limit`` best entries for the words together; ``-`` alone asks each line of standard input."""
     glossary = settings.glossary()
-    if list(words) != ["-"]:
+    if not console.is_input(words):
         return _show(" ".join(words), glossary, settings, limit)
     status = FOUND
     for query in console.queries():
-        if query.strip() or settings.output == "json":
+        if query.strip():
             status = max(status, _show(query, glossary, settings, limit))
-            console.flush()
+        elif settings.output == "json":  # a document for every line keeps both sides in step
+            settings.show(settings.renderer.hits(query, ()))
+        console.flush()
     return status
 
 
@@ -34,5 +36,5 @@ def _show(query: str, glossary: "Glossary", settings: "Settings", limit: int) ->
         return FOUND
     from glossctl.cli import misses  # only on a miss
 
-    misses.report(query)
+    misses.report(query, glossary, message=f'nothing found for "{query}"')
     return MISSED

@@ -6,12 +6,12 @@ import sys
 import time
 import unicodedata
 
-from glossctl.errors import GlossctlError
+from glossctl.errors import GlossctlError, UsageError
 from glossctl.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import TextIO
 
     from rich.console import RenderableType
@@ -175,6 +175,13 @@ def queries() -> "Iterator[str]":
         encoding = "utf-8"
 
 
+def is_input(words: "Sequence[str]") -> bool:
+    """Tell whether the words of a command say to read standard input: ``-`` alone. Raises UsageError beside others."""
+    if list(words[:1]) == ["-"] and len(words) > 1:
+        raise UsageError("- reads standard input and stands alone", "leave out the other words, or the -")
+    return list(words) == ["-"]
+
+
 def input_text() -> str:
     """Return all of standard input as text."""
     return input_bytes().decode("utf-8-sig", "replace")
@@ -202,10 +209,12 @@ def columns(environment: "Mapping[str, str]") -> int:
     given = environment.get("COLUMNS", "")
     if given.isdecimal() and given.isascii() and 0 < int(given) < 100_000:
         return max(int(given), _LEAST_COLUMNS)
-    try:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns or 80, _LEAST_COLUMNS)
-    except (OSError, ValueError, AttributeError):
-        return 80
+    for stream in (sys.stdout, sys.stderr, sys.stdin):  # into a pipe, the terminal it is read on is still at the others
+        try:
+            return max(os.get_terminal_size(stream.fileno()).columns or 80, _LEAST_COLUMNS)
+        except (OSError, ValueError, AttributeError):
+            continue
+    return 80
 
 
 def _output() -> "TextIO":
