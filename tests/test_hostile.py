@@ -98,12 +98,15 @@ def shown(panel: str) -> str:
     return "".join(line.strip("│ ") for line in panel.splitlines())
 
 
+NOT_INPUT = ([""], [])  # a dash stands alone, and standard input is empty here
+
+
 @pytest.mark.parametrize("output", OUTPUTS)
 @pytest.mark.parametrize("attack", [*ATTACKS, *SURROGATES], ids=lambda text: ascii(text)[:30])
 def test_any_query_is_just_a_query(attack: str, output: str) -> None:
     team = str(GLOSSARIES / "team.toml")
     for command in COMMANDS:
-        said = check(*command, "-o", output, "-g", team, "--", attack, "-")
+        said = check(*command, "-o", output, "-g", team, "--", attack, *NOT_INPUT[attack == "-"])
         if output == "json":
             json.loads(said)
 
@@ -114,7 +117,7 @@ def test_any_query_is_just_a_query(attack: str, output: str) -> None:
 def test_any_text_is_just_a_query(query: str) -> None:
     team = str(GLOSSARIES / "team.toml")
     for command in COMMANDS:
-        check(*command, "-o", "plain", "-g", team, "--", query, "")
+        check(*command, "-o", "plain", "-g", team, "--", query, *NOT_INPUT[query == "-"])
     if query == "-":  # standard input, which is empty here
         return
     document = json.loads(check("define", "-o", "json", "-g", team, "--", query))
