@@ -107,7 +107,7 @@ def test_any_query_is_just_a_query(attack: str, output: str) -> None:
     team = str(GLOSSARIES / "team.toml")
     for command in COMMANDS:
         said = check(*command, "-o", output, "-g", team, "--", attack, *NOT_INPUT[attack == "-"])
-        if output == "json":
+        if output == "json" and attack != "-":
             json.loads(said)
 
 
