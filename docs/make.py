@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import make_library
 import make_rules
 import make_schema
 from rich.console import Console
@@ -24,7 +25,7 @@ from rich.text import Text
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
-PAGES = (ROOT / "README.md", *sorted((DOCS / "how-to").glob("*.md")))
+PAGES = (ROOT / "README.md", *sorted((DOCS / "how-to").glob("*.md")), DOCS / "reference" / "json.md")
 PICTURES = {
     "define": "glossctl define MIG",
     "search": 'glossctl search "gpu sharing" --limit 5',
@@ -85,8 +86,8 @@ class Folder:
             encoding="utf-8",
             check=False,
         )
-        said = (done.stdout + done.stderr).replace(str(self.work), "~/work").replace(self.environment["HOME"], "~")
-        return said.replace(str(ROOT / "src"), "~/lib")  # wherever the program is installed
+        said = (done.stdout + done.stderr).replace(self.environment["HOME"], "/home/you")
+        return said.replace(str(ROOT / "src"), "/home/you/lib")  # wherever the program is installed
 
 
 def page(path: Path) -> str:
@@ -137,7 +138,7 @@ def commands() -> str:
 def made() -> dict[Path, str]:
     """Return each file that is made, with what it should hold."""
     pictures = {DOCS / "pictures" / f"{name}.svg": picture(command) for name, command in PICTURES.items()}
-    generated = {make_rules.PAGE: make_rules.page(), make_schema.SCHEMA: make_schema.text()}
+    generated = {one.PAGE: one.page() for one in (make_library, make_rules)} | {make_schema.SCHEMA: make_schema.text()}
     return {COMMANDS: commands(), **generated, **pictures, **{path: page(path) for path in PAGES}}
 
 
