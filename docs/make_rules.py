@@ -21,7 +21,8 @@ one run. Status 0: no faults; 1: faults; 2: a file can't be read or is no glossa
 - `--select CODE,...` tries only these rules, `--ignore CODE,...` leaves these out. A code may be cut short (`N` is all
   rules about names); `ALL` is every rule, also those that are not tried unless they are selected.
 - A comment in the file says that a fault is none. In an entry, or directly above it, it counts for that entry; at the
-  top of the file or in `[glossary]`, for the whole file. Say why:
+  top of the file or in `[glossary]`, for the whole file. Several codes have commas or spaces between; say why behind
+  a colon:
 
   ```toml
   # glossctl: ignore A002: the m has no word of its own
@@ -35,7 +36,7 @@ one run. Status 0: no faults; 1: faults; 2: a file can't be read or is no glossa
 
 ## F, T: what keeps a file from being a glossary
 
-These are always said, and the status is 2. The other rules are tried on what can be understood of the file.
+These are always said, before the other faults of their file, and the status is 2. The other rules are tried on what can be understood of the file.
 
 | code | name | what |
 |---|---|---|

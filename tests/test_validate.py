@@ -108,6 +108,22 @@ def test_a_reference_is_a_text_that_only_points() -> None:
     assert reference(Entry("A", expansion="→ B", definition="")) == ("expansion", "B")
     assert reference(Entry("A", definition="See B.\n\nAnd more.")) is None
     assert reference(Entry("A", definition="Seen B")) is None
+    assert reference(Entry("A", definition="= B")) == ("definition", "B")
+    assert reference(Entry("A", definition="=1+1")) is None
+    assert reference(Entry("A", definition="=SUM(A1:A9)")) is None
+    assert reference(Entry("A", definition="=B+C")) is None
+
+
+def test_a_remark_on_two_entries_with_full_forms_of_their_own_is_no_fault() -> None:
+    entry = '[[term]]\nname = "{}"\nexpansion = "{}"\ndefinition = "Of the network team."\n'
+    text = entry.format("AB", "Alpha Beta") + entry.format("CD", "Charlie Delta")
+    assert faults(text, "D001") == []
+    assert faults(text.replace("Charlie Delta", "Alpha Beta"), "D001") == [
+        'g:8:1: D001 "CD" has the definition of "AB", on line 2'
+    ]
+    assert faults(text.replace('expansion = "Charlie Delta"\n', ""), "D001") == [
+        'g:7:1: D001 "CD" has the definition of "AB", on line 2'
+    ]
 
 
 TEXT = st.text(max_size=12) | st.sampled_from(

@@ -19,8 +19,8 @@ def test_all_faults_of_all_files_are_said_in_one_run() -> None:
     Path("c.toml").write_bytes(b"# \xff")
     Path("d.toml").write_text("x = [")
     out = (
-        'a.toml:2:1: D005 "A" has neither a full form nor a definition\n'
         'a.toml:3:1: T002 [[term]] "A": unknown key "expantion"; the nearest known key is "expansion"\n'
+        'a.toml:2:1: D005 "A" has neither a full form nor a definition\n'
         'b.toml:2:1: A001 acronym "XPU" has no full form\n'
         'b.toml:3:1: D004 definition "TODO" is a placeholder\n'
         "c.toml:1:3: F002 not UTF-8: byte 0xff\n"
@@ -28,9 +28,20 @@ def test_all_faults_of_all_files_are_said_in_one_run() -> None:
         "nowhere.toml: F001 no such file or directory\n"
     )
     files = ("d.toml", "nowhere.toml", "b.toml", "c.toml", "a.toml", "./b.toml")
-    assert run("validate", *files) == Run(2, out, "7 faults in 5 files\n")
+    assert run("validate", *files) == Run(2, out, "7 faults in 5 files; 4 of them keep 4 files from being glossaries\n")
     assert run("validate", "b.toml", "--select", "D") == Run(1, out.splitlines(keepends=True)[3], "1 fault in 1 file\n")
     assert run("validate", "b.toml", "--ignore", "D", "--ignore=A") == Run(0, "", "1 entry in 1 file: no faults\n")
+
+
+def test_what_keeps_a_file_from_being_a_glossary_comes_first_and_is_said_last() -> None:
+    Path("g.toml").write_text(FAULTY + 'expantion = "x"\n')
+    done = run("validate", "g.toml")
+    assert [line.split()[1] for line in done.out.splitlines()] == ["T002", "A001", "D004"]
+    assert done.err == "3 faults in 1 file; 1 of them keeps g.toml from being a glossary\n"
+    hint = "hint: check the quotes and brackets there and on the line before\n"
+    assert run("validate", "-", stdin="x = [").err == (
+        hint + "1 fault in 1 file; it keeps <stdin> from being a glossary\n"
+    )
 
 
 def test_without_a_file_the_projects_glossary_is_looked_at() -> None:

@@ -68,7 +68,7 @@ def validate(
     codes: "Collection[str] | None" = None,
     elsewhere: "Callable[[str], bool]" = lambda _: False,
 ) -> list[Fault]:
-    """Return the faults that the rules of ``codes`` (default: the default ones) find, by path, line, column and code.
+    """Return the faults that the rules of ``codes`` (default: the default ones) find, as ``in_order`` sorts them.
 
     ``elsewhere`` tells whether a name that no file of the run defines is defined in another glossary in force. Faults
     that a comment in the file ignores are left out.
@@ -89,8 +89,12 @@ def validate(
 
 
 def in_order(faults: "Iterable[Fault]") -> list[Fault]:
-    """Return faults by path, line, column and code."""
-    return sorted(faults, key=lambda fault: (fault.path, fault.line, fault.column, fault.code, fault.message))
+    """Return faults by path, line, column and code; of each file, what keeps it from being a glossary comes first."""
+
+    def key(fault: Fault) -> "tuple[str, bool, int, int, str, str]":
+        return fault.path, fault.code not in BROKEN, fault.line, fault.column, fault.code, fault.message
+
+    return sorted(faults, key=key)
 
 
 def _introduce(subjects: "Sequence[Subject]", elsewhere: "Callable[[str], bool]") -> None:
@@ -117,8 +121,7 @@ def _ignoring(subject: "Subject") -> "Callable[[Fault], bool]":
     """Return what tells whether a comment of the file ignores a fault."""
     everywhere: tuple[str, ...] = ()
     entries: list[tuple[int, int, tuple[str, ...]]] = []
-    for first, last, text in subject.places.ignored():
-        codes = tuple(code.strip() for code in text.split(","))
+    for first, last, codes in subject.places.ignored():
         if not first:
             everywhere += codes
         elif entries and entries[-1][0] == first:

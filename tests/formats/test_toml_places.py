@@ -86,7 +86,7 @@ def test_blank_and_padded_strings_are_found_with_their_paths() -> None:
 
 
 def test_a_comment_that_ignores_counts_for_its_table_or_the_whole_file() -> None:
-    ignored = [(0, 26, "O001"), (10, 16, "A002, N"), (17, 20, "N001")]
+    ignored = [(0, 26, ("O001",)), (10, 16, ("A002", "N")), (17, 20, ("N001",))]
     assert list(Places(TEXT).ignored()) == ignored
 
 

@@ -35,11 +35,13 @@ def run(
         raise UsageError(f'--output: there is no output "{output}"', f"choose one of {', '.join(OUTPUTS)}")
     codes = validate.chosen(select, ignore)
     paths = _paths(files, settings)
-    subjects, broken = _read(paths)
+    subjects, broken, hints = _read(paths)
     faults = validate.in_order([*broken, *validate.validate(subjects, codes, _bundled(settings))])
     entries = sum(len(subject.rows) for subject in subjects)
     console.write(OUTPUTS[output](faults, paths, entries))
-    console.note(_summary(faults, len(paths), entries))
+    for hint in hints:
+        console.note(f"hint: {hint}")
+    console.note(_summary(faults, broken, len(paths), entries))
     return WRONG if broken else FINDINGS if faults else CLEAN
 
 
@@ -68,8 +70,8 @@ def _paths(files: "Sequence[str]", settings: "Settings") -> list[str]:
     return list(once.values())
 
 
-def _read(paths: "Sequence[str]") -> "tuple[list[Subject], list[Fault]]":
-    """Return what can be looked at, and the faults that keep a file from being a glossary."""
+def _read(paths: "Sequence[str]") -> "tuple[list[Subject], list[Fault], list[str]]":
+    """Return what can be looked at, the faults that keep a file from being a glossary, and what to do about them."""
     from glossctl.formats import toml
     from glossctl.formats.toml_places import Places
     from glossctl.glossary import decoded, read_text
@@ -77,16 +79,19 @@ def _read(paths: "Sequence[str]") -> "tuple[list[Subject], list[Fault]]":
 
     subjects: list[Subject] = []
     broken: list[Fault] = []
+    hints: dict[str, None] = {}
     for path in paths:
         try:
             text = decoded(console.input_bytes(), path) if path == STDIN else read_text(path)
             contents, faults = toml.parse(text, path)
         except FileError as error:
             broken += error.faults
+            if error.hint and (len(paths) == 1 or path in error.hint):  # else it wouldn't say which file it is for
+                hints[error.hint] = None
             continue
         broken += faults
         subjects.append(Subject(path, contents, Places(text.replace("\r\n", "\n"))))
-    return subjects, broken
+    return subjects, broken, list(hints)
 
 
 def _bundled(settings: "Settings") -> "Callable[[str], bool]":
@@ -105,11 +110,21 @@ def _bundled(settings: "Settings") -> "Callable[[str], bool]":
     return defines
 
 
-def _summary(faults: "Sequence[Fault]", files: int, entries: int) -> str:
+def _summary(faults: "Sequence[Fault]", broken: "Sequence[Fault]", files: int, entries: int) -> str:
     if not faults:
         return f"{_count(entries, 'entry', 'entries')} in {_count(files, 'file', 'files')}: no faults"
     where = len({fault.path for fault in faults})
-    return f"{_count(len(faults), 'fault', 'faults')} in {_count(where, 'file', 'files')}"
+    said = f"{_count(len(faults), 'fault', 'faults')} in {_count(where, 'file', 'files')}"
+    return f"{said}; {_kept(broken, len(faults))}" if broken else said
+
+
+def _kept(broken: "Sequence[Fault]", faults: int) -> str:
+    """Return which files are no glossary, and by how many of the faults."""
+    paths = list(dict.fromkeys(fault.path for fault in broken))
+    many = len(broken) > 1
+    subject = f"{len(broken):,} of them" if faults > 1 else "it"
+    files = f"{paths[0]} from being a glossary" if len(paths) == 1 else f"{len(paths):,} files from being glossaries"
+    return f"{subject} {'keep' if many else 'keeps'} {files}"
 
 
 def _count(number: int, one: str, many: str) -> str:

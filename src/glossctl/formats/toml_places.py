@@ -8,9 +8,13 @@ but nothing is raised.
 import re
 from bisect import bisect_right
 
+from glossctl.syntax.comments import ignored
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from glossctl.syntax.comments import Ignored
 
     Path = tuple[str | int, ...]  # ("term", 3, "aliases", 1): the second alias of the fourth [[term]]
 
@@ -24,7 +28,6 @@ _SKIM = re.compile(rf"(?P<string>{_STRING})|(?P<comment>\#[^\n]*)|(?P<open>[\[{{
 _TOKEN = re.compile(
     rf"(?P<string>{_STRING})|(?P<comment>\#[^\n]*)|(?P<mark>[\[\]{{}}=,.\n])|(?P<bare>[^\s\[\]{{}}=,.\"'\#]+)"
 )
-_IGNORE = re.compile(r"#+\s*glossctl:\s*ignore\s+([A-Z]\d*(?:\s*,\s*[A-Z]\d*)*)\b")
 _ABOVE_TABLE = re.compile(r"\n(?:[ \t]*\#[^\n]*\n)*+[ \t]*\[")
 
 
@@ -40,7 +43,7 @@ class Places:
         self._walked: dict[int, dict[Path, int]] = {}
         self._blank: list[int] = []
         self._padded: list[int] = []
-        self._comments: list[tuple[int, str]] = []
+        self._comments: list[tuple[int, Ignored]] = []
         self._skim()
 
     def place(self, path: "Path") -> tuple[int, int]:
@@ -82,13 +85,21 @@ class Places:
         """Yield path, line and column of each one-line string with white space at its ends."""
         yield from self._strings(self._padded)
 
-    def ignored(self) -> "Iterator[tuple[int, int, str]]":
-        """Yield (first line, last line, codes) for each comment ``# glossctl: ignore CODES``; codes with commas.
+    def ignoring(self) -> "Iterator[tuple[int, int, Ignored]]":
+        """Yield line, column and content of each comment that ignores faults, or seems to be meant to."""
+        for offset, comment in self._comments:
+            yield *self._line_and_column(offset), comment
+
+    def ignored(self) -> "Iterator[tuple[int, int, tuple[str, ...]]]":
+        """Yield (first line, last line, codes) for each comment ``# glossctl: ignore CODES``.
 
         A comment counts for the entry it stands in or directly above; before the first table, or in [glossary], for the
         whole file.
         """
-        for offset, codes in self._comments:
+        for offset, comment in self._comments:
+            if not comment.is_formed:
+                continue
+            codes = comment.codes
             section = bisect_right(self._starts, offset) - 1
             line = self._text.rfind("\n", 0, offset) + 1
             end = self._text.find("\n", offset)
@@ -121,8 +132,8 @@ class Places:
                     depth += 1
             elif kind == "close":
                 depth = max(depth - 1, 0)
-            elif kind == "comment" and "ignore" in match[0] and (found := _IGNORE.match(match[0])):
-                self._comments.append((at, found[1]))
+            elif kind == "comment" and (comment := ignored(match[0])):
+                self._comments.append((at, comment))
 
     def _note_string(self, start: int, end: int) -> None:
         text = self._text

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from glossctl.entries import Contents, Entry, Kind
+    from glossctl.syntax.comments import Ignored
 
     Path = tuple[str | int, ...]  # ("term", 3, "aliases", 1): the second alias of the fourth [[term]]
     Place = tuple[int, int]  # line and column, from 1
@@ -39,13 +40,17 @@ if TYPE_CHECKING:
         def padded(self) -> Iterator[tuple[Path, int, int]]:
             """Yield path, line and column of each one-line string with white space at its ends."""
 
-        def ignored(self) -> Iterator[tuple[int, int, str]]:
+        def ignored(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
             """Yield first line, last line and codes of each comment that ignores faults."""
+
+        def ignoring(self) -> Iterator[tuple[int, int, Ignored]]:
+            """Yield line, column and content of each comment that ignores faults, or seems to be meant to."""
 
 
 _LISTS = ("aliases", "tags", "related", "titles", "mottos", "links", "forms")
 _SEE = re.compile(
-    r"(?:(?:see(?: also)?|cf\.?|same as|synonym (?:of|for)|siehe|vgl\.?|voir|véase|zie)[:\s]\s*|[→⇒=↑]\s*)(.+)",
+    r"(?:(?:see(?: also)?|cf\.?|same as|synonym (?:of|for)|siehe|vgl\.?|voir|véase|zie)[:\s]\s*|[→⇒↑]\s*"
+    r"|=\s*(?=[^\W\d_][^+*/=^<>]*\Z)(?!\w+\())(.+)",  # "= X", but neither "=1+1" nor "=SUM(A1)"
     re.IGNORECASE,
 )
 _LONGEST_REFERENCE = 80  # characters: "see" with more behind it is a sentence

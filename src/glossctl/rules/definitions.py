@@ -31,20 +31,25 @@ _WORDED = ("expansion", "definition", "tags", "titles", "mottos")  # where no su
 def shared_definition(subject: "Subject") -> "Iterator[Finding]":
     """Find definitions that stand under two names.
 
-    Either one thing has two entries, or a definition was copied and not finished. A remark that three or more entries
-    share, two of them with full forms of their own, is no fault.
+    Either one thing has two entries, or a definition was copied and not finished. A remark is no fault: a text shared
+    by entries of which two have full forms of their own. D009 finds these.
 
     Wrong: `name = "NIC"` and `name = "network card"` with the same `definition`.
 
     Mend: keep one entry and make the other name an alias of it; or write down what sets the two apart.
     """
+    yield from _shared(subject, remarks=False)
+
+
+def _shared(subject: "Subject", *, remarks: bool) -> "Iterator[Finding]":
+    """Yield the definitions that an earlier entry of another name has: the remarks, or those that are none."""
     for numbers in subject.definitions.values():
-        names = {subject.keys[number] for number in numbers}
-        if len(names) < 2:
+        if len({subject.keys[number] for number in numbers}) < 2:
             continue
         full_forms = {fold(subject.rows[number][1].expansion or "") for number in numbers} - {""}
-        is_remark = len(names) > 2 and len(full_forms) > 1
-        for number in numbers[1:] if not is_remark else ():
+        if (len(full_forms) > 1) is not remarks:
+            continue
+        for number in numbers[1:]:
             entry = subject.rows[number][1]
             if subject.keys[number] != subject.keys[numbers[0]] and not reference(entry):
                 name = quoted(subject.rows[numbers[0]][1].name)
@@ -208,3 +213,18 @@ def long_first_sentence(subject: "Subject") -> "Iterator[Finding]":
             length = len(first_sentence(entry.definition))
             if length > _LONGEST_FIRST_SENTENCE:
                 yield subject.at(number, "definition"), f"the first sentence has {length} characters"
+
+
+@rule("D009", "shared-remark", default=False)
+def shared_remark(subject: "Subject") -> "Iterator[Finding]":
+    """Find definitions that stand under two names, each with a full form of its own.
+
+    In most lists that is a remark on both, such as "Payments team" or "retired in 2019"; it may be a definition that
+    was copied and not finished.
+
+    Wrong: `name = "MIG"`, `expansion = "Multi-Instance GPU"` and `name = "MPS"`, `expansion = "Multi-Process Service"`
+    with the same `definition`.
+
+    Mend: write what sets the two apart, or make the remark a tag.
+    """
+    yield from _shared(subject, remarks=True)

@@ -1,8 +1,9 @@
 """H: what a file says of itself."""
 
+import difflib
 import re
 
-from glossctl.rules import quoted, rule
+from glossctl.rules import RULES, quoted, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,3 +44,27 @@ def language_is_no_tag(subject: "Subject") -> "Iterator[Finding]":
     if not _LANGUAGE.fullmatch(language):
         message = f"language {quoted(language)} is no language tag like en or pt-BR"
         yield subject.places.place(("glossary", "language")), message
+
+
+@rule("H003", "ignores-no-rule")
+def ignores_no_rule(subject: "Subject") -> "Iterator[Finding]":
+    """Find comments `# glossctl: ignore` that name no rule, or are misspelled.
+
+    They ignore nothing, and whoever wrote them believes that they do. F and T can't be ignored.
+
+    Wrong: `# glossctl: ignore A092`, `# glossctl: ignroe A002`.
+
+    Mend: write `# glossctl: ignore A002: why`; several codes with commas or spaces between.
+    """
+    for line, column, comment in subject.places.ignoring():
+        if not comment.is_formed:
+            codes = ", ".join(comment.codes) or "CODE"
+            yield (line, column), f"the comment ignores nothing; it is written # glossctl: ignore {codes}"
+            continue
+        for code in comment.codes:
+            if not any(known.startswith(code) for known in RULES):
+                near = difflib.get_close_matches(code, RULES, n=1, cutoff=0)[0]
+                yield (
+                    (line, column),
+                    f'the comment ignores the unknown code {quoted(code, 20)}; the nearest is "{near}"',
+                )
