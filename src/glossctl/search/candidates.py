@@ -7,7 +7,7 @@ from functools import cache
 from glossctl.search.kin import kin
 from glossctl.stemming import stem as stem_of
 from glossctl.text import fold, inflections
-from glossctl.tokens import WEAK_WORDS, spelling, stemmed, stems, words
+from glossctl.tokens import STOP_WORDS, WEAK_WORDS, spelling, stemmed, stems, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ SURE = 97.3  # from here on, the query is a name: no other spelling is looked fo
 SPELLINGS = 300  # the name meant is among the 300 nearest of 147,306 in .980 of the misspellings, among 1000 in .987
 TEXTS = 120
 PREFIXES = 40
-_SHORTEST_CUT = 3  # letters that may be a word cut short
+_SHORTEST_CUT, _LONG_CUT = 3, 5  # letters that may be a word cut short; that may be the only one
 _CUTS = 12  # words that begin so
 CUT, _CUT_KNOWN = 0.8, 0.5  # what they count for, where the cut word is itself unknown and where it is a word
 _SHORT = 6  # stems; to longer queries, words akin add nothing measurable
@@ -98,7 +98,7 @@ def wanted(searchable: "Searchable", query: str) -> "tuple[Wanted, list[str]]":
                 rarity[one] = _STOPPED * _rarity(searchable, one)
     total = sum(rarity.values()) or 1.0
     others = {one: _akin(searchable, one) for one in rarity} if len(order) <= _SHORT else {}
-    cut = _widened(searchable, dict.fromkeys(order)) if len(order) > 1 else {}
+    cut = _widened(searchable, [word for word in written if word not in STOP_WORDS]) if len(order) > 1 else {}
     return {one: (value / total, (*cut.get(one, ()), *others.get(one, ()))) for one, value in rarity.items()}, order
 
 
@@ -106,21 +106,30 @@ def _akin(searchable: "Searchable", stem: str) -> "tuple[tuple[str, float], ...]
     return tuple((one, _AKIN) for one in kin(stem) if searchable.entries_with(one))
 
 
-def _widened(searchable: "Searchable", order: "Iterable[str]") -> "dict[str, tuple[tuple[str, float], ...]]":
-    """Return for each stem those it may be cut from, with what they count for; only where every unknown stem has one.
+def _widened(searchable: "Searchable", written: "Iterable[str]") -> "dict[str, tuple[tuple[str, float], ...]]":
+    """Return for the stem of each word those it may be cut from, with what they count for.
 
-    Who writes "inter serv appli" cuts all words short; of an unrelated query some words begin nothing.
+    Who writes "inter serv appli" cuts all words short; of an unrelated query some words begin nothing. So nothing is
+    widened unless every unknown word can be, and there are two of them, or a long one, or three words in all.
     """
     found = {}
-    for one in order:
-        known = searchable.entries_with(one)
-        longer = searchable.stems_beginning(one, _CUTS) if len(one) >= _SHORTEST_CUT else []
+    unknown = []
+    for word in written:
+        stem = stem_of(word)
+        known = searchable.entries_with(stem) > 0
+        longer = searchable.stems_beginning(word, _CUTS) if len(word) >= _SHORTEST_CUT else []
         if not known and not longer:  # "worki" of "working", whose stem is shorter
-            longer = [short for short in (one[:-1], one[:-2]) if len(short) > _SHORTEST_CUT and _has(searchable, short)]
-        if not known and not longer:
-            return {}
-        found[one] = tuple((other, _CUT_KNOWN if known else CUT) for other in longer)
-    return found if any(not searchable.entries_with(one) for one in found) else {}
+            longer = [
+                short for short in (word[:-1], word[:-2]) if len(short) > _SHORTEST_CUT and _has(searchable, short)
+            ]
+        if not known:
+            unknown.append(word)
+            if not longer:
+                return {}
+        found[stem] = tuple((other, _CUT_KNOWN if known else CUT) for other in longer)
+    if all(searchable.entries_with(stem) for stem in found):
+        return {}
+    return found if len(unknown) > 1 or len(found) > 2 or any(len(word) >= _LONG_CUT for word in unknown) else {}
 
 
 def _has(searchable: "Searchable", stem: str) -> bool:
@@ -130,11 +139,12 @@ def _has(searchable: "Searchable", stem: str) -> bool:
 def _rarity(searchable: "Searchable", stem: str) -> float:
     count = searchable.entries_with(stem)
     rarity = math.log(1 + (searchable.entries - count + 0.5) / (count + 0.5))
-    return rarity * _WEAK if _is_weak(stem) else rarity
+    return rarity * _WEAK if is_weak(stem) else rarity
 
 
 @cache
-def _is_weak(stem: str) -> bool:
+def is_weak(stem: str) -> bool:
+    """Tell whether the stem is that of a word which says little of what a definition defines."""
     return any(word.startswith(stem[:3]) and stem_of(word) == stem for word in WEAK_WORDS)
 
 

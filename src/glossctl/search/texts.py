@@ -35,7 +35,7 @@ _GENUS, _LEAD, _OPENING = 4, 12, 40  # stems after the name: the kind of thing, 
 _SPEAKERS = 20  # of the best texts: what many of them speak of may be what is meant
 _ONE_WORD = 0.6  # what a text counts against names when the query is a single word
 _QUOTED, _QUOTED_SCORE = 3, 85.0  # stems that are a quotation, such as a motto, and its least score
-_LONE = 0.6  # what a text counts that shares one word of several, and not the half of what they are worth
+_LONE = 0.5  # what a text counts that shares one word of several (_TWO), and not the half of what they are worth
 _TWO, _HALF = 1.25, 0.5
 _LONG = 8  # stems: a longer query is a description, and no name is compared with it letter by letter
 _ALL = 0.999
@@ -59,6 +59,7 @@ class Text:
         self.values: list[float] = []
         self.labelled = 0.0  # how much of the query stands in tags
         self.bm25 = 0.0
+        self.shared = 0.0  # words of the query, a weak one counting half
 
     def weigh(self, query: "Query", average: float, is_person: bool) -> None:
         """Work out the features, but for what other texts say of this one."""
@@ -75,6 +76,7 @@ class Text:
                     worth = share * part
                     covered += worth
                     matches += part * (stem in query.asked)
+                    self.shared += part * query.asked.get(stem, 0.0)
                     self.bm25 += worth * weight / (weight + norm)
                     leading += worth * (one in lead)
                     opened += worth * (one in opening)
@@ -98,7 +100,8 @@ class Query:
         self.text = query
         self.wanted, self.order = candidates.wanted(searchable, query)
         self.is_cut = any(part == candidates.CUT for _, others in self.wanted.values() for _, part in others)
-        self.asked = {*self.order, candidates.PERSON}  # without the stop words that count a little
+        # How far each stem is a match: a weak word half, a stop word not at all.
+        self.asked = {one: 0.5 if candidates.is_weak(one) else 1.0 for one in (*self.order, candidates.PERSON)}
         self.words = set(spelling(query).split())
         self.written = set(stems(query, stop=False))
 
@@ -125,15 +128,14 @@ class Query:
             return _ONE_WORD
         if self.quotes(text):
             return (_QUOTED_SCORE + 0.1 * score(text.values)) / max(score(text.values), 1.0)
-        covered, matches = text.values[FEATURES.index("covered")], text.values[FEATURES.index("matches")]
-        return _LONE if matches < _TWO and covered < _HALF else 1.0
+        return _LONE if text.shared < _TWO and text.values[FEATURES.index("covered")] < _HALF else 1.0
 
     def matched(self, fields: "Sequence[str]") -> "tuple[Matched, ...]":
         """Return the fields that have any of the query's stems, or else any that may stand for one."""
         having = [set(stemmed(field.split(), stop=False)) for field in fields[:3]]
         having += [set(field.split()) for field in fields[3:]]
         others = {one for _, akin in self.wanted.values() for one, _ in akin}
-        for wanted in (self.asked, others, self.wanted.keys()):
+        for wanted in (self.asked.keys(), others, self.wanted.keys()):
             found = tuple(name for name, field in zip(FIELDS, having, strict=True) if not field.isdisjoint(wanted))
             if found:
                 return found
