@@ -138,8 +138,9 @@ def main() -> None:
     for queries, (one_of, ten_of) in held.items():
         print(f"{queries}: held out R@1 {one_of:.4f} R@10 {ten_of:.4f}")
     weights = fit([row for data in parts.values() for row in data], settings.rounds)
-    labels = names.FEATURES if settings.kind == "names" else texts.FEATURES
-    print(", ".join(f"{label} {weight:.2f}" for label, weight in zip(labels, weights, strict=True)))
+    labels = names.WEIGHTS if settings.kind == "names" else texts.WEIGHTS
+    for label, value in zip(labels, weights, strict=True):
+        print(f'    "{label}": {value:.2f},')
 
 
 if __name__ == "__main__":

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from glossctl import compiling
+from glossctl.edits import KINDS
 from glossctl.entries import Contents, Entry, Header
 from glossctl.index import Index
-from glossctl.search import candidates
+from glossctl.search import candidates, texts
+from glossctl.search import names as spellings
 from glossctl.searchable import FIELD_WEIGHTS, length_norm, names, searchable
 from glossctl.tokens import spelling, stems
 
@@ -80,3 +82,13 @@ def test_how_common_a_name_is_does_not_hang_on_the_size() -> None:
         entries.append(Entry("pod", definition="thing"))
         common = searchable(opened(entries)).common[size]
         assert math.isclose(common, 255 * math.log(size / 2) / math.log(size), abs_tol=8)
+
+
+def test_each_weight_has_its_feature() -> None:
+    index = searchable(opened([Entry("pod", definition="a node of many")]))
+    query = texts.Query(index, "a node")
+    scores, _ = texts.by_text(index, query)
+    assert [len(text.values) for _, text in scores.values()] == [len(texts.WEIGHTS)]
+    assert list(texts.WEIGHTS)[1:2] + list(texts.WEIGHTS)[7:8] == ["covered", "spoken of"]
+    assert len(spellings.features("pod", "pad", "pods", 85.0, 9)) == len(spellings.WEIGHTS)
+    assert tuple(spellings.WEIGHTS)[: len(KINDS)] == KINDS

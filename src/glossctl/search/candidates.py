@@ -17,22 +17,29 @@ if TYPE_CHECKING:
 
     Wanted = dict[str, tuple[float, tuple[tuple[str, float], ...]]]
 
-AS_WRITTEN, AS_FOLDED, AS_SPELLED, AS_INFLECTED = 100.0, 99.0, 98.0, 97.0  # scores of the exact tiers
+# The exact tiers.
+AS_WRITTEN, AS_FOLDED, AS_SPELLED, AS_INFLECTED = 100.0, 99.0, 98.0, 97.0  # their scores
 _BY_RELATION = 0.2  # what a tier takes off for an alias, twice that for an expansion, and so on
 SURE = 97.3  # from here on, the query is a name: no other spelling is looked for
+
+# Names spelled nearly so.
 SPELLINGS = 300  # the name meant is among the 300 nearest of 147,306 in .980 of the misspellings, among 1000 in .987
-TEXTS = 120
 PREFIXES = 40
+_SHORTER, _LONGER = (
+    3,
+    2,
+)  # a name may be a third of the query's length shorter, a half longer; less finds fewer cut ones
+_LEAST_RATIO = 45.0  # of 100; below it two spellings share little but chance
+
+# Texts.
+TEXTS = 120  # what is meant is among them in .64 of the descriptions at 147,306 entries; 200 move nothing measurable
+_WEAK = 0.5  # what the rarity of a word like "make" or "way" counts for
+_FEW, _STOPPED = 5, 0.3  # words; in so short a query stop words count so much where names have them: "voice over ip"
+PERSON, _ASKED = "who", 1.0  # a stop word that asks for a role: it says as much as the mean of the other words
+_SHORT, _AKIN = 6, 0.4  # stems up to which words akin count, and how much; beyond, they move nothing measurable
 _SHORTEST_CUT, _LONG_CUT = 3, 5  # letters that may be a word cut short; that may be the only one
 _CUTS = 12  # words that begin so
 CUT, _CUT_KNOWN = 0.8, 0.5  # what they count for, where the cut word is itself unknown and where it is a word
-_SHORT = 6  # stems; to longer queries, words akin add nothing measurable
-_AKIN = 0.4  # what they count for; .3 is .01 worse on the short queries, .5 no better
-_FEW, _STOPPED = 5, 0.3  # words; in so short a query stop words count so much where names have them: "voice over ip"
-PERSON, _ASKED = "who", 1.0  # a stop word that asks for a role: it says as much as the mean of the other words
-_WEAK = 0.5  # what the rarity of a word like "make" or "way" counts for
-_SHORTER, _LONGER = 3, 2
-_LEAST_RATIO = 45.0  # of 100; below it two spellings share little but chance
 
 
 def exact(searchable: "Searchable", query: str) -> "dict[int, tuple[float, int]]":
@@ -117,23 +124,22 @@ def _widened(searchable: "Searchable", written: "Iterable[str]") -> "dict[str, t
     for word in written:
         stem = stem_of(word)
         known = searchable.entries_with(stem) > 0
-        longer = searchable.stems_beginning(word, _CUTS) if len(word) >= _SHORTEST_CUT else []
-        if not known and not longer:  # "worki" of "working", whose stem is shorter
-            longer = [
-                short for short in (word[:-1], word[:-2]) if len(short) > _SHORTEST_CUT and _has(searchable, short)
-            ]
+        longer = _longer(searchable, word, known)
+        found[stem] = tuple((other, _CUT_KNOWN if known else CUT) for other in longer)
         if not known:
             unknown.append(word)
             if not longer:
                 return {}
-        found[stem] = tuple((other, _CUT_KNOWN if known else CUT) for other in longer)
-    if all(searchable.entries_with(stem) for stem in found):
-        return {}
-    return found if len(unknown) > 1 or len(found) > 2 or any(len(word) >= _LONG_CUT for word in unknown) else {}
+    many = len(unknown) > 1 or len(found) > 2
+    return found if unknown and (many or len(unknown[0]) >= _LONG_CUT) else {}
 
 
-def _has(searchable: "Searchable", stem: str) -> bool:
-    return searchable.entries_with(stem) > 0
+def _longer(searchable: "Searchable", word: str, known: bool) -> list[str]:
+    """Return the stems that a word may be cut from; for one like "worki" of "working", the shorter stem."""
+    longer = searchable.stems_beginning(word, _CUTS) if len(word) >= _SHORTEST_CUT else []
+    if longer or known:
+        return longer
+    return [one for one in (word[:-1], word[:-2]) if len(one) > _SHORTEST_CUT and searchable.entries_with(one)]
 
 
 def _rarity(searchable: "Searchable", stem: str) -> float:

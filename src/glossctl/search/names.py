@@ -2,7 +2,7 @@
 
 import heapq
 
-from glossctl.edits import KINDS, common_ends, edits
+from glossctl.edits import common_ends, edits
 from glossctl.index import NAME
 from glossctl.search import candidates
 from glossctl.sounds import sound
@@ -12,12 +12,32 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.searchable import Searchable
 
-FEATURES = (*KINDS, "sound", "common", "ratio", "first", "anagram", "consonants", "beginning", "distance", "words")
-# Fitted pairwise on the judged misspellings; the figures are in docs/design.md.
-WEIGHTS = (
-    *(-5.73, 4.6, -1.66, -10.62, 2.52, -5.66, -9.65, -0.7, -10.89, -2.59, -2.28, -1.18, 3.09),
-    *(11.29, 7.88, 10.48, 1.78, 2.89, 1.58, 1.05, -0.72, -0.09),
-)
+# Fitted by bench/fit.py on judged misspellings; the figures are in docs/design/search.md.
+WEIGHTS = {
+    "vowel for vowel": -5.73,  # slips of each kind, a letter of the longer spelling; they also lower the ratio below
+    "like sound": 4.6,
+    "neighbouring key": -1.66,
+    "other letter": -10.62,
+    "double missed": 2.52,
+    "double added": -5.66,
+    "vowel added": -9.65,
+    "vowel missed": -0.7,
+    "letter added": -10.89,
+    "letter missed": -2.59,
+    "swapped": -2.28,
+    "space": -1.18,
+    "h or w": 3.09,
+    "sound": 11.29,  # how alike they sound
+    "common": 7.88,  # in how many definitions the name stands, by logarithm
+    "ratio": 10.48,  # letters in common, in order
+    "first": 1.78,  # the same first letter
+    "anagram": 2.89,  # the same letters
+    "consonants": 1.58,  # likeness without vowels
+    "beginning": 1.05,  # how much of the beginning is the same
+    "distance": -0.72,  # slips in all, a number
+    "words": -0.09,  # spaces more or less, a number
+}
+_WEIGHTS = tuple(WEIGHTS.values())
 _ZERO = 13.3  # log-odds of a score of 0
 _PER_POINT = 6.2  # of score, for one of the log-odds that the weights add up to
 LEAST = 5.0  # below it a name is as like as one of an unrelated query may be
@@ -63,7 +83,7 @@ def _add(searchable: "Searchable", found: "dict[int, tuple[float, int]]", name: 
 
 def score(values: "list[float]") -> float:
     """Return the score of a name's features, 0 to 100."""
-    total = sum(map(float.__mul__, WEIGHTS, values))
+    total = sum(map(float.__mul__, _WEIGHTS, values))
     return max(0.0, min(100.0, _PER_POINT * (total - _ZERO)))
 
 
@@ -88,7 +108,7 @@ def _rough(query: str, heard: str, name: str, ratio: float, common: int) -> floa
 
 
 def features(query: str, heard: str, name: str, ratio: float, common: int) -> "list[float]":
-    """Return the ``FEATURES`` of a name against a query that sounds like ``heard``.
+    """Return what is weighed by ``WEIGHTS``, in their order, of a name against a query that sounds like ``heard``.
 
     ``ratio`` is their Indel ratio of 100, ``common`` how common the name is in definitions, of 255.
     """

@@ -13,20 +13,22 @@ if TYPE_CHECKING:
     from glossctl.entries import Matched
     from glossctl.searchable import Searchable
 
-FEATURES = (
-    "bm25",
-    "covered",
-    "lead",
-    "opening",
-    "contained",
-    "genus",
-    "name words",
-    "spoken of",
-    "matches",
-    "worded",
-)
-# Fitted pairwise on the judged descriptions and short queries; the figures are in docs/design.md.
-WEIGHTS = (3.52, 2.59, 1.59, 2.49, 3.74, 2.12, -0.81, 4.3, 0.28, 4.51)
+# Fitted by bench/fit.py on judged descriptions, short queries and full forms; the figures are in docs/design/search.md.
+# A share is of the query's words, each by its rarity.
+WEIGHTS = {
+    "bm25": 3.52,  # how often the words stand there for the length of the text
+    "covered": 2.59,  # how much of the query is there at all
+    "lead": 1.59,  # in the first words of the definition
+    "opening": 2.49,  # in the first few dozen words, the names and the tags
+    "contained": 3.74,  # in one name
+    "genus": 2.12,  # the query's first words in the definition's first: the kind of thing
+    "name words": -0.81,  # words of the name, a number
+    "spoken of": 4.3,  # how much the best texts speak of the name
+    "matches": 0.28,  # words shared, a number
+    "worded": 4.51,  # in one name, as the query writes them
+}
+_WEIGHTS = tuple(WEIGHTS.values())
+_COVERED, _SPOKEN_OF = 1, 7  # where they stand
 _ZERO = -2.8  # log-odds of a score of 0
 _PER_POINT = 4.2  # of score, for one of the log-odds that the weights add up to
 _NAMED = 2.0  # a stem in a name counts as this many in the definition
@@ -36,7 +38,7 @@ _SPEAKERS = 20  # of the best texts: what many of them speak of may be what is m
 _ONE_WORD = 0.6  # what a text counts against names when the query is a single word
 _QUOTED, _QUOTED_SCORE = 3, 85.0  # stems that are a quotation, such as a motto, and its least score
 _LONE = 0.5  # what a text counts that shares one word of several (_TWO), and not the half of what they are worth
-_TWO, _HALF = 1.25, 0.5
+_TWO, _HALF = 1.25, 0.5  # one word and a word akin are two
 _LONG = 8  # stems: a longer query is a description, and no name is compared with it letter by letter
 _ALL = 0.999
 
@@ -128,7 +130,7 @@ class Query:
             return _ONE_WORD
         if self.quotes(text):
             return (_QUOTED_SCORE + 0.1 * score(text.values)) / max(score(text.values), 1.0)
-        return _LONE if text.shared < _TWO and text.values[FEATURES.index("covered")] < _HALF else 1.0
+        return _LONE if text.shared < _TWO and text.values[_COVERED] < _HALF else 1.0
 
     def matched(self, fields: "Sequence[str]") -> "tuple[Matched, ...]":
         """Return the fields that have any of the query's stems, or else any that may stand for one."""
@@ -164,7 +166,6 @@ def _hear(searchable: "Searchable", query: Query, found: list[Text]) -> None:
 
     A description of a compiler has much in common with the definitions of particular compilers, and they all say so.
     """
-    at = FEATURES.index("spoken of")
     said: dict[str, float] = {}
     speakers = sorted(found, key=lambda text: -text.bm25)[:_SPEAKERS]
     total = sum(text.bm25 for text in speakers) or 1.0
@@ -180,10 +181,10 @@ def _hear(searchable: "Searchable", query: Query, found: list[Text]) -> None:
                 - searchable.entries_with(one) / searchable.entries
                 for one in name
             )
-            text.values[at] = max(0.0, heard)
+            text.values[_SPOKEN_OF] = max(0.0, heard)
 
 
 def score(values: "list[float]") -> float:
     """Return the score of a text's features, 0 to 100."""
-    total = sum(map(float.__mul__, WEIGHTS, values))
+    total = sum(map(float.__mul__, _WEIGHTS, values))
     return max(0.0, min(100.0, _PER_POINT * (total - _ZERO)))
