@@ -71,7 +71,7 @@ class Avoid(Value):
 
 
 class Link(Value):
-    """A titled pointer to another place, as in a glossary's ``see_also``."""
+    """A titled pointer to another place, as in a glossary's ``see_also``; ``url`` is as the file has it."""
 
     __slots__ = ("title", "url")
     title: str
@@ -84,9 +84,13 @@ class Link(Value):
 class Entry(Value):
     """One entry of a glossary: one sense of a term, a role, or an audience.
 
-    ``expansion`` is the full form of an acronym, or None. ``titles`` are the job titles of an audience, ``mottos``
-    those of a role. ``case`` says how the name is matched in documents: "loose", "strict" (just these capitals) or
-    "" (decided by the name's own shape). ``glossary`` and ``language`` are those of the file it came from.
+    ``expansion`` is the full form of an acronym, or None. ``definition`` is plain text, its paragraphs parted by an
+    empty line, each on one line. ``related`` holds names, which need not be defined. ``titles`` are the job titles of
+    an audience, ``mottos`` those of a role, ``links`` URLs. ``source`` says what the entry was taken from, or is None.
+    ``forms`` are irregular inflections of the name. ``case`` says how the name is matched in documents: "loose",
+    "strict" (just these capitals) or "" (decided by the name's own shape). ``status`` is what the team thinks of it,
+    in a word of its own. ``glossary`` names the glossary it came from, ``language`` is that one's (BCP 47). Lists are
+    in the file's order.
     """
 
     __slots__ = (
@@ -165,6 +169,33 @@ class Entry(Value):
         put(self, "case", case)
         put(self, "status", status)
 
+    def as_dict(self) -> "dict[str, Any]":
+        """Return the entry as ``-o json`` shows it: always the same fourteen keys, in their order, tuples as lists.
+
+        ``forms``, ``case`` and ``status`` are not among them.
+
+        >>> import glossctl, json
+        >>> entry = glossctl.load().define("DRA")[0]
+        >>> json.loads(json.dumps(entry.as_dict()))["expansion"]
+        'Dynamic Resource Allocation'
+        """
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "expansion": self.expansion,
+            "aliases": list(self.aliases),
+            "definition": self.definition,
+            "tags": list(self.tags),
+            "related": list(self.related),
+            "titles": list(self.titles),
+            "mottos": list(self.mottos),
+            "links": list(self.links),
+            "avoid": [{"word": one.word, "reason": one.reason} for one in self.avoid],
+            "language": self.language,
+            "glossary": self.glossary,
+            "source": self.source,
+        }
+
 
 class Header(Value):
     """What a glossary file says of itself. ``tags`` is the closed list its entries draw from; empty means open."""
@@ -199,7 +230,11 @@ class Contents(Value):
 
 
 class Hit(Value):
-    """One answer of a search. ``score`` runs from 0 to 100; ``matched`` names the fields that matched, best first."""
+    """One answer of a search.
+
+    ``score`` runs from 0 to 100 and means the same at every size of glossary: 100 is the query as it is written, 97 and
+    more the same but for case, punctuation or a plural. ``matched`` names the fields that matched, best first.
+    """
 
     __slots__ = ("entry", "score", "matched")
     entry: Entry
@@ -211,9 +246,10 @@ class Hit(Value):
 
 
 class Answer(Value):
-    """What ``define`` found for one query: its senses, nearest glossary first, and how the query matched.
+    """What was found for one query: its senses, in the order of ``Glossary.define``, and how the query matched.
 
-    ``match`` is None and ``entries`` empty on a miss; then ``suggestions`` may hold near hits.
+    ``query`` is as it was asked. ``match`` is how the first of ``entries`` matched; it is None and ``entries`` empty on
+    a miss, and then ``suggestions`` may hold up to three near hits, best first.
     """
 
     __slots__ = ("query", "match", "entries", "suggestions")
@@ -245,7 +281,10 @@ class Expansion(Value):
 
 
 class Branch(Value):
-    """A node of the tree of related terms: a name, its entry (None where nothing defines it), and its branches."""
+    """A node of the tree of related terms: a name, its entry (None where nothing defines it), and its branches.
+
+    ``branches`` are in the order in which the entry names them; a leaf has none.
+    """
 
     __slots__ = ("name", "entry", "branches")
     name: str
@@ -257,7 +296,11 @@ class Branch(Value):
 
 
 class Layer(Value):
-    """A glossary file that is in force, and why it counts."""
+    """A glossary file that is in force, and why it counts.
+
+    ``reason``: "given" was handed to ``load``, "project" found at or above the folder, "user" in the configuration
+    folder, "bundled" comes with glossctl; "flag" and "environment" are the command line's.
+    """
 
     __slots__ = ("path", "reason")
     path: str
@@ -268,7 +311,11 @@ class Layer(Value):
 
 
 class SourceRow(Value):
-    """A layer as ``sources`` tells of it. ``error`` says why it is out of force; ``index_bytes`` None: not kept."""
+    """A layer as ``sources`` tells of it.
+
+    ``entries`` is their number. ``index_bytes`` is the size of the compiled index in the cache folder, None where none
+    is kept. ``error`` is None, or says in one line why the file is out of force: then ``glossary`` is None too.
+    """
 
     __slots__ = ("glossary", "title", "language", "path", "reason", "entries", "see_also", "index_bytes", "error")
     glossary: str | None

@@ -22,7 +22,7 @@ def answers(answers: "Sequence[Answer]") -> str:
             {
                 "query": answer.query,
                 "match": answer.match,
-                "entries": [entry_document(entry) for entry in answer.entries],
+                "entries": [entry.as_dict() for entry in answer.entries],
                 "suggestions": [
                     {"name": hit.entry.name, "definition": hit.entry.definition, "score": hit.score}
                     for hit in answer.suggestions
@@ -38,7 +38,7 @@ def hits(query: str, hits: "Sequence[Hit]") -> str:
     return _document(
         query=query,
         results=[
-            {"rank": rank, "score": hit.score, "matched": list(hit.matched), "entry": entry_document(hit.entry)}
+            {"rank": rank, "score": hit.score, "matched": list(hit.matched), "entry": hit.entry.as_dict()}
             for rank, hit in enumerate(hits, 1)
         ],
     )
@@ -66,12 +66,12 @@ def text(text: str, unclear: "Sequence[str]") -> str:
 
 def roles(roles: "Sequence[Entry]", audiences: "Sequence[Entry]", mottos: bool) -> str:
     """Render roles and audiences: {"roles": [entry], "audiences": [entry]}."""
-    return _document(roles=list(map(entry_document, roles)), audiences=list(map(entry_document, audiences)))
+    return _document(roles=[entry.as_dict() for entry in roles], audiences=[entry.as_dict() for entry in audiences])
 
 
 def entries(entries: "Sequence[Entry]") -> str:
     """Render entries: {"entries": [entry]}."""
-    return _document(entries=list(map(entry_document, entries)))
+    return _document(entries=[entry.as_dict() for entry in entries])
 
 
 def tree(query: str, tree: "Branch") -> str:
@@ -82,7 +82,7 @@ def tree(query: str, tree: "Branch") -> str:
 def _branch(branch: "Branch") -> "Document":
     return {
         "name": branch.name,
-        "entry": entry_document(branch.entry) if branch.entry else None,
+        "entry": branch.entry.as_dict() if branch.entry else None,
         "related": list(map(_branch, branch.branches)),
     }
 
@@ -105,26 +105,6 @@ def sources(rows: "Sequence[SourceRow]") -> str:
             for row in rows
         ]
     )
-
-
-def entry_document(entry: "Entry") -> "Document":
-    """Return an entry as the contract's object, keys in its order."""
-    return {
-        "name": entry.name,
-        "kind": entry.kind,
-        "expansion": entry.expansion,
-        "aliases": list(entry.aliases),
-        "definition": entry.definition,
-        "tags": list(entry.tags),
-        "related": list(entry.related),
-        "titles": list(entry.titles),
-        "mottos": list(entry.mottos),
-        "links": list(entry.links),
-        "avoid": [{"word": one.word, "reason": one.reason} for one in entry.avoid],
-        "language": entry.language,
-        "glossary": entry.glossary,
-        "source": entry.source,
-    }
 
 
 def in_ascii(document: str) -> str:
