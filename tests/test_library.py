@@ -1,5 +1,6 @@
 """The library: values in, values out; it prints nothing, exits never, and looks at no more than it says."""
 
+import json
 import os
 import pickle
 import re
@@ -26,6 +27,7 @@ VALUES: list[Value] = [
 
 def test_the_public_names_are_all_there() -> None:
     assert {name for name in glossctl.__all__ if getattr(glossctl, name) is None} == set()
+    assert {type(value).__name__ for value in VALUES} - {"Header"} < set(glossctl.__all__)
     assert re.fullmatch(r"\d+\.\d+\.\d+\S*", glossctl.__version__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = glossctl.nothing
@@ -144,6 +146,16 @@ def test_values_are_frozen_hashable_picklable_and_equal_by_content(value: Value)
     assert type(value).__name__ in repr(value)
 
 
+def test_an_entry_as_a_dict_has_the_contracts_keys_in_their_order_and_is_fit_for_json() -> None:
+    entry = Entry("MIG", aliases=("a",), avoid=(Avoid("x", "y"),), case="strict", status="new", forms=("MIGs",))
+    document = entry.as_dict()
+    assert " ".join(document) == (
+        "name kind expansion aliases definition tags related titles mottos links avoid language glossary source"
+    )
+    assert json.loads(json.dumps(document)) == document
+    assert (document["aliases"], document["avoid"]) == (["a"], [{"word": "x", "reason": "y"}])
+
+
 def test_a_value_is_replaced_by_a_copy() -> None:
     entry = Entry("MIG", tags=("a",))
     assert entry.replace(tags=("b",)) == Entry("MIG", tags=("b",))
@@ -162,6 +174,25 @@ def test_a_closed_glossary_says_so() -> None:
     for ask in (lambda: glossary.define("MIG"), lambda: glossary.search("MIG"), lambda: glossary.entries()):
         with pytest.raises(glossctl.GlossctlError, match="glossary is closed"):
             ask()
+
+
+def test_a_glossary_closes_itself_at_the_end_of_its_block() -> None:
+    with glossctl.load(TEAM) as glossary:
+        assert glossary.define("MIG")
+    with pytest.raises(glossctl.GlossctlError, match="glossary is closed"):
+        glossary.define("MIG")
+    with pytest.raises(ZeroDivisionError), glossctl.load(TEAM) as glossary:
+        1 / 0  # noqa: B018 — what goes wrong in the block is the caller's to see
+    glossary.close()
+
+
+def test_a_glossary_has_a_length_and_yields_its_entries(tmp_path: Path) -> None:
+    glossary = glossctl.load(TEAM, BUNDLED)
+    assert tuple(glossary) == glossary.entries()
+    assert len(glossary) == len(glossary.entries()) == sum(row.entries for row in glossary.sources())
+    empty = tmp_path / "empty.toml"
+    empty.touch()
+    assert (len(glossctl.load(empty)), list(glossctl.load(empty))) == (0, [])
 
 
 def test_a_limit_is_kept_to() -> None:

@@ -8,21 +8,42 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from glossctl.entries import Answer, Entry, Expansion, Hit
-    from glossctl.errors import FileError, GlossctlError
+    from glossctl.entries import Answer, Avoid, Branch, Entry, Expansion, Hit, Layer, Link, SourceRow
+    from glossctl.errors import Fault, FileError, GlossctlError
     from glossctl.glossary import Glossary, load
 
 __version__ = "0.1.0"
-__all__ = ["Answer", "Entry", "Expansion", "FileError", "Glossary", "GlossctlError", "Hit", "load"]
+__all__ = [
+    "Answer",
+    "Avoid",
+    "Branch",
+    "Entry",
+    "Expansion",
+    "Fault",
+    "FileError",
+    "Glossary",
+    "GlossctlError",
+    "Hit",
+    "Layer",
+    "Link",
+    "SourceRow",
+    "load",
+]
 
 _ROOMS = {
     "Answer": "entries",
+    "Avoid": "entries",
+    "Branch": "entries",
     "Entry": "entries",
     "Expansion": "entries",
+    "Fault": "errors",
     "FileError": "errors",
     "Glossary": "glossary",
     "GlossctlError": "errors",
     "Hit": "entries",
+    "Layer": "entries",
+    "Link": "entries",
+    "SourceRow": "entries",
     "load": "glossary",
 }
 

@@ -14,6 +14,9 @@ class GlossctlError(Exception):
     ``message`` is one line: what happened and where. ``hint`` is one line, or None: what to do about it.
     """
 
+    message: str
+    hint: str | None
+
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
         self.message = message
@@ -27,10 +30,16 @@ class UsageError(GlossctlError):
 class Fault:
     """One fault in a glossary file: where it is, its documented code, and what is wrong in one line.
 
-    ``line`` and ``column`` count from 1; 0 where the fault belongs to the whole file.
+    ``path`` is the file as it was named. ``line`` and ``column`` count from 1, columns in code points; 0 where the
+    fault belongs to the whole file. ``str(fault)`` is ``path:line:column: code message``.
     """
 
     __slots__ = ("path", "line", "column", "code", "message")
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
 
     def __init__(self, path: str, line: int, column: int, code: str, message: str) -> None:
         self.path = path
@@ -48,7 +57,19 @@ class Fault:
 
 
 class FileError(GlossctlError):
-    """A glossary file can't be read or is no valid glossary; ``faults`` holds all that was found, in file order."""
+    """A glossary file can't be read or is no valid glossary; ``faults`` holds all that was found, in file order.
+
+    ``faults`` is never empty; ``message`` is the first of them and how many more there are.
+
+    >>> import glossctl
+    >>> try:
+    ...     glossctl.load("nowhere.toml")
+    ... except glossctl.FileError as error:
+    ...     print(error.message, error.hint, error.faults[0].code, sep="; ")
+    nowhere.toml: F001 no such file or directory; None; F001
+    """
+
+    faults: "tuple[Fault, ...]"
 
     def __init__(self, faults: "Iterable[Fault]", hint: str | None = None) -> None:
         self.faults = tuple(faults)

@@ -12,8 +12,9 @@ from glossctl.index import Index, index_size, open_index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
+    from typing import Self
 
     from glossctl.entries import Branch, Expansion, Hit, Kind
     from glossctl.index import Fill
@@ -29,14 +30,17 @@ def load(
 ) -> "Glossary":
     """Open the glossaries in ``paths``, nearest first; without any, the layers in force.
 
-    These are the project's glossary.toml at or above ``folder``, the user's own files and the bundled glossary.
+    These are the project's glossary.toml at or above ``folder`` (up to the root of the repository), the user's own
+    files and the bundled glossary. ``paths`` are strings or path objects.
     ``environment`` is looked at for HOME and the platform's XDG variables only (default: the process's own), never for
     GLOSSCTL_GLOSSARY: pass that as ``paths``. ``cache`` False compiles in memory and writes nothing.
+
     Raises FileError when a file in ``paths`` can't be read or is no glossary; a broken layer that was not named is
     left out and stands in the result's ``faults``.
 
     >>> import glossctl
-    >>> [entry.expansion for entry in glossctl.load().define("mig")]
+    >>> with glossctl.load() as glossary:
+    ...     [entry.expansion for entry in glossary.define("mig")]
     ['Multi-Instance GPU']
     """
     settled = os.environ if environment is None else environment
@@ -51,27 +55,31 @@ def open_layers(
     cache: bool = True,
     workers: int | None = 1,
     progress: "Progress | None" = None,
+    largest: int | None = None,
 ) -> "Glossary":
     """Open ``layers``, nearest first. A broken file is a fault of the result, or a FileError where it was named.
 
     A big file is compiled by ``workers`` processes, None for as many as are worth it; ``progress`` is told from 0 to 1
-    how much of one is done.
+    how much of one is done. With ``largest`` a file of more bytes is not compiled, and no fault is raised: for those
+    who can't wait and would rather go without.
     """
     opened = []
     faults: list[tuple[Layer, FileError]] = []
     folder = cache_folder(environment) if cache else None
     for layer in layers:
         try:
-            opened.append((layer, open_index(layer.path, folder, _filler(layer.path, workers, progress))))
+            opened.append((layer, open_index(layer.path, folder, _filler(layer.path, workers, progress, largest))))
         except FileError as error:
-            if layer.reason in ("flag", "environment", "given"):
+            if largest is None and layer.reason in ("flag", "environment", "given"):
                 raise
             faults.append((layer, error))
     return Glossary(opened, faults, folder, layers)
 
 
-def _filler(path: str, workers: int | None, progress: "Progress | None") -> "Fill":
+def _filler(path: str, workers: int | None, progress: "Progress | None", largest: int | None) -> "Fill":
     def fill(connection: "Connection") -> None:
+        if largest is not None and os.path.getsize(path) > largest:
+            raise FileError([Fault(path, 0, 0, "F001", "is not compiled yet")])
         from glossctl.compiling import compile_file  # tomllib alone costs 14 ms
 
         content = _read(path)
@@ -137,8 +145,21 @@ def _unreadable(path: str, error: OSError | ValueError) -> FileError:
 class Glossary:
     """Glossaries in force, nearest first. Answers are values; nothing is printed, and a miss is an empty tuple.
 
-    ``faults`` holds (layer, error) for each layer that could not be opened.
+    ``layers`` are those that were opened; ``faults`` holds (layer, error) for each that could not be. ``load`` makes
+    one. It closes itself at the end of a ``with`` block; whatever is asked after that raises GlossctlError. Threads may
+    share one.
+
+    ``len(glossary)`` is the number of its entries, and iterating yields what ``entries()`` returns, one by one; so a
+    glossary without entries is false.
+
+    >>> import glossctl
+    >>> with glossctl.load() as glossary:
+    ...     len(glossary) == sum(1 for entry in glossary) == len(glossary.entries())
+    True
     """
+
+    layers: tuple[Layer, ...]
+    faults: tuple[tuple[Layer, FileError], ...]
 
     def __init__(
         self,
@@ -153,8 +174,24 @@ class Glossary:
         self.layers = tuple(layer for layer, _ in opened)
         self.faults = tuple(faults)
 
+    def __enter__(self) -> "Self":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return sum(index.count() for index in self._indexes)
+
+    def __iter__(self) -> "Iterator[Entry]":
+        return (entry for index in self._indexes for entry in index.all())
+
     def define(self, term: str) -> "tuple[Entry, ...]":
         """Return every sense of a term, acronym, alias, full form, role or audience; empty when there is none.
+
+        Case, width, accents, hyphens and plurals don't matter. What ``term`` names comes before what it is an alias of,
+        that before what it is the full form of; within one, the nearer glossary first, then the name written just so,
+        then file order. A job title finds its audience.
 
         >>> import glossctl
         >>> glossctl.load().define("multi-instance gpu")[0].name
@@ -163,15 +200,31 @@ class Glossary:
         return look_up.define(self._indexes, term).entries
 
     def answer(self, term: str) -> Answer:
-        """Return the senses of ``term`` and how it matched, or, on a miss, up to three suggestions."""
+        """Return the senses of ``term`` and how it matched, or, on a miss, up to three suggestions.
+
+        >>> import glossctl
+        >>> glossary = glossctl.load()
+        >>> glossary.answer("GPUs").match
+        'inflection'
+        >>> missed = glossary.answer("kubernets")
+        >>> missed.entries, missed.suggestions[0].entry.name
+        ((), 'Kubernetes')
+        """
         return self._suggesting(look_up.define(self._indexes, term))
 
     def answers(self, words: "Sequence[str]") -> tuple[Answer, ...]:
-        """Return one answer for ``words`` as a phrase when that names an entry, else one for each word."""
+        """Return one answer for ``words`` as a phrase when that names an entry, else one for each word.
+
+        >>> import glossctl
+        >>> [answer.query for answer in glossctl.load().answers(["large", "language", "model"])]
+        ['large language model']
+        >>> [answer.query for answer in glossctl.load().answers(["MIG", "MPS"])]
+        ['MIG', 'MPS']
+        """
         return tuple(map(self._suggesting, self.exact(words)))
 
     def exact(self, words: "Sequence[str]") -> tuple[Answer, ...]:
-        """Return what ``answers`` does, without suggestions."""
+        """Return what ``answers`` does, without suggestions: a miss then costs no search."""
         return look_up.define_words(self._indexes, words)
 
     def _suggesting(self, answer: Answer) -> Answer:
@@ -184,6 +237,9 @@ class Glossary:
     def search(self, query: str, limit: int = 10) -> "tuple[Hit, ...]":
         """Return up to ``limit`` hits, best first; ties go to the nearer glossary, then by name.
 
+        ``query`` is a few words, a typo, half a name or a description. Empty when nothing is near enough, and for a
+        ``limit`` below 1.
+
         >>> import glossctl
         >>> sorted(hit.entry.name for hit in glossctl.load().search("gpu sharing", limit=3))
         ['MIG', 'MPS', 'vGPU']
@@ -193,7 +249,7 @@ class Glossary:
         return near.search(self._indexes, query, limit)
 
     def expand(self, acronym: str) -> "tuple[Expansion, ...]":
-        """Return the full forms of an acronym, nearest glossary first.
+        """Return the full forms of an acronym, in the order of ``define``, each pair once; empty when there is none.
 
         >>> import glossctl
         >>> [found.expansion for found in glossctl.load().expand("LLM")]
@@ -204,19 +260,40 @@ class Glossary:
         return expand.expansions(acronym, self.define(acronym))
 
     def contract(self, full_form: str) -> "tuple[Expansion, ...]":
-        """Return the acronyms of a full form, nearest glossary first: ``expand`` the other way round."""
+        """Return the acronyms of a full form, in the order of ``define``: ``expand`` the other way round.
+
+        >>> import glossctl
+        >>> [found.acronym for found in glossctl.load().contract("dynamic resource allocation")]
+        ['DRA']
+        """
         from glossctl import expand
 
         return expand.contractions(full_form, self.define(full_form))
 
     def expand_text(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """Return ``text`` with each acronym's full form at its first use, and the acronyms with several full forms."""
+        """Return ``text`` with each acronym's full form at its first use, and the acronyms with several full forms.
+
+        Headings, code, URLs and acronyms that the text itself expands stay as they are. Of several full forms the first
+        is written; the second value holds these acronyms, for a person to look at, in the order of the text.
+
+        >>> import glossctl
+        >>> glossctl.load().expand_text("MIG isolates. MIG is strict.")
+        ('MIG (Multi-Instance GPU) isolates. MIG is strict.', ())
+        """
         from glossctl import expand
 
         return expand.expand_text(text, self.define)
 
     def entries(self, kind: "Kind | None" = None, tag: str = "", glossary: str = "") -> "tuple[Entry, ...]":
-        """Return every entry, or those of one kind, tag or glossary: nearest glossary first, then file order."""
+        """Return every entry, or those of one kind, tag or glossary: nearest glossary first, then file order.
+
+        In each glossary the terms come first, then the roles, then the audiences. ``tag`` and ``glossary`` (its name)
+        ignore case; "" leaves them open. Cost: every entry is read; iterate over the glossary to hold one at a time.
+
+        >>> import glossctl
+        >>> {"MIG", "MPS"} <= {entry.name for entry in glossctl.load().entries("term", tag="gpu sharing")}
+        True
+        """
         from glossctl.text import fold
 
         return tuple(
@@ -228,15 +305,24 @@ class Glossary:
         )
 
     def roles(self) -> "tuple[Entry, ...]":
-        """Return the roles."""
+        """Return the roles: ``entries("role")``."""
         return self.entries("role")
 
     def audiences(self) -> "tuple[Entry, ...]":
-        """Return the audiences."""
+        """Return the audiences: ``entries("audience")``."""
         return self.entries("audience")
 
     def related(self, term: str, depth: int = 2) -> "Branch | None":
-        """Return the tree of terms related to ``term``, or None when nothing defines it."""
+        """Return the tree of terms related to ``term``, ``depth`` levels deep, or None when nothing defines it.
+
+        The root is the first sense that ``define`` returns. A term stands in the tree once, as near to the root as it
+        can; no tree is deeper than 100 levels.
+
+        >>> import glossctl
+        >>> tree = glossctl.load().related("mig", depth=1)
+        >>> tree.name, "MPS" in [branch.name for branch in tree.branches]
+        ('MIG', True)
+        """
         senses = self.define(term)
         if not senses:
             return None
@@ -245,17 +331,41 @@ class Glossary:
         return related.related(senses[0], self.define, depth)
 
     def completions(self, prefix: str, limit: int = 50) -> "list[tuple[str, str]]":
-        """Return (name, definition) of entries whose name or alias begins with ``prefix``, nearest glossary first."""
+        """Return (name, definition) of entries whose name or alias begins with ``prefix``, nearest glossary first.
+
+        Within a glossary they are in alphabetical order; each name comes once, at most ``limit`` in all.
+
+        >>> import glossctl
+        >>> [name for name, definition in glossctl.load().completions("kubel")]
+        ['kubelet']
+        """
         from glossctl.text import fold
 
+        key = fold(prefix)
+        if key and prefix[-1].isspace():  # a word that is finished
+            key += " "
         found: dict[str, str] = {}
         for index in self._indexes:
-            for name, definition in index.completions(fold(prefix), limit):
+            for name, definition in index.completions(key, limit):
                 found.setdefault(name, definition)
+        if len(found) > limit:  # a shell inserts what all begin with: the first and the last have no more in common
+            ends = (min(found, key=fold), max(found, key=fold))
+            found = {name: found[name] for name in (*ends, *found)}
         return list(found.items())[:limit]
 
+    def tags(self) -> tuple[str, ...]:
+        """Return the tags that entries have, by name; of a huge glossary, those of its first entries."""
+        from itertools import chain
+
+        return tuple(sorted(set(chain.from_iterable(index.tags() for index in self._indexes))))
+
     def sources(self) -> "tuple[SourceRow, ...]":
-        """Return the layers, nearest first, with those that are broken, and the size of each compiled index."""
+        """Return the layers, nearest first, with those that are broken, and the size of each compiled index.
+
+        >>> import glossctl
+        >>> glossctl.load().sources()[-1].glossary
+        'cloud-native-ai'
+        """
         rows = {}
         for layer, index in zip(self.layers, self._indexes, strict=True):
             header = index.header
@@ -273,6 +383,6 @@ class Glossary:
         return tuple({**rows, **broken}[layer] for layer in self._order)
 
     def close(self) -> None:
-        """Let go of the index files."""
+        """Let go of the index files; doing so twice is no error."""
         for index in self._indexes:
             index.close()
