@@ -1,4 +1,4 @@
-"""What other programs read: the JSON Schema, the page of the rules, the hooks. Made from the code, or held to it."""
+"""What other programs read: schema, pages of rules and library, hooks. All is made from the code, or held to it."""
 
 import importlib
 import json
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import glossctl
 from glossctl.formats import toml
 from glossctl.rules import RULES
 from glossctl.validate import BROKEN
@@ -14,12 +15,20 @@ from tests.program import BUNDLED, run
 DOCS = Path(__file__).parents[1] / "docs"
 
 
-def test_the_schema_and_the_page_of_the_rules_are_made_from_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_schema_and_the_reference_are_made_from_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(DOCS))
-    make_rules, make_schema = (importlib.import_module(f"make_{name}") for name in ("rules", "schema"))
+    makers = [importlib.import_module(f"make_{name}") for name in ("library", "rules", "schema")]
+    make_library, make_rules, make_schema = makers
+    assert make_library.PAGE.read_text(encoding="utf-8") == make_library.page(), "make docs"
     assert make_rules.PAGE.read_text(encoding="utf-8") == make_rules.page(), "make docs"
     assert make_schema.SCHEMA.read_text(encoding="utf-8") == make_schema.text(), "make docs"
     assert run("validate", "--schema").out == make_schema.text()
+
+
+def test_the_page_of_the_library_has_every_public_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(DOCS))
+    make_library = importlib.import_module("make_library")
+    assert sorted(name for section in make_library.SECTIONS.values() for name in section) == sorted(glossctl.__all__)
 
 
 def test_the_schema_knows_every_key_of_the_format() -> None:
