@@ -74,16 +74,28 @@ def document(text: str, path: str) -> "dict[str, Any]":
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise not_toml(path, *where(error)) from error
+        raise not_toml(path, *where(error), text) from error
     except RecursionError as error:
-        raise not_toml(path, 0, 0, "nested too deeply", None) from error
+        raise not_toml(path, 0, 0, "nested too deeply") from error
     except ValueError as error:  # a number of more digits than Python reads
-        raise not_toml(path, 0, 0, str(error).partition(";")[0], None) from error
+        raise not_toml(path, 0, 0, str(error).partition(";")[0]) from error
 
 
-def not_toml(path: str, line: int, column: int, reason: str, hint: str | None = _HINT) -> FileError:
-    """Return the error of a file that is no TOML."""
-    return FileError([Fault(path, line, column, "T001", f"not TOML: {reason}")], hint)
+def not_toml(path: str, line: int, column: int, reason: str, text: str = "", lines: int = 0) -> FileError:
+    """Return the error of a file that is no TOML; ``text`` is what stands in it behind its first ``lines`` lines.
+
+    Without ``text`` there is nothing to be said of how to mend it.
+    """
+    hint = None
+    if text:
+        from glossctl.formats.toml_reasons import other_format, unclosed  # only for a fault's message
+
+        text = text.replace("\r\n", "\n")
+        hint = (None if lines else other_format(text, path)) or _HINT
+        if hint == _HINT and (begun := unclosed(text, line, column)):
+            line, column, mark = begun
+            reason, hint = f"the text begun on line {line + lines} isn't closed", f"{mark} closes it"
+    return FileError([Fault(path, line + lines if line else 0, column, "T001", f"not TOML: {reason}")], hint)
 
 
 def where(error: tomllib.TOMLDecodeError) -> tuple[int, int, str]:

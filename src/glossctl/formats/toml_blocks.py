@@ -104,7 +104,7 @@ def _document(text: str, path: str, lines: int) -> "dict[str, Any]":
         line, column, reason = where(error)
         if not line or reason.startswith("Cannot ") or _leans(text, line):
             raise UnsureError from error  # may go on in the next block, or clash earlier with one before
-        raise not_toml(path, line + lines, column, reason) from error
+        raise not_toml(path, line, column, reason, text, lines) from error
     except (ValueError, RecursionError) as error:
         raise UnsureError from error
 
