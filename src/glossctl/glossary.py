@@ -342,7 +342,7 @@ class Glossary:
         from glossctl.text import fold
 
         key = fold(prefix)
-        if key and prefix[-1].isspace():  # a word that is finished
+        if key and fold(f"{prefix}x") == f"{key} x":  # the last word is finished
             key += " "
         found: dict[str, str] = {}
         for index in self._indexes:

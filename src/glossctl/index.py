@@ -38,6 +38,7 @@ _MAGIC = 0x476C6F73  # "Glos", in SQLite's application_id
 _CHECKED_BYTES = 4 << 20  # up to here the checksum of the whole file is read at each opening (1 ms a MB)
 _RACY_NS = 2_000_000_000  # a glossary changed this shortly before its index may change again within one clock tick
 _READ_AT_ONCE = 1000
+_TAGGED_ENTRIES = 50_000
 _OLD_TEMPORARY_SECONDS = 3600
 _CAP_BYTES = 4 << 30  # of the whole folder; least recently built files go first
 
@@ -112,11 +113,20 @@ class Index:
 
     def completions(self, prefix: str, limit: int) -> "list[tuple[str, str]]":
         """Return (name, definition) of the entries with a name or alias whose key begins with ``prefix``."""
-        return self.rows(
+        statement = (
             "SELECT DISTINCT entry.name, entry.definition FROM key JOIN entry ON entry.id = key.entry"
-            " WHERE key.key >= ? AND key.key < ? AND key.relation <= ? ORDER BY key.key LIMIT ?",
-            (prefix, prefix + "\U0010ffff", ALIAS, limit),
+            " WHERE key.key >= ? AND key.key < ? AND key.relation <= ? ORDER BY key.key"
         )
+        bounds = (prefix, prefix + "\U0010ffff", ALIAS)
+        found = self.rows(f"{statement} LIMIT ?", (*bounds, limit))
+        if len(found) == limit:  # the last is among them: what all of them begin with is then what every one does
+            found[-1:] = self.rows(f"{statement} DESC LIMIT 1", bounds)
+        return found
+
+    def tags(self) -> set[str]:
+        """Return the tags of the entries; of a huge glossary, of its first ones."""
+        rows = self.rows("SELECT DISTINCT tags FROM entry WHERE id < ?", (_TAGGED_ENTRIES,))
+        return {tag for (tags,) in rows for tag in _split(tags)}
 
     def close(self) -> None:
         """Let go of the file; whatever is asked after that is a GlossctlError."""
