@@ -38,6 +38,7 @@ def _completions() -> int | None:
     from glossctl.cli import complete
     from glossctl.render import console
 
+    os.environ.update(complete.rejoined(os.environ))  # Typer doesn't know of it either
     answer = complete.answer(os.environ)
     if answer is None:
         return None
