@@ -5,11 +5,12 @@ from typing import Annotated, Any, Literal
 import typer
 
 from glossctl.cli import settings as settle
+from glossctl.cli import shells, values
 from glossctl.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from glossctl.cli.settings import Settings
 
@@ -23,21 +24,21 @@ app = typer.Typer(
 )
 
 
-def _complete(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a name where ``complete`` itself passed the line on; Typer quotes nothing, so just the plain ones."""
-    from glossctl.cli import complete
-
-    return [] if context.params.get("text") else complete.plain_names(incomplete)
-
-
-Color = Annotated[str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never.")]
-Output = Annotated[str | None, typer.Option("-o", "--output", metavar="SHAPE", help="panel, plain, json or markdown.")]
+Color = Annotated[
+    str | None, typer.Option("--color", metavar="WHEN", autocompletion=values.colors, help="auto, always or never.")
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "-o", "--output", metavar="SHAPE", autocompletion=values.outputs, help="panel, plain, json or markdown."
+    ),
+]
 Glossaries = Annotated[
     list[str] | None,
     typer.Option("-g", "--glossary", metavar="PATH", help="Use just this glossary file; repeatable, nearest first."),
 ]
 Words = Annotated[
-    list[str], typer.Argument(metavar="TERM...", autocompletion=_complete, help="Terms; - reads them from input.")
+    list[str], typer.Argument(metavar="TERM...", autocompletion=values.names, help="Terms; - reads them from input.")
 ]
 
 
@@ -84,7 +85,7 @@ def search(
     context: typer.Context,
     query: Annotated[
         list[str],
-        typer.Argument(metavar="QUERY...", autocompletion=_complete, help="Words; - reads queries from input."),
+        typer.Argument(metavar="QUERY...", autocompletion=values.names, help="Words; - reads queries from input."),
     ],
     output: Output = None,
     glossary: Glossaries = None,
@@ -102,7 +103,7 @@ def expand(
     context: typer.Context,
     acronym: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ACRONYM...", autocompletion=_complete, help="Acronyms; - reads them from input."),
+        typer.Argument(metavar="ACRONYM...", autocompletion=values.names, help="Acronyms; - reads them from input."),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="From the full form to the acronym.")] = False,
     text: Annotated[
@@ -126,7 +127,10 @@ def expand(
 @app.command()
 def roles(
     context: typer.Context,
-    name: Annotated[list[str] | None, typer.Argument(metavar="NAME...", help="Roles; all of them without.")] = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME...", autocompletion=values.names, help="Roles; all of them without."),
+    ] = None,
     motto: Annotated[bool, typer.Option("--motto", help="With their mottos.")] = False,
     audiences: Annotated[
         bool, typer.Option("--audiences", help="The audiences and the job titles they cover.")
@@ -144,12 +148,22 @@ def roles(
 @app.command("list")
 def list_(
     context: typer.Context,
-    tag: Annotated[str, typer.Option("--tag", metavar="TAG", help="Only entries with this tag.")] = "",
-    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="Only term, role or audience.")] = "",
+    tag: Annotated[
+        str, typer.Option("--tag", metavar="TAG", autocompletion=values.tags, help="Only entries with this tag.")
+    ] = "",
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", autocompletion=values.kinds, help="Only term, role or audience.")
+    ] = "",
     output: Output = None,
     glossary: Annotated[
         list[str] | None,
-        typer.Option("-g", "--glossary", metavar="NAME|PATH", help="Only this glossary, by its name or its file."),
+        typer.Option(
+            "-g",
+            "--glossary",
+            metavar="NAME|PATH",
+            autocompletion=values.glossaries,
+            help="Only this glossary, by its name or its file.",
+        ),
     ] = None,
     color: Color = None,
 ) -> int:
@@ -163,7 +177,7 @@ def list_(
 @app.command()
 def related(
     context: typer.Context,
-    term: Annotated[list[str], typer.Argument(metavar="TERM...", autocompletion=_complete, help="A term.")],
+    term: Annotated[list[str], typer.Argument(metavar="TERM...", autocompletion=values.names, help="A term.")],
     depth: Annotated[str, typer.Option("--depth", metavar="N", help="How many levels.")] = "2",
     output: Output = None,
     glossary: Glossaries = None,
@@ -188,14 +202,14 @@ Own = Annotated[
     typer.Option("-g", "--glossary", metavar="FILE", help="This glossary file, not the nearest of your own."),
 ]
 User = Annotated[bool, typer.Option("--user", help="Your own glossary in the configuration folder.")]
-Name = Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=_complete, help="The entry's name.")]
+Name = Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=values.names, help="The entry's name.")]
 Sense = Annotated[
     str | None, typer.Option("--sense", metavar="EXPANSION|N", help="Which sense: its full form, or its number.")
 ]
 
 
-def _several(*names: str, metavar: str, what: str) -> Any:
-    return typer.Option(*names, metavar=metavar, help=f"{what}; repeatable.")
+def _several(*names: str, metavar: str, what: str, offer: "Callable[..., list[str]] | None" = None) -> Any:
+    return typer.Option(*names, metavar=metavar, autocompletion=offer, help=f"{what}; repeatable.")
 
 
 @app.command()
@@ -204,13 +218,17 @@ def add(
     expansion: Annotated[str, typer.Option("--expansion", metavar="TEXT", help="Its full form.")] = "",
     definition: Annotated[str, typer.Option("--definition", metavar="TEXT", help="What it is.")] = "",
     alias: Annotated[list[str] | None, _several("--alias", metavar="NAME", what="Another name")] = None,
-    tag: Annotated[list[str] | None, _several("--tag", metavar="TAG", what="A subject")] = None,
-    related: Annotated[list[str] | None, _several("--related", metavar="NAME", what="A related entry")] = None,
+    tag: Annotated[list[str] | None, _several("--tag", metavar="TAG", what="A subject", offer=values.tags)] = None,
+    related: Annotated[
+        list[str] | None, _several("--related", metavar="NAME", what="A related entry", offer=values.names)
+    ] = None,
     link: Annotated[list[str] | None, _several("--link", metavar="URL", what="A page about it")] = None,
     title: Annotated[list[str] | None, _several("--title", metavar="TEXT", what="An audience's job title")] = None,
     motto: Annotated[list[str] | None, _several("--motto", metavar="TEXT", what="A role's motto")] = None,
     source: Annotated[str, typer.Option("--source", metavar="TEXT", help="Where it was taken from.")] = "",
-    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="term, role or audience.")] = "",
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", autocompletion=values.kinds, help="term, role or audience.")
+    ] = "",
     role: Annotated[bool, typer.Option("--role", help="The same as --kind role.")] = False,
     audience: Annotated[bool, typer.Option("--audience", help="The same as --kind audience.")] = False,
     sense: Annotated[bool, typer.Option("--sense", help="One more sense of a name that is there.")] = False,
@@ -243,7 +261,7 @@ def add(
 def edit(
     name: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NAME", autocompletion=_complete, help="An entry; without one, the file."),
+        typer.Argument(metavar="NAME", autocompletion=values.names, help="An entry; without one, the file."),
     ] = None,
     sense: Sense = None,
     user: User = False,
@@ -273,7 +291,10 @@ def validate(
     select: Annotated[list[str] | None, _several("--select", metavar="CODE,...", what="Only these rules")] = None,
     ignore: Annotated[list[str] | None, _several("--ignore", metavar="CODE,...", what="Not these rules")] = None,
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="SHAPE", help="text, json, sarif or github.")
+        str,
+        typer.Option(
+            "-o", "--output", metavar="SHAPE", autocompletion=values.fault_outputs, help="text, json, sarif or github."
+        ),
     ] = "text",
     schema: Annotated[
         bool, typer.Option("--schema", help="Show the JSON Schema of glossary files, for editors.")
@@ -317,25 +338,13 @@ Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")
 Destination = Annotated[str, typer.Argument(metavar="[DEST]", help="What to write; - is standard output.")]
 
 
-def _complete_imports(incomplete: str) -> list[str]:
-    from glossctl import exchange
-
-    return [name for name in exchange.IMPORTS if name.startswith(incomplete)]
-
-
-def _complete_exports(incomplete: str) -> list[str]:
-    from glossctl import exchange
-
-    return [name for name in exchange.EXPORTS if name.startswith(incomplete)]
-
-
 @app.command("import")
 def import_(
     format_: Annotated[
         str,
         typer.Argument(
             metavar="FORMAT",
-            autocompletion=_complete_imports,
+            autocompletion=values.imports,
             help="csv, tsv, markdown, json, jsonl, hugo, contextive, skos, tbx or abbreviations.",
         ),
     ],
@@ -365,7 +374,7 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            autocompletion=_complete_exports,
+            autocompletion=values.exports,
             help="One of those that import takes, or stardict, vale, context, llms or anki.",
         ),
     ],
@@ -384,6 +393,8 @@ def export(
 
 def run(argv: "Sequence[str]") -> int:
     """Run a command line and return its exit status. Raises UsageError for one that is wrong."""
+    if asked := shells.asked(argv):
+        return shells.run(*asked)
     try:
         status: Any = app(list(argv), prog_name="glossctl", standalone_mode=False)
     except typer.Abort as abort:
