@@ -29,7 +29,7 @@ def test_read_takes_them_back() -> None:
         ("MIG", "Multi-Instance GPU"),
         ("CA", "Cluster Autoscaler"),
     ]
-    assert reading.losses == ("1 line of other text",)
+    assert reading.losses == ("1 line of other text", "1 mark of emphasis or code")
 
 
 def test_a_text_without_abbreviations_is_an_error() -> None:

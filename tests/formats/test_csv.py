@@ -39,13 +39,13 @@ def test_a_long_text_among_full_forms_is_a_definition() -> None:
     text = f"Acronym,Meaning\nCI,Continuous Integration\nPO,Product Owner\nXYZ,{long}\n"
     reading = csv.read(text, "team.csv")
     assert reading.contents.entries[2] == Entry("XYZ", definition=long, glossary="team", language="en")
-    assert "1 text too long for a full form: taken as the definition" in reading.notes
+    assert "1 text too long for a full form (line 4): taken as the definition" in reading.notes
 
 
 def test_a_full_form_that_repeats_the_name_is_none_and_said() -> None:
     reading = csv.read("Acronym,Meaning\nCI,Continuous Integration\nAcas,Acas\n", "team.csv")
     assert reading.contents.entries[1].expansion is None
-    assert "1 full form that repeats the name: left out" in reading.notes
+    assert "1 full form that repeats the name (line 3): left out" in reading.notes
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -147,6 +147,12 @@ def test_ragged_rows_lose_nothing() -> None:
         ("Pod", None, ""),
         ("Key", None, "Opens\n\ndoors\n\noften"),
     ]
+
+
+def test_the_first_rows_of_which_a_note_speaks_are_named() -> None:
+    rows = "".join(f"A{number},A{number}\n" for number in range(2, 10))
+    reading = csv.read(f"Term,Full form\n{rows}", "team.csv")
+    assert reading.notes[1] == "8 full forms that repeat the name (lines 2, 3, 4, 5, 6, …): left out"
 
 
 def test_mixed_line_ends_and_null_characters_are_read() -> None:

@@ -55,7 +55,19 @@ def test_ragged_tables_lose_nothing() -> None:
         entry("KL", "A | B", "`x\n\ny` page, place", links=("https://b.example",)),
         entry("KL", "Kings Landing"),
     )
-    assert reading.losses == ("3 lines of other text", "1 link that is no web address")
+    assert reading.losses == ("3 lines of other text", "2 marks of emphasis or code", "1 link that is no web address")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Term | Meaning |\n|---|---|\n| Pod | A *small* ![x](y.png)`unit` |\n| Key | A **key**, ~~not~~ |\n",
+        "- **Pod**: A *small* ![x](y.png)`unit`\n- **Key**: A **key**, ~~not~~\n",
+        "Pod\n: A *small* ![x](y.png)`unit`\n\nKey\n: A **key**, ~~not~~\n",
+    ],
+)
+def test_marks_of_emphasis_are_counted_but_not_those_that_mark_a_term(text: str) -> None:
+    assert markdown.read(text, "team.md").losses == ("1 image", "4 marks of emphasis or code")
 
 
 def test_several_tables_are_read_as_one_list() -> None:

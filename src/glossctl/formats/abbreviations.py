@@ -23,11 +23,13 @@ def read(text: str, path: str = "<text>") -> "Reading":
 
     page = Page(text)
     reader = RowReader(path, RECOGNISE, page.inline)
+    reader.carried = page.carried
     reader.tells_columns = False
     rows = [(0, ["name", "expansion"]), *((one.line, [one.name, one.expansion]) for one in abbreviations(page))]
     reader.read(rows, headed=True)
     outside = sum(bool(line.strip()) for at, line in enumerate(page.lines) if at not in page.taken)
-    return reader.reading([f"{counted(outside, 'line')} of other text"] if outside else ())
+    losses = [f"{counted(outside, 'line')} of other text"] if outside else []
+    return reader.reading([*losses, *page.lost()])
 
 
 def write(contents: "Contents") -> Writing:

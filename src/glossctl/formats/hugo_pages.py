@@ -47,12 +47,9 @@ _NOUNS = (
     ("tooltip", "tooltip of a term without a page here", "tooltips of terms without a page here"),
     ("link", "link of another kind", "links of other kinds"),
     ("within", "link within its page", "links within their pages"),
-    ("image", "image", "images"),
-    ("code block", "line layout of a code block", "line layouts of code blocks"),
-    ("HTML tag", "HTML tag", "HTML tags"),
-    ("comment", "comment", "comments"),
+    *prose.NOUNS[:-1],
     ("placeholder", "placeholder tag", "placeholder tags"),
-    ("mark of emphasis", "mark of emphasis or code", "marks of emphasis or code"),
+    prose.NOUNS[-1],
 )
 
 

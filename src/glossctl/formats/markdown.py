@@ -29,6 +29,7 @@ def read(text: str, path: str = "<text>", columns: Columns = RECOGNISE) -> Readi
     """Return the entries of a Markdown page. Raises FileError (X002) when there are none."""
     page = Page(text.replace("\0", ""))
     reader = RowReader(path, columns, page.inline)
+    reader.carried = page.carried
     unread = _tables(page, reader)
     if not reader.entries and not reader.nameless:
         _lists(page, reader)
@@ -38,6 +39,7 @@ def read(text: str, path: str = "<text>", columns: Columns = RECOGNISE) -> Readi
         losses.append(f"{counted(unread, 'row')} of tables that don't look like a list of terms")
     if outside:
         losses.append(f"{counted(outside, 'line')} of other text")
+    losses += page.lost()
     return reader.reading(losses)
 
 
@@ -88,8 +90,8 @@ def _take(found: "list[listed.Listed]", page: Page, reader: RowReader) -> None:
     names = {_slug(name): name for one in found if (name := page.inline(one.name)[0].strip())}
     rows = []
     for one in found:
-        name, expansion = (page.inline(text)[0] for text in (one.name, one.expansion))
-        text, targets, lists = listed.body(one.text)
+        name, expansion = page.inline(one.name)[0], page.carried(one.expansion)[0]
+        text, targets, lists = listed.body(one.text, page.counts)
         related = lists.get("related", []) + [names[at] for target in targets if (at := _anchor(target)) in names]
         links = dict.fromkeys(target for target in targets if is_web_address(target))
         reader.dead_links += sum(_anchor(target) not in names and target not in links for target in targets)
@@ -106,7 +108,7 @@ def _take(found: "list[listed.Listed]", page: Page, reader: RowReader) -> None:
     else:
         fields = tuple({"expansion": SKIP, "definition": MEANING}.get(field, field) for field in fields)
     reader.columns = Columns(fields)
-    reader.inline = lambda cell: (cell, ())
+    reader.inline = reader.carried = lambda cell: (cell, ())
     reader.tells_columns = False
     reader.read(rows, headed=False)
 

@@ -13,6 +13,7 @@ from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator
 
     from glossctl.lists.pipes import Page
@@ -193,8 +194,10 @@ def _is_filled(page: "Page", start: int, end: int) -> bool:
 _LABELLED = re.compile(r"[ \t]*([_*]{1,2})([^_*:]+)(?::\1|\1:)[ \t]*(\S.*)")
 
 
-def body(markdown: str) -> tuple[str, list[str], dict[str, list[str]]]:
+def body(markdown: str, counts: "Counter[str]") -> tuple[str, list[str], dict[str, list[str]]]:
     """Return the text below a term, a line a paragraph, the targets of its links, and the lists in it.
+
+    ``counts`` takes the markup of the text that is lost.
 
     A list stands on a line that begins with its name in italics or bold: ``_Avoid_: purchase, order``.
     """
@@ -207,6 +210,7 @@ def body(markdown: str) -> tuple[str, list[str], dict[str, list[str]]]:
             lists.setdefault(field, []).extend(split(found[3], "aliases"))
         else:
             kept.append(line)
-    found_blocks, _ = blocks("\n".join(kept))
+    found_blocks, lost = blocks("\n".join(kept))
+    counts.update(lost)
     links = [anchor.href for block in found_blocks for anchor in block.anchors]
     return "\n".join(block.text for block in found_blocks), links, lists

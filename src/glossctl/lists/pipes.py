@@ -5,11 +5,13 @@ Source: GitHub Flavored Markdown 0.29, Tables.
 """
 
 import re
+from collections import Counter
 
 from markdown_it import MarkdownIt
 
+from glossctl.losses import counted
 from glossctl.syntax.markup import escaped, plain
-from glossctl.syntax.prose import escape
+from glossctl.syntax.prose import NOUNS, escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ _CELL = re.compile(r"((?:\\.|[^\\|]|\\\Z)*)(?:\||\Z)", re.DOTALL)
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _BLOCK = re.compile(r"\s{0,3}(?:#{1,6}(?:\s|\Z)|>|(?:[-*_]\s*){3,}\Z)")
 _MARKED = re.compile(r"[\\`*_\[<&~]")
+_EMPHASIS = ("em_open", "strong_open", "s_open", "code_inline")
 _QUOTES = ("'", '"')
 _STRAY = re.compile(r"""["'“”‘’]\s+""")
 
@@ -33,6 +36,7 @@ class Page:
         self.lines = re.split(r"\r\n|\r|\n", text)
         self.code = _code(self.lines)
         self.taken: set[int] = set()
+        self.counts: Counter[str] = Counter()  # of the markup that plain text can't say, as in ``prose.blocks``
         self._parser = MarkdownIt("commonmark").enable("strikethrough")
         self._references: dict[str, object] = {}
         references = [line for line in self.lines if line.lstrip().startswith("[") and "]:" in line]
@@ -85,12 +89,26 @@ class Page:
 
     def inline(self, cell: str) -> tuple[str, tuple[str, ...]]:
         """Return the text of inline Markdown and HTML, and the targets of the links in it."""
+        return self._plain(cell, Counter())
+
+    def carried(self, cell: str) -> tuple[str, tuple[str, ...]]:
+        """Return what ``inline`` does, and count the markup that is lost: for a cell that becomes part of an entry."""
+        return self._plain(cell, self.counts)
+
+    def _plain(self, cell: str, counts: Counter[str]) -> tuple[str, tuple[str, ...]]:
         if not _MARKED.search(cell):
             return cell, ()
         links: list[str] = []
         tokens = self._parser.parseInline(cell, self._references)[0].children or ()
+        for token in tokens:
+            counts["image"] += token.type == "image"
+            counts["mark of emphasis"] += token.type in _EMPHASIS
         text, anchors = plain("".join([_text(token, links) for token in tokens]))
         return text, tuple(dict.fromkeys((*links, *anchors)))
+
+    def lost(self) -> list[str]:
+        """Return what was counted, in words."""
+        return [counted(self.counts[key], one, many) for key, one, many in NOUNS if self.counts[key]]
 
 
 def _row(lines: "Sequence[str]", width: int) -> list[str]:

@@ -84,13 +84,14 @@ class RowReader:
         self.path = path
         self.columns = columns
         self.inline = inline
+        self.carried = inline  # for the cells that become part of an entry: a format may count what they lose
         self.header = header_of(path)
         self.entries: list[Entry] = []
         self.nameless: list[int] = []
         self.dead_links = 0
         self.repeated = 0
-        self.moved = 0
-        self.echoes = 0
+        self.moved: list[int] = []
+        self.echoes: list[int] = []
         self.preamble = 0
         self.place = "line"
         self.tells_columns = True
@@ -139,9 +140,7 @@ class RowReader:
             raise FileError([Fault(self.path, 0, 0, "X002", self._nothing())])
         lost = list(losses)
         if self.nameless:
-            lines = ", ".join(map(str, self.nameless[:5])) + (", …" if len(self.nameless) > 5 else "")
-            where = self.place if len(self.nameless) == 1 else f"{self.place}s"
-            lost.append(f"{counted(len(self.nameless), 'row')} without a name ({where} {lines})")
+            lost.append(f"{counted(len(self.nameless), 'row')} without a name ({self._where(self.nameless)})")
         if self.preamble:
             lost.append(f"{counted(self.preamble, 'row')} before the heading")
         if self.dead_links:
@@ -150,11 +149,17 @@ class RowReader:
             lost.append(counted(self.repeated, "repeated heading"))
         said = [*self._notes, *notes]
         if self.echoes:
-            echoes = counted(self.echoes, "full form that repeats the name", "full forms that repeat the name")
-            said.append(f"{echoes}: left out")
+            echoes = counted(len(self.echoes), "full form that repeats the name", "full forms that repeat the name")
+            said.append(f"{echoes} ({self._where(self.echoes)}): left out")
         if self.moved:
-            said.append(f"{counted(self.moved, 'text')} too long for a full form: taken as the definition")
+            moved = f"{counted(len(self.moved), 'text')} too long for a full form ({self._where(self.moved)})"
+            said.append(f"{moved}: taken as the definition")
         return Reading(Contents(self.header, tuple(self.entries)), tuple(lost), tuple(said))
+
+    def _where(self, places: "Sequence[int]") -> str:
+        """Return the first of the places of rows, in words."""
+        first = ", ".join(map(str, places[:5])) + (", …" if len(places) > 5 else "")
+        return f"{self.place if len(places) == 1 else f'{self.place}s'} {first}"
 
     def _nothing(self) -> str:
         if self.nameless:
@@ -207,11 +212,11 @@ class _Table:
             field = self.fields[at] if at < len(self.fields) else "definition"
             if not cell or field == SKIP:
                 continue
-            text, linked = self.reader.inline(cell)
+            text, linked = self.reader.carried(cell)
             targets += linked
             if text := text.strip():
                 self._put(found, field, at, text)
-        entry = self._entry(found, targets)
+        entry = self._entry(line, found, targets)
         if entry:
             self.reader.entries.append(entry)
         elif found or targets:
@@ -248,7 +253,7 @@ class _Table:
         label = field.partition(".")[2] or (self.headings[at] if at < len(self.headings) else "")
         found.setdefault("definition", []).append(f"{label}: {text}" if label else text)
 
-    def _entry(self, found: dict[str, list[str]], targets: "Sequence[str]") -> Entry | None:
+    def _entry(self, line: int, found: dict[str, list[str]], targets: "Sequence[str]") -> Entry | None:
         name, expansion = _line(found, "name"), _line(found, "expansion")
         aliases = found.get("aliases", [])
         if short := _line(found, SHORT):
@@ -260,10 +265,10 @@ class _Table:
         definition = found.get("definition", [])
         if not self.ours and expansion:
             if expansion == name:
-                self.reader.echoes += 1
+                self.reader.echoes.append(line)
                 expansion = ""
             elif _is_prose(name, found["expansion"][0] if "expansion" in found else expansion):
-                self.reader.moved += 1
+                self.reader.moved.append(line)
                 definition, expansion = [found["expansion"][0], *definition], ""
         header = self.reader.header
         return Entry(

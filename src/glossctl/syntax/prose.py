@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
     BlockKind = Literal["heading", "item", "text"]
 
+NOUNS = (  # of what ``blocks`` counts, most important first
+    ("image", "image", "images"),
+    ("code block", "line layout of a code block", "line layouts of code blocks"),
+    ("HTML tag", "HTML tag", "HTML tags"),
+    ("comment", "comment", "comments"),
+    ("mark of emphasis", "mark of emphasis or code", "marks of emphasis or code"),
+)
 _TAG = re.compile(r"<[^<>]*>")
 _HOLE = re.compile(" {2,}")
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
