@@ -15,7 +15,7 @@ from glossctl import exchange
 from glossctl.entries import Contents, Entry, Header
 from glossctl.errors import GlossctlError
 from glossctl.formats import Pages, toml
-from glossctl.lists.columns import FIELDS
+from glossctl.lists.columns import FIELDS, recognise
 from tests.program import GLOSSARIES, command, environment, run
 
 LIST = "Acronym,Definition,Tags\nPO,Product Owner,team\nCI,Continuous Integration,delivery\nCI,Configuration Item,it\n"
@@ -31,6 +31,26 @@ def write(name: str, text: str | bytes) -> str:
     """Make a file in the current folder and return its name."""
     Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
     return name
+
+
+FORMATS = Path(__file__).parents[1] / "docs" / "reference" / "exchange-formats.md"
+
+
+def test_the_reference_has_every_format_and_only_columns_that_are_recognised() -> None:
+    page = FORMATS.read_text(encoding="utf-8")
+    headings = " ".join(line for line in page.splitlines() if line.startswith("## "))
+    assert [name for name in exchange.EXPORTS if f" {name}" not in headings] == []
+    table = page.partition("| heading | field |\n|---|---|\n")[2].partition("\n\n")[0]
+    for row in table.splitlines():
+        words, fields = (cell.strip() for cell in row.strip("|").split("|"))
+        for names, field in zip(words.split("; "), fields.split("; "), strict=False):
+            for name in names.split(", "):
+                found = recognise([name])[0]
+                said = {
+                    "short": "name",
+                    "meaning": "expansion, where the column as a whole fits the letters of the names",
+                }
+                assert said.get(found, found) == field, name
 
 
 @pytest.mark.parametrize("name", exchange.IMPORTS)
@@ -133,6 +153,38 @@ def test_import_says_what_is_wrong_in_one_line(argv: list[str], error: str, hint
     done = run("import", *argv)
     assert done == (2, "", f"error: {error}\n" + (f"hint: {hint}\n" if hint else ""))
     assert Path("there.toml").read_bytes() == b"mine"
+
+
+def test_import_keeps_exact_repeats_and_says_how_to_leave_them_out() -> None:
+    write("x.csv", "Term,Meaning\nAB,Alpha Beta\nAB,Alpha Beta\nAB,Alpha beta\nCD,\nAB,Alpha Beta\n")
+    columns = "note: columns: Term -> name, Meaning -> expansion\n"
+    hint = "note: 2 entries repeat another exactly: --unique leaves them out\n"
+    done = run("import", "csv", "x.csv")
+    assert (done.out.count("[[term]]"), done.err) == (5, f"{columns}{hint}5 entries\n")
+    done = run("import", "csv", "x.csv", "--unique")
+    assert (done.out.count("[[term]]"), done.err) == (3, f"{columns}3 entries; not carried: 2 exact repeats\n")
+    done = run("import", "csv", "-", stdin="Term,Meaning\nAB,Alpha Beta\nAB,Alpha Beta\n")
+    assert "note: 1 entry repeats another exactly: --unique leaves it out\n" in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "looks", "way"),
+    [
+        ("csv", "# Words\n\n- **Pod**: a\n- **Key**: b\n", "Markdown", "glossctl import markdown 'my list'; "),
+        ("tsv", '[{"name": "Pod"}]', "JSON", "glossctl import json 'my list'; "),
+        ("csv", "---\nPod: a\n", "YAML", ""),
+        ("csv", "<!doctype html>", "HTML", ""),
+        ("csv", '[glossary]\nname = "x"\n', "a glossary", "it is one already; "),
+        ("markdown", '{"name": "Pod"}\n{"name": "Key"}\n', "JSON Lines", "glossctl import jsonl 'my list'; "),
+        ("json", "# Words\n\nText.\n", "Markdown", "glossctl import markdown 'my list'; "),
+    ],
+)  # fmt: skip
+def test_import_refuses_what_looks_like_another_format(name: str, text: str, looks: str, way: str) -> None:
+    write("my list", text)
+    hint = f"hint: {way}--force reads it as {name} all the same\n"
+    assert run("import", name, "my list") == (2, "", f"error: my list looks like {looks}\n{hint}")
+    assert run("import", name, "my list", "--force").err != f"error: my list looks like {looks}\n{hint}"
+    assert run("import", name, "-", stdin=text).status == 2
 
 
 def test_import_overwrites_when_told_to() -> None:

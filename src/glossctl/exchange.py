@@ -6,11 +6,13 @@ What a format means is its module's in ``formats``; files are written by the cal
 
 import codecs
 import os
+import shlex
 from importlib import import_module
 
 from glossctl.entries import Contents
 from glossctl.errors import Fault, FileError, GlossctlError, UsageError
 from glossctl.lists.columns import RECOGNISE
+from glossctl.syntax.looks import SPOKEN, looks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,10 +21,9 @@ if TYPE_CHECKING:
     from glossctl.formats import Pages, Reading, Writing
     from glossctl.lists.columns import Columns
 
-MULTILINGUAL = ("skos", "tbx")  # hold several languages, of which one is read
 TABULAR = ("csv", "tsv", "markdown", "json", "jsonl")  # take ``columns``
 MULTILINGUAL = ("skos", "tbx")  # hold several languages, of which one is read
-IMPORTS = (*TABULAR, "hugo", "contextive", "skos", "tbx", "abbreviations")
+IMPORTS = (*TABULAR, "hugo", "contextive", "skos", "tbx", "abbreviations", "stardict")
 EXPORTS = (
     *TABULAR,
     "hugo",
@@ -44,6 +45,15 @@ _BOMS = (  # the longer first: UTF-32's begins like UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _STDIN = "<standard input>"
+_LIKE = {  # what a text may look like to be read as a format without doubt; "": like nothing plainly
+    "csv": ("",),
+    "tsv": ("",),
+    "stardict": ("",),
+    "markdown": ("", "markdown", "html", "yaml", "contextive"),
+    "abbreviations": ("", "markdown", "html", "yaml", "contextive"),
+    "json": ("", "json", "jsonl"),
+    "jsonl": ("", "json", "jsonl"),
+}
 
 
 def read(
@@ -53,12 +63,14 @@ def read(
     encoding: str = "",
     content: bytes | None = None,
     language: str = "",
+    force: bool = False,
 ) -> "Reading":
     """Return what the file or folder ``source`` holds, read as the format ``name``.
 
     ``content`` is read in place of a file, as standard input. ``encoding`` says what a text is encoded in; without it a
-    byte-order mark does, else it must be UTF-8. ``language`` says which one is read where a file holds several. Raises
-    GlossctlError, FileError where the fault lies in the source.
+    byte-order mark does, else it must be UTF-8. ``language`` says which one is read where a file holds several. What
+    plainly looks like another format is refused, but with ``force``. Raises GlossctlError, FileError where the fault
+    lies in the source.
     """
     module = _module(name, IMPORTS)
     more: dict[str, Any] = dict(_columns(name, columns))
@@ -77,8 +89,30 @@ def read(
     text = decoded(_bytes(source) if content is None else content, path, encoding)
     if not text.strip():
         raise FileError([Fault(path, 0, 0, "X002", "it is empty")])
+    if not force:
+        _doubt(name, text, path)
     reading: Reading = module.read(text, path, **more)
     return reading
+
+
+def _doubt(name: str, text: str, path: str) -> None:
+    """Raise GlossctlError where ``text`` plainly looks like another format: its rows would be nonsense."""
+    kind = looks(text)
+    if kind in _LIKE.get(name, (kind,)):
+        return
+    source = "-" if path == _STDIN else shlex.quote(path)
+    way = f"glossctl import {kind} {source}; " if kind in IMPORTS else "it is one already; " if kind == "toml" else ""
+    raise GlossctlError(f"{path} looks like {SPOKEN[kind]}", f"{way}--force reads it as {name} all the same")
+
+
+def repeats(contents: Contents) -> int:
+    """Return how many entries are the same as an earlier one in every field."""
+    return len(contents.entries) - len(set(contents.entries))
+
+
+def unique(contents: Contents) -> Contents:
+    """Return ``contents`` without the entries that are the same as an earlier one in every field."""
+    return contents.replace(entries=tuple(dict.fromkeys(contents.entries)))
 
 
 def write(name: str, contents: Contents, columns: "Columns" = RECOGNISE, destination: str = "") -> "Writing":

@@ -63,5 +63,5 @@ def test_tables_are_told_by_their_even_rows() -> None:
 
 
 def test_toml_begins_with_a_table_or_a_key() -> None:
-    assert all(map(begins_as_toml, ("# x\n\n[a]\n", "[[term]] # y", 'a.b = "x"', '"a" = 1')))
+    assert all(map(begins_as_toml, ("# x\n\n[a]\n", "[[term]] # y", "[[a]][[a]]", 'a.b = "x"', '"a" = 1')))
     assert not any(map(begins_as_toml, ("", "Term,Meaning", "# x\n\ny: z\n", '[{"a": 1}]')))

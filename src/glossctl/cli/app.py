@@ -345,7 +345,7 @@ def import_(
         typer.Argument(
             metavar="FORMAT",
             autocompletion=values.imports,
-            help="csv, tsv, markdown, json, jsonl, hugo, contextive, skos, tbx or abbreviations.",
+            help="csv, tsv, markdown, json, jsonl, hugo, contextive, skos, tbx, abbreviations or stardict.",
         ),
     ],
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file or folder; - is standard input.")],
@@ -358,13 +358,16 @@ def import_(
     columns: Columns = "",
     mapping: Mapping = "",
     encoding: Annotated[str, typer.Option("--encoding", metavar="NAME", help="As in cp1252; default: UTF-8.")] = "",
-    force: Force = False,
+    unique: Annotated[bool, typer.Option("--unique", help="Leave out exact repeats; all are kept without.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite what is there; read what looks like another format.")
+    ] = False,
 ) -> int:
     """Make a glossary file of a list in another format."""
     from glossctl.cli import import_ as command
 
     naming = command.Naming(name, title, language)
-    return command.run(format_, source, destination, naming, columns, mapping, encoding, force)
+    return command.run(format_, source, destination, naming, columns, mapping, encoding, force, unique)
 
 
 @app.command()
@@ -375,7 +378,7 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             autocompletion=values.exports,
-            help="One of those that import takes, or stardict, vale, context, llms or anki.",
+            help="One of those that import takes, or vale, context, llms or anki.",
         ),
     ],
     destination: Destination = "-",

@@ -38,13 +38,19 @@ def run(
     mapping: str = "",
     encoding: str = "",
     force: bool = False,
+    unique: bool = False,
 ) -> int:
-    """Read ``source`` and write a glossary file, sorted; say what was not carried. ``-`` is a standard stream."""
+    """Read ``source`` and write a glossary file, sorted; say what was not carried. ``-`` is a standard stream.
+
+    Entries that repeat another in every field are kept and counted, so that no row is lost; ``unique`` leaves them out.
+    """
     _refuse(destination, force)
     content = console.input_bytes() if source == "-" else None
     naming = naming or Naming()
-    reading = exchange.read(format_name, source, parse(columns, mapping), encoding, content, naming.language)
+    reading = exchange.read(format_name, source, parse(columns, mapping), encoding, content, naming.language, force)
     contents = exchange.renamed(reading.contents, naming.name, naming.title, naming.language)
+    repeats = exchange.repeats(contents)
+    contents = exchange.unique(contents) if unique else contents
     contents = contents.replace(entries=tuple(toml_write.ordered(contents.entries)))
     text = toml_write.write(contents)
     if destination == OUT:
@@ -53,7 +59,11 @@ def run(
         put(destination, text, force)
     for note in reading.notes:
         console.note(f"note: {note}")
-    console.note(_summary(contents, destination, reading.losses))
+    if repeats and not unique:
+        said = counted(repeats, "entry repeats", "entries repeat")
+        console.note(f"note: {said} another exactly: --unique leaves {'it' if repeats == 1 else 'them'} out")
+    repeated = (counted(repeats, "exact repeat"),) if repeats and unique else ()
+    console.note(_summary(contents, destination, (*reading.losses, *repeated)))
     return FOUND
 
 

@@ -8,7 +8,7 @@ import re
 _SEEN = 1 << 16  # characters
 _LINES = 60
 _TABLE = re.compile(r"\[{1,2}(?:glossary|term|role|audience)\]{1,2}\s*(?:#.*)?")
-_STATEMENT = re.compile(r"""\[{1,2}[\w."' -]+\]{1,2}\s*(?:#.*)?|[\w."'-]+\s*=.*""")
+_STATEMENT = re.compile(r"""\[{1,2}[\w."' -]+\]|[\w."'-]+\s*=""")
 _JSON = re.compile(r"""\{\s*(?:"|\})|\[\s*[\[{"\]]""")
 _OBJECT = re.compile(r'\{\s*".*\}\s*')
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|ul|dl|div)\b", re.IGNORECASE)
@@ -78,7 +78,7 @@ def begins_as_toml(text: str) -> bool:
     """Tell whether the first line that is no comment could be one of TOML: a table's header, or a key with a value."""
     lines = (line.strip() for line in text[:_SEEN].splitlines())
     first = next((line for line in lines if line and not line.startswith("#")), "")
-    return bool(_STATEMENT.fullmatch(first))
+    return bool(_STATEMENT.match(first))
 
 
 def _marked_up(text: str) -> str:
