@@ -69,8 +69,10 @@ def _people(glossary: "Glossary", phrase: "Sequence[str]") -> "Iterator[tuple[st
 
 def _rest(name: str, before: "Sequence[str]") -> str:
     """Return what of ``name``, as it is told, comes after the words ``before``; empty where it doesn't begin so."""
-    said = " ".join(before).split()
-    words = console.spelled(one_line(name)).split(" ")
+    spelled = console.spelled(one_line(name))
+    if not before:
+        return spelled
+    said, words = " ".join(before).split(), spelled.split(" ")
     return " ".join(words[len(said) :]) if fold(" ".join(words[: len(said)])) == fold(" ".join(said)) else ""
 
 
