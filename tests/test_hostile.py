@@ -98,7 +98,7 @@ def shown(panel: str) -> str:
     return "".join(line.strip("│ ") for line in panel.splitlines())
 
 
-NOT_INPUT = ([""], [])  # a dash stands alone, and standard input is empty here
+NOT_INPUT: tuple[list[str], list[str]] = ([""], [])  # a dash stands alone, and standard input is empty here
 
 
 @pytest.mark.parametrize("output", OUTPUTS)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from glossctl.cli import settings as settle
-from glossctl.cli import shells, values
+from glossctl.cli import shells, usage, values
 from glossctl.errors import UsageError
 
 TYPE_CHECKING = False
@@ -53,7 +53,7 @@ def _settings(
 def program(
     context: typer.Context,
     color: Color = None,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    version: Annotated[bool, typer.Option("-V", "--version", help="Show the version and exit.")] = False,
 ) -> int | None:
     """One glossary file, answers everywhere."""
     context.obj = {**(context.obj or {}), "color": color}
@@ -70,7 +70,7 @@ def program(
     return None
 
 
-@app.command()
+@app.command(short_help="Answer a term, acronym, alias or full form.")
 def define(
     context: typer.Context, term: Words, output: Output = None, glossary: Glossaries = None, color: Color = None
 ) -> int:
@@ -80,7 +80,7 @@ def define(
     return command.run(term, _settings(context, output, glossary, color))
 
 
-@app.command()
+@app.command(short_help="Rank entries for words, a typo, a description.")
 def search(
     context: typer.Context,
     query: Annotated[
@@ -98,7 +98,7 @@ def search(
     return command.run(query, _settings(context, output, glossary, color), settle.number("--limit", limit))
 
 
-@app.command()
+@app.command(short_help="Show full forms, or write them into a text.")
 def expand(
     context: typer.Context,
     acronym: Annotated[
@@ -118,13 +118,13 @@ def expand(
 
     settings = _settings(context, output, glossary, color)
     if text:
-        return command.run_text(acronym or [], settings)
+        return command.run_text(acronym or [], settings, reverse)
     if not acronym:
         raise UsageError("missing argument 'ACRONYM...'", "glossctl expand --help")
     return command.run(acronym, settings, reverse)
 
 
-@app.command()
+@app.command(short_help="Show who is responsible for what.")
 def roles(
     context: typer.Context,
     name: Annotated[
@@ -189,7 +189,7 @@ def related(
     return command.run(term, _settings(context, output, glossary, color), settle.number("--depth", depth))
 
 
-@app.command()
+@app.command(short_help="Show the glossaries in force.")
 def sources(context: typer.Context, output: Output = None, glossary: Glossaries = None, color: Color = None) -> int:
     """Show which glossaries are in force, nearest first."""
     from glossctl.cli import sources as command
@@ -212,7 +212,7 @@ def _several(*names: str, metavar: str, what: str, offer: "Callable[..., list[st
     return typer.Option(*names, metavar=metavar, autocompletion=offer, help=f"{what}; repeatable.")
 
 
-@app.command()
+@app.command(short_help="Write a new entry into your file.")
 def add(
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="The term, acronym, role or audience.")],
     expansion: Annotated[str, typer.Option("--expansion", metavar="TEXT", help="Its full form.")] = "",
@@ -257,7 +257,7 @@ def add(
     return command.run(entry, glossary or (), user, sense)
 
 
-@app.command()
+@app.command(short_help="Open an entry in your editor.")
 def edit(
     name: Annotated[
         list[str] | None,
@@ -273,7 +273,7 @@ def edit(
     return command.run(" ".join(name) if name else None, sense, glossary or (), user)
 
 
-@app.command()
+@app.command(short_help="Take an entry out of your file.")
 def remove(name: Name, sense: Sense = None, user: User = False, glossary: Own = None) -> int:
     """Take an entry out of your glossary file; the rest of the file stays as it is."""
     from glossctl.cli import remove as command
@@ -281,7 +281,7 @@ def remove(name: Name, sense: Sense = None, user: User = False, glossary: Own = 
     return command.run(" ".join(name), sense, glossary or (), user)
 
 
-@app.command()
+@app.command(short_help="Find the faults of glossary files.")
 def validate(
     context: typer.Context,
     file: Annotated[
@@ -309,7 +309,7 @@ def validate(
     return command.run(file or [], _settings(context, None, glossary, None), select or (), ignore or (), output)
 
 
-@app.command("format")
+@app.command("format", short_help="Sort and lay out glossary files.")
 def format_(
     context: typer.Context,
     file: Annotated[
@@ -338,7 +338,7 @@ Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")
 Destination = Annotated[str, typer.Argument(metavar="[DEST]", help="What to write; - is standard output.")]
 
 
-@app.command("import")
+@app.command("import", short_help="Take over a list in another format.")
 def import_(
     format_: Annotated[
         str,
@@ -370,7 +370,7 @@ def import_(
     return command.run(format_, source, destination, naming, columns, mapping, encoding, force, unique)
 
 
-@app.command()
+@app.command(short_help="Write a glossary in another format.")
 def export(
     context: typer.Context,
     format_: Annotated[
@@ -398,6 +398,8 @@ def run(argv: "Sequence[str]") -> int:
     """Run a command line and return its exit status. Raises UsageError for one that is wrong."""
     if asked := shells.asked(argv):
         return shells.run(*asked)
+    if argv[:1] == ["help"]:  # as git and gh have it
+        argv = [*argv[1:], "--help"]
     try:
         status: Any = app(list(argv), prog_name="glossctl", standalone_mode=False)
     except typer.Abort as abort:
@@ -413,8 +415,6 @@ def run(argv: "Sequence[str]") -> int:
 
 def _usage_error(error: typer.TyperException, argv: "Sequence[str]") -> UsageError:
     context = getattr(error, "ctx", None)
-    known = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
-    command = next((f" {word}" for word in argv if word in known), "")  # an error of the parser itself has no context
-    path = context.command_path if context else f"glossctl{command}"
+    commands = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
     message = str(error.format_message()) if hasattr(error, "format_message") else str(error)
-    return UsageError(message[:1].lower() + message[1:].rstrip("."), f"{path} --help")
+    return usage.error(message, context.command_path if context else "glossctl", argv, commands)

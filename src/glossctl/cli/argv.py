@@ -118,7 +118,7 @@ def run(call: Call) -> int:
         from glossctl.cli import expand
 
         if "text" in call.flags:
-            return expand.run_text(call.words, settings)
+            return expand.run_text(call.words, settings, "reverse" in call.flags)
         return expand.run(call.words, settings, "reverse" in call.flags)
     if command == "roles":
         from glossctl.cli import roles

@@ -28,8 +28,10 @@ def run(words: "Sequence[str]", settings: "Settings", reverse: bool = False) -> 
     return status
 
 
-def run_text(files: "Sequence[str]", settings: "Settings") -> int:
+def run_text(files: "Sequence[str]", settings: "Settings", reverse: bool = False) -> int:
     """Show a text (a file's, or that of standard input) with the full form at each acronym's first use."""
+    if reverse:
+        raise UsageError("--text and --reverse exclude each other", "a text gets full forms written in, none taken out")
     if len(files) > 1:
         raise UsageError(
             "--text takes one file", "call it once for each, or join them: cat A B | glossctl expand --text"
