@@ -36,7 +36,8 @@ one run. Status 0: no faults; 1: faults; 2: a file can't be read or is no glossa
 
 ## F, T: what keeps a file from being a glossary
 
-These are always said, before the other faults of their file, and the status is 2. The other rules are tried on what can be understood of the file.
+These are always said, before the other faults of their file, and the status is 2. The other rules are tried on what can
+be understood of the file.
 
 | code | name | what |
 |---|---|---|

@@ -133,7 +133,7 @@ def test_add_refuses_a_name_that_is_there(known: str, another: bool, message: st
 def test_add_refuses_an_invalid_file() -> None:
     with pytest.raises(FileError) as caught:
         added('[[term]]\nname = "A\n')
-    assert caught.value.message.startswith("team.toml:2:10: T001 not TOML")
+    assert caught.value.message.startswith("team.toml:2:8: T001 not TOML: the text begun on line 2 isn't closed")
 
 
 def test_add_refuses_a_file_with_an_inline_list() -> None:
