@@ -89,6 +89,12 @@ WORDS = (
         ("i make data science easier", "Data engineers"),
         ("frontend engineer", "Developers"),
         ("who collects data", "Data engineers"),
+        ("what is Kubernetes?", "Kubernetes"),
+        ("What does MIG stand for?", "MIG"),
+        ("what are load balancers", "Load balancer"),
+        ("MIG vs MPS", "MIG"),
+        ("containrs", "Kubernetes"),
+        ("distribtes reqests", "Load balancer"),
     ],
 )
 def test_first_is_what_was_meant(query: str, first: str) -> None:

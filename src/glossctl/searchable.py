@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from glossctl.index import Index
 
     Packed = tuple[Any, ...]
+    Table = Literal["spelling", "vocabulary"]
 
+SHORTEST_RESPELLED = 4  # letters: of a shorter word, almost any other is a slip away
 FIELD_WEIGHTS = (2.0, 2.0, 2.0, 1.0, 1.0)  # of BM25: name, aliases, expansion, tags, definition
 
 _TABLES = """
 CREATE TABLE spelling(length INTEGER PRIMARY KEY, names TEXT, common BLOB);
+CREATE TABLE vocabulary(length INTEGER PRIMARY KEY, names TEXT, common BLOB);
 CREATE TABLE spelled(spelling TEXT, relation INTEGER, entry INTEGER, PRIMARY KEY(spelling, relation, entry))
   WITHOUT ROWID;
 CREATE TABLE stem(stem TEXT PRIMARY KEY, count INTEGER, entries BLOB, parts BLOB);
@@ -166,7 +169,8 @@ class Gathered:
     def write(self, connection: "sqlite3.Connection") -> None:
         """Write all that was gathered, but for the rows of stems, into the tables."""
         connection.executemany("INSERT OR IGNORE INTO spelled VALUES (?, ?, ?)", self.spelled)
-        connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", self.spellings())
+        connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", self.spellings(self.names))
+        connection.executemany("INSERT INTO vocabulary VALUES (?, ?, ?)", self.spellings(self.vocabulary()))
         connection.executemany("INSERT INTO stem VALUES (?, ?, ?, ?)", self.postings())
         common = bytearray(len(self.numbers))
         for number, value in zip(self.numbers, self.common(self.called), strict=True):
@@ -187,10 +191,15 @@ class Gathered:
         """Return the mean length of a definition, in stems."""
         return sum(self.lengths) / max(len(self.lengths), 1) or 1.0
 
-    def spellings(self) -> "Iterator[tuple[int, str, bytes]]":
+    def vocabulary(self) -> set[str]:
+        """Return the words of names and definitions that a slip may have been made in."""
+        words = {word for name in self.names for word in name.split()}.union(self.words)
+        return {word for word in words if len(word) >= SHORTEST_RESPELLED}
+
+    def spellings(self, names: "Iterable[str]") -> "Iterator[tuple[int, str, bytes]]":
         """Yield (length, the names of that length, how common each is as a byte), shortest first."""
         by_length: dict[int, list[str]] = {}
-        for name in self.names:
+        for name in names:
             by_length.setdefault(len(name), []).append(name)
         for length, found in sorted(by_length.items()):
             found.sort()
@@ -258,9 +267,8 @@ class Searchable:
     def __init__(self, index: "Index") -> None:
         self._rows = index.rows
         self._index = index
-        self._spellings: dict[int, tuple[list[str], bytes]] | None = None
+        self._spellings: dict[tuple[Table, int], tuple[list[str], bytes]] = {}
         self._counts: dict[str, int] = {}
-        self._lengths: list[int] = []
         meta: dict[str, str] = dict(
             self._rows("SELECT name, value FROM meta WHERE name IN ('search_entries', 'search_length', 'term')")
         )
@@ -268,17 +276,12 @@ class Searchable:
         self.length = float(meta["search_length"])
         self.terms = int(meta["term"])  # the ids from here on are those of roles and audiences
 
-    def spellings(self, low: int, high: int) -> "Iterator[tuple[list[str], bytes]]":
-        """Yield the names of each length from ``low`` to ``high``, sorted, with a byte that says how common each is."""
-        if self._spellings is None:
-            self._spellings = {}
-            self._lengths = [length for (length,) in self._rows("SELECT length FROM spelling ORDER BY length")]
-        for length in self._lengths:
-            if low <= length <= high:
-                if length not in self._spellings:
-                    ((found, common),) = self._rows("SELECT names, common FROM spelling WHERE length = ?", (length,))
-                    self._spellings[length] = found.split("\n"), common
-                yield self._spellings[length]
+    def spellings(self, length: int, table: "Table" = "spelling") -> tuple[list[str], bytes]:
+        """Return the names (or the words of the vocabulary) of this length, sorted, and for each how common it is."""
+        if (table, length) not in self._spellings:
+            rows = self._rows(f"SELECT names, common FROM {table} WHERE length = ?", (length,))  # noqa: S608 — of two
+            self._spellings[table, length] = (rows[0][0].split("\n"), rows[0][1]) if rows else ([], b"")
+        return self._spellings[table, length]
 
     def named(self, name: str) -> "list[tuple[int, int]]":
         """Return (relation, entry id) of the entries with this spelling, best relation first."""

@@ -13,12 +13,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from glossctl.searchable import Searchable
+    from glossctl.searchable import Searchable, Table
 
     Wanted = dict[str, tuple[float, tuple[tuple[str, float], ...]]]
 
 # The exact tiers.
-AS_WRITTEN, AS_FOLDED, AS_SPELLED, AS_INFLECTED = 100.0, 99.0, 98.0, 97.0  # their scores
+AS_WRITTEN, AS_FOLDED, AS_SPELLED, AS_INFLECTED, AS_ASKED = 100.0, 99.0, 98.0, 97.0, 96.9  # their scores
 _BY_RELATION = 0.2  # what a tier takes off for an alias, twice that for an expansion, and so on
 SURE = 97.3  # from here on, the query is a name: no other spelling is looked for
 
@@ -51,6 +51,8 @@ def exact(searchable: "Searchable", query: str) -> "dict[int, tuple[float, int]]
     key = fold(query)
     found: dict[int, tuple[float, int]] = {}
     tiers = [(AS_FOLDED, (key,)), (AS_SPELLED, (spelling(query),)), (AS_INFLECTED, inflections(key))]
+    if asked := _asked_for(words(query)):
+        tiers.append((AS_ASKED, (asked, *inflections(asked))))
     for score, names in tiers:
         for name in names:
             for relation, number in searchable.named(name) if name else ():
@@ -60,18 +62,30 @@ def exact(searchable: "Searchable", query: str) -> "dict[int, tuple[float, int]]
     return found
 
 
-def near_spellings(searchable: "Searchable", query: str) -> "list[tuple[str, float, int]]":
+def _asked_for(words: list[str]) -> str:
+    """Return what "what is a pod" and "what does MIG mean" ask for; nothing where no such question is asked."""
+    if words[:1] not in (["what"], ["whats"], ["define"], ["explain"]):
+        return ""
+    rest = words[1:]
+    while rest and rest[0] in STOP_WORDS:
+        del rest[0]
+    while rest and rest[-1] in ("mean", "means", "stand", "stands", "for"):
+        del rest[-1]
+    return " ".join(rest)
+
+
+def near_spellings(searchable: "Searchable", query: str, table: "Table" = "spelling") -> "list[tuple[str, float, int]]":
     """Return (name, Indel ratio of 100, how common of 255) of the names spelled most like ``query``, nearest first.
 
     Every name of a like length is compared; only where none is truly like it, those that are less so are looked for.
     """
-    found = _compared(searchable, query, _LIKE_RATIO)
+    found = _compared(searchable, query, _LIKE_RATIO, table)
     if not found or found[0][1] < _TRULY_LIKE:
-        found = _compared(searchable, query, _LEAST_RATIO)
+        found = _compared(searchable, query, _LEAST_RATIO, table)
     return found
 
 
-def _compared(searchable: "Searchable", query: str, cut: float) -> "list[tuple[str, float, int]]":
+def _compared(searchable: "Searchable", query: str, cut: float, table: "Table") -> "list[tuple[str, float, int]]":
     """Return the names with a ratio of ``cut`` or more, comparing the nearest lengths first, to raise it quickly."""
     from rapidfuzz import fuzz, process  # 19 ms: only when no name and no text answers as the query is written
 
@@ -81,9 +95,9 @@ def _compared(searchable: "Searchable", query: str, cut: float) -> "list[tuple[s
     for length in sorted(range(max(low, 1), high + 1), key=lambda length: (abs(length - size), length)):
         if 200.0 * min(length, size) / (length + size) < cut:
             continue
-        for names, common in searchable.spellings(length, length):
-            found = process.extract(query, names, scorer=fuzz.ratio, processor=None, limit=SPELLINGS, score_cutoff=cut)
-            best += [(-ratio, name, common[at]) for name, ratio, at in found]
+        names, common = searchable.spellings(length, table)
+        found = process.extract(query, names, scorer=fuzz.ratio, processor=None, limit=SPELLINGS, score_cutoff=cut)
+        best += [(-ratio, name, common[at]) for name, ratio, at in found]
         if len(best) > SPELLINGS:
             best = heapq.nsmallest(SPELLINGS, best)
             cut = max(cut, -best[-1][0])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ANSWER = 16.5  # what the best hit must reach, or there is no answer
 FLOOR = 5.0  # what each must
 TAIL = 0.25  # of the best score, what each must; .15 to .35 lose nothing on the judged sets but shorten the lists
+_NAMED_WELL = 45.0  # where a name is as like as this, a word that no entry has is no slip of a word in texts
 _BEST_NEAR = 96.0  # below every exact tier
 _SECOND = 0.25  # what the weaker of name and text adds; to one word nothing: "persistant" shares its stem with much
 
@@ -41,8 +42,13 @@ def near(
     searchable: "Searchable", query: Query, sure: "Mapping[int, tuple[float, int]]", names: bool = True
 ) -> dict[int, Found]:
     """Return what was found by id: the exact hits in ``sure``, names like the query, texts with its words."""
+    unknown = names and query.unknown(searchable)
+    spelled = by_name(searchable, query.text) if unknown else {}
+    if unknown and max((score for score, _ in spelled.values()), default=0.0) < _NAMED_WELL:
+        query.respell(searchable, unknown)
     texts, enough = by_text(searchable, query)
-    spelled = by_name(searchable, query.text) if names and not enough else {}
+    if names and not unknown and not enough:
+        spelled = by_name(searchable, query.text)
     second = _SECOND if len(query.order) > 1 else 0.0
     found = {}
     for number in {**sure, **spelled, **texts}:

@@ -10,7 +10,9 @@ from glossctl.tokens import spelling
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from glossctl.searchable import Searchable
+    from collections.abc import Iterator
+
+    from glossctl.searchable import Searchable, Table
 
 # Fitted by bench/fit.py on judged misspellings; the figures are in docs/design/search.md.
 WEIGHTS = {
@@ -42,6 +44,7 @@ _ZERO = 13.3  # log-odds of a score of 0
 _PER_POINT = 6.2  # of score, for one of the log-odds that the weights add up to
 LEAST = 5.0  # below it a name is as like as one of an unrelated query may be
 _CLOSER_LOOK = 50  # of the 300 nearest names; the right one is among them in .976 of the misspellings
+_WORDS = 10  # of the vocabulary's words, at which a closer look is taken
 _JOINED = 95.0  # a name that is the same but for spaces
 _LEAST_LIKENESS = 0.5  # by the distance of all letters: less is never among the first ten, and takes half the time
 _PREFIX, _PREFIX_WHOLE = 20.0, 45.0  # a name that goes on after the query: at least, and more the less is missing
@@ -55,20 +58,31 @@ def by_name(searchable: "Searchable", query: str) -> "dict[int, tuple[float, int
     written = spelling(query)
     if not written:
         return {}
-    heard = sound(written)
     found: dict[int, tuple[float, int]] = {}
     for name in candidates.prefixed(searchable, written):
         _add(searchable, found, name, _PREFIX + _PREFIX_WHOLE * len(written) / len(name))
-    rough = [
-        (_rough(written, heard, *row), *row)
-        for row in candidates.near_spellings(searchable, written)
-        if _likeness(written, row[0]) >= _LEAST_LIKENESS
-    ]
-    joined = written.replace(" ", "")
-    for _, name, ratio, common in heapq.nlargest(_CLOSER_LOOK, rough):
-        same = name.replace(" ", "") == joined
-        _add(searchable, found, name, _JOINED if same else score(features(written, heard, name, ratio, common)))
+    for name, worth in _ranked(searchable, written, "spelling", _CLOSER_LOOK):
+        _add(searchable, found, name, worth)
     return found
+
+
+def words_like(searchable: "Searchable", word: str) -> list[tuple[str, float]]:
+    """Return the (word, score) of the glossary's own words that a misspelled one may have been, best first."""
+    return sorted(_ranked(searchable, word, "vocabulary", _WORDS), key=lambda one: (-one[1], one[0]))
+
+
+def _ranked(searchable: "Searchable", query: str, table: "Table", count: int) -> "Iterator[tuple[str, float]]":
+    """Yield (name, score) of the ``count`` names that are likest at a rough estimate."""
+    heard = sound(query)
+    rough = [
+        (_rough(query, heard, *row), *row)
+        for row in candidates.near_spellings(searchable, query, table)
+        if _likeness(query, row[0]) >= _LEAST_LIKENESS
+    ]
+    joined = query.replace(" ", "")
+    for _, name, ratio, common in heapq.nlargest(count, rough):
+        same = name.replace(" ", "") == joined
+        yield name, _JOINED if same else score(features(query, heard, name, ratio, common))
 
 
 def _add(searchable: "Searchable", found: "dict[int, tuple[float, int]]", name: str, score: float) -> None:

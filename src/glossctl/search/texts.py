@@ -3,8 +3,10 @@
 from collections import Counter
 
 from glossctl.search import candidates
-from glossctl.searchable import length_norm
-from glossctl.tokens import spelling, stemmed, stems
+from glossctl.search.names import words_like
+from glossctl.searchable import SHORTEST_RESPELLED, length_norm
+from glossctl.stemming import stem
+from glossctl.tokens import STOP_WORDS, stemmed, stems, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +41,11 @@ _ONE_WORD = 0.6  # what a text counts against names when the query is a single w
 _QUOTED, _QUOTED_SCORE = 3, 85.0  # stems that are a quotation, such as a motto, and its least score
 _LONE = 0.5  # what a text counts that shares one word of several (_TWO), and not the half of what they are worth
 _TWO, _HALF = 1.25, 0.5  # one word and a word akin are two
+_RESPELLED, _RESPELLED_ALONE, _RESPELLINGS = (
+    60.0,
+    45.0,
+    2,
+)  # the score at which a word may be what another was meant to be; how many may
 _LONG = 8  # stems: a longer query is a description, and no name is compared with it letter by letter
 _ALL = 0.999
 
@@ -70,15 +77,15 @@ class Text:
         opening = {*self.defined[start : start + _OPENING], *self.named, *self.tagged}
         norm = length_norm(len(self.defined), average)
         covered = leading = opened = matches = 0.0
-        for stem, (share, others) in query.wanted.items():
-            for one, part in ((stem, 1.0), *others):
+        for wanted, (share, others) in query.wanted.items():
+            for one, part in ((wanted, 1.0), *others):
                 weight = self.counts[one] + _NAMED * (one in self.named) + (one in self.tagged)
                 weight += _NAMED * (is_person and one == candidates.PERSON)
                 if weight:
                     worth = share * part
                     covered += worth
-                    matches += part * (stem in query.asked)
-                    self.shared += part * query.asked.get(stem, 0.0)
+                    matches += part * (wanted in query.asked)
+                    self.shared += part * query.asked.get(wanted, 0.0)
                     self.bm25 += worth * weight / (weight + norm)
                     leading += worth * (one in lead)
                     opened += worth * (one in opening)
@@ -104,8 +111,25 @@ class Query:
         self.is_cut = any(part == candidates.CUT for _, others in self.wanted.values() for _, part in others)
         # How far each stem is a match: a weak word half, a stop word not at all.
         self.asked = {one: 0.5 if candidates.is_weak(one) else 1.0 for one in (*self.order, candidates.PERSON)}
-        self.words = set(spelling(query).split())
+        self.words = set(words(query))
         self.written = set(stems(query, stop=False))
+
+    def unknown(self, searchable: "Searchable") -> list[str]:
+        """Return the words of the query that no entry has, and none begins with."""
+        return [
+            word
+            for word in sorted(self.words - STOP_WORDS)
+            if stem(word) in self.wanted and not searchable.entries_with(stem(word)) and not self.wanted[stem(word)][1]
+        ]
+
+    def respell(self, searchable: "Searchable", unknown: list[str]) -> None:
+        """Let the glossary's own words stand for unknown ones where those may be slips of them."""
+        least = _RESPELLED if len(self.order) > 1 else _RESPELLED_ALONE
+        for word in unknown:
+            if len(word) >= SHORTEST_RESPELLED:
+                near = [(stem(other), worth) for other, worth in words_like(searchable, word) if worth >= least]
+                share, _ = self.wanted[stem(word)]
+                self.wanted[stem(word)] = share, tuple((other, worth / 100) for other, worth in near[:_RESPELLINGS])
 
     def worded(self, form: "Sequence[str]") -> float:
         """Return how much of the query's words, 0 to 1, a name has as they are written or, if they are cut, begun."""
@@ -120,8 +144,8 @@ class Query:
     def worth(self, form: "Sequence[str]") -> float:
         """Return how much of the query, 0 to 1, stands in one name."""
         return sum(
-            share * max([float(stem in form), *(part for one, part in others if one in form)])
-            for stem, (share, others) in self.wanted.items()
+            share * max([float(wanted in form), *(part for one, part in others if one in form)])
+            for wanted, (share, others) in self.wanted.items()
         )
 
     def trust(self, text: Text) -> float:
@@ -130,6 +154,8 @@ class Query:
             return _ONE_WORD
         if self.quotes(text):
             return (_QUOTED_SCORE + 0.1 * score(text.values)) / max(score(text.values), 1.0)
+        if any(form and self.words.issuperset(form) for form in text.words):
+            return 1.0  # "MIG vs MPS" has two whole names
         return _LONE if text.shared < _TWO and text.values[_COVERED] < _HALF else 1.0
 
     def matched(self, fields: "Sequence[str]") -> "tuple[Matched, ...]":
