@@ -40,6 +40,7 @@ _SPEAKERS = 20  # of the best texts: what many of them speak of may be what is m
 _ONE_WORD = 0.6  # what a text counts against names when the query is a single word
 _QUOTED, _QUOTED_SCORE = 3, 85.0  # stems that are a quotation, such as a motto, and its least score
 _LONE = 0.5  # what a text counts that shares one word of several (_TWO), and not the half of what they are worth
+_WHOLE = 0.7  # the same, where that one word is the whole of a name: "MIG vs MPS"
 _TWO, _HALF = 1.25, 0.5  # one word and a word akin are two
 _RESPELLED, _RESPELLED_ALONE, _RESPELLINGS = (
     60.0,
@@ -154,9 +155,9 @@ class Query:
             return _ONE_WORD
         if self.quotes(text):
             return (_QUOTED_SCORE + 0.1 * score(text.values)) / max(score(text.values), 1.0)
-        if any(form and self.words.issuperset(form) for form in text.words):
-            return 1.0  # "MIG vs MPS" has two whole names
-        return _LONE if text.shared < _TWO and text.values[_COVERED] < _HALF else 1.0
+        if text.shared >= _TWO or text.values[_COVERED] >= _HALF:
+            return 1.0
+        return _WHOLE if any(form and self.words.issuperset(form) for form in text.words) else _LONE
 
     def matched(self, fields: "Sequence[str]") -> "tuple[Matched, ...]":
         """Return the fields that have any of the query's stems, or else any that may stand for one."""
