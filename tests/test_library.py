@@ -1,5 +1,6 @@
 """The library: values in, values out; it prints nothing, exits never, and looks at no more than it says."""
 
+import gc
 import json
 import os
 import pickle
@@ -208,3 +209,17 @@ def test_entries_are_narrowed_by_kind_tag_and_glossary() -> None:
     assert glossary.entries(glossary="nothing") == ()
     everything = glossary.entries()
     assert [entry.glossary for entry in everything] == sorted((e.glossary for e in everything), reverse=True)
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts open files as Linux shows them")
+def test_glossaries_that_nobody_holds_leave_no_file_open() -> None:
+    def search() -> None:
+        assert glossctl.load().search("gpu shareing")
+
+    search()
+    gc.collect()
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(20):
+        search()
+    gc.collect()
+    assert len(os.listdir("/proc/self/fd")) <= before

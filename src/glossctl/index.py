@@ -57,6 +57,7 @@ class Index:
         self._connection = connection
         self._rebuild = rebuild
         self._header: Header | None = None
+        self.searched: object | None = None  # what ``searchable`` keeps of its tables, as long as the index is open
         self._lock = allocate_lock()  # SQLite is safe among threads, Python's kept statements are not
 
     def rows(self, statement: str, parameters: "Sequence[Any]" = ()) -> "list[Row]":
@@ -133,6 +134,7 @@ class Index:
         with self._lock:
             self._connection.close()
             self._rebuild = _refuse
+            self.searched = None
 
 
 class _Connection(sqlite3.Connection):

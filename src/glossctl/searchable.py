@@ -12,7 +12,6 @@ import sys
 from array import array
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
-from weakref import WeakKeyDictionary
 
 from glossctl.index import ALIAS, EXPANSION, FORM, NAME
 from glossctl.text import fold
@@ -346,12 +345,8 @@ class Searchable:
         return fields.split("\n")
 
 
-_OPEN: "WeakKeyDictionary[Index, Searchable]" = WeakKeyDictionary()
-
-
 def searchable(index: "Index") -> Searchable:
     """Return the search tables of an open index, the same object each time."""
-    found = _OPEN.get(index)
-    if found is None:
-        found = _OPEN[index] = Searchable(index)
-    return found
+    if not isinstance(index.searched, Searchable):
+        index.searched = Searchable(index)
+    return index.searched
