@@ -1,7 +1,7 @@
 """From what speaks for an entry's name and what for its text to one score, and which fields matched."""
 
 from glossctl.index import ALIAS, EXPANSION, NAME
-from glossctl.search.names import by_name
+from glossctl.search.names import by_beginning, by_name
 from glossctl.search.texts import Query, by_text
 
 TYPE_CHECKING = False
@@ -16,6 +16,7 @@ ANSWER = 16.5  # what the best hit must reach, or there is no answer
 FLOOR = 5.0  # what each must
 TAIL = 0.25  # of the best score, what each must; .15 to .35 lose nothing on the judged sets but shorten the lists
 _NAMED_WELL = 45.0  # where a name is as like as this, a word that no entry has is no slip of a word in texts
+_BEGINNING = 3  # characters of a name that may be meant as the beginning of others
 _BEST_NEAR = 96.0  # below every exact tier
 _SECOND = 0.25  # what the weaker of name and text adds; to one word nothing: "persistant" shares its stem with much
 
@@ -43,7 +44,10 @@ def near(
 ) -> dict[int, Found]:
     """Return what was found by id: the exact hits in ``sure``, names like the query, texts with its words."""
     unknown = names and query.unknown(searchable)
-    spelled = by_name(searchable, query.text) if unknown else {}
+    if names:
+        spelled = by_name(searchable, query.text) if unknown else {}
+    else:  # it is a name, and may be the beginning of others: kube, kubelet
+        spelled = by_beginning(searchable, query.text) if len(query.text) >= _BEGINNING else {}
     if unknown and max((score for score, _ in spelled.values()), default=0.0) < _NAMED_WELL:
         query.respell(searchable, unknown)
     texts, enough = by_text(searchable, query)

@@ -58,11 +58,18 @@ def by_name(searchable: "Searchable", query: str) -> "dict[int, tuple[float, int
     written = spelling(query)
     if not written:
         return {}
+    found = by_beginning(searchable, query)
+    for name, worth in _ranked(searchable, written, "spelling", _CLOSER_LOOK):
+        _add(searchable, found, name, worth)
+    return found
+
+
+def by_beginning(searchable: "Searchable", query: str) -> "dict[int, tuple[float, int]]":
+    """Return (score, relation) by id of the entries with a name that goes on after the query."""
+    written = spelling(query)
     found: dict[int, tuple[float, int]] = {}
     for name in candidates.prefixed(searchable, written):
         _add(searchable, found, name, _PREFIX + _PREFIX_WHOLE * len(written) / len(name))
-    for name, worth in _ranked(searchable, written, "spelling", _CLOSER_LOOK):
-        _add(searchable, found, name, worth)
     return found
 
 
