@@ -165,11 +165,12 @@ def _is_item(line: str) -> bool:
 def _joined(lines: list[str]) -> str:
     text = lines[0]
     for line in lines[1:]:
-        text += ("" if _is_wide(text[-1]) and _is_wide(line[0]) else " ") + line
+        text += ("" if is_wide(text[-1]) and is_wide(line[0]) else " ") + line
     return text
 
 
-def _is_wide(char: str) -> bool:
+def is_wide(char: str) -> bool:
+    """Tell whether a character takes two cells of a terminal, as those of Chinese, Japanese and Korean do."""
     return not char.isascii() and unicodedata.east_asian_width(char) in "WF"
 
 

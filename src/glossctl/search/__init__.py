@@ -6,10 +6,10 @@ Candidates first, then what speaks for each, then one score; the only place wher
 
 from glossctl.entries import Hit
 from glossctl.search.candidates import SURE, exact
-from glossctl.search.fusion import ANSWER, TAIL, Found, near
+from glossctl.search.fusion import ANSWER, ANSWER_PAIR, PAIR, TAIL, Found, near
 from glossctl.search.texts import Query
 from glossctl.searchable import searchable
-from glossctl.text import fold
+from glossctl.text import fold, is_wide
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def search(indexes: "Sequence[Index]", query: str, limit: int = 10) -> tuple[Hit
         merged = near(one, asked[layer], found, names=not settled)
         ranked += [(-hit.score, layer, number, hit) for number, hit in merged.items()]
     best = max((-score for score, *_ in ranked), default=0.0)
-    if best < ANSWER:
+    if best < (ANSWER_PAIR if len(query) == PAIR and all(map(is_wide, query)) else ANSWER):
         return ()
     ranked = [one for one in ranked if -one[0] >= TAIL * best]
     return _hits(indexes, asked, ranked, limit)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from glossctl.searchable import Searchable
 
 ANSWER = 16.5  # what the best hit must reach, or there is no answer
+PAIR, ANSWER_PAIR = 2, 8.0  # of a query of two characters that are a word where no spaces part them: 基盤
 FLOOR = 5.0  # what each must
 TAIL = 0.25  # of the best score, what each must; .15 to .35 lose nothing on the judged sets but shorten the lists
 _NAMED_WELL = 45.0  # where a name is as like as this, a word that no entry has is no slip of a word in texts
