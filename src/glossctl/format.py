@@ -46,7 +46,7 @@ def _render(layout: "Layout", contents: Contents, text: str, path: str) -> str:
     for table in layout.of("glossary"):
         said = _keys(table)
         values = {key: value for key, value in values.items() if key in said}
-        chunks.append(_table(text, table, "[glossary]", values, toml_write.HEADER_ORDER))
+        chunks.append(_table(text, table, "[glossary]", values, toml.HEADER_KEYS))
     chunks += (chunk for _, chunk in sorted(_entries(layout, contents, text), key=_by_name))
     chunks += ["".join(f"{line}\n" for line in block) for block in layout.footer]
     return "\n".join(chunks)
@@ -65,7 +65,7 @@ def _entries(layout: "Layout", contents: Contents, text: str) -> "Iterable[tuple
             yield from ((entry, toml_write.entry_table(entry)) for entry in entries)
         for entry, table in zip(entries, tables, strict=bool(tables)) if tables else ():
             values = toml_write.entry_values(entry)
-            yield entry, _table(text, table, f"[[{kind}]]", values, toml_write.KEY_ORDER)
+            yield entry, _table(text, table, f"[[{kind}]]", values, toml.ENTRY_KEYS)
 
 
 def _refuse_lost(layout: "Layout", text: str, path: str) -> None:

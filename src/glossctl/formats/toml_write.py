@@ -18,23 +18,6 @@ if TYPE_CHECKING:
 
 WIDTH = 100  # columns on the screen
 _TEXT_WIDTH = 96  # of a wrapped line: the closing quotes fit behind the last one
-KEY_ORDER = (
-    "name",
-    "expansion",
-    "aliases",
-    "definition",
-    "tags",
-    "related",
-    "titles",
-    "mottos",
-    "links",
-    "avoid",
-    "forms",
-    "case",
-    "status",
-    "source",
-)
-HEADER_ORDER = ("name", "title", "language", "tags", "see_also")
 
 
 def write(contents: "Contents") -> str:
