@@ -1,6 +1,6 @@
 """What a search costs: a query of a batch, and a whole process on a big glossary against the bundled one.
 
-    python bench/search.py [--entries 147306] [--million 1000000] [--queries 200] [--runs 11] [--json FILE]
+    python -m bench.search [--entries 147306] [--million 1000000] [--queries 200] [--runs 11] [--json FILE]
 
 The glossaries are made by ``generate.py`` and kept in a temporary folder for the next time, as are their indexes. Names
 are misspelled and definitions cut up with a fixed seed. A batch is one process of the library, its first query left
@@ -19,9 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from generate import entries as made_up
-
 import glossctl
+from bench.generate import entries as made_up
 
 FOLDER = Path(tempfile.gettempdir()) / "glossctl-bench"
 ENVIRONMENT = {**os.environ, "XDG_CACHE_HOME": str(FOLDER / "cache"), "GLOSSCTL_GLOSSARY": ""}
@@ -65,7 +64,7 @@ def batch(path: Path, count: int) -> dict[str, float]:
     texts = [
         " ".join(chance.sample(entry.definition.split(), 10)) for entry in some[count:] if len(entry.definition) > 90
     ]
-    told = {}
+    told: dict[str, float] = {}
     for kind, queries in (("name", names), ("description", texts)):
         words.search("warm up")
         took = []
@@ -92,7 +91,7 @@ def process(arguments: list[str]) -> tuple[float, float]:
 
 def whole(path: Path, runs: int) -> dict[str, float]:
     """Return how many milliseconds more a search takes with ``path`` than with the bundled words, and its megabytes."""
-    told = {}
+    told: dict[str, float] = {}
     for kind, query in (("typo", "neslountl"), ("long typo", "bruspushiortate neslountl"), ("words", "gpu sharing")):
         big = ["search", "-g", str(path), query, "-o", "plain"]
         small = ["search", query, "-o", "plain"]
