@@ -24,7 +24,7 @@ PUBLIC = "__init__"  # only hands out names, so it may know every ring and every
 
 # Library: the modules that may import it; a folder ends in a dot, "types" may name it in annotations alone.
 DOORS = {
-    "typer": ["cli.app", "cli.shells"],
+    "typer": ["cli.app", "cli.options", "cli.shells"],
     "rich": ["render."],
     "rapidfuzz": ["search."],
     "sqlite3": ["index", "searchable"],
@@ -38,9 +38,16 @@ SERVING = {
     "formats": set(),
     "rules": set(),
     "render": {"console"},
-    "cli": {"exits", "settings", "misses", "targets", "import_"},  # export says of a taken place what import does
+    "cli": {
+        "exits",
+        "settings",
+        "misses",
+        "targets",
+        "options",
+        "import_",
+    },  # export says of a taken place what import does
 }
-CALLING = {"cli": {"app", "argv", "complete", "values"}}  # the tables that name every command
+CALLING = {"cli": {"app", "argv", "complete", "values", "options"}}  # the tables that name every command
 
 
 class Import:

@@ -6,11 +6,26 @@ import typer
 
 from glossctl.cli import settings as settle
 from glossctl.cli import shells, usage, values
+from glossctl.cli.options import (
+    Color,
+    Columns,
+    Destination,
+    Force,
+    Glossaries,
+    Mapping,
+    Name,
+    Output,
+    Own,
+    Sense,
+    User,
+    Words,
+    several,
+)
 from glossctl.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from glossctl.cli.settings import Settings
 
@@ -22,24 +37,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-Color = Annotated[
-    str | None, typer.Option("--color", metavar="WHEN", autocompletion=values.colors, help="auto, always or never.")
-]
-Output = Annotated[
-    str | None,
-    typer.Option(
-        "-o", "--output", metavar="SHAPE", autocompletion=values.outputs, help="panel, plain, json or markdown."
-    ),
-]
-Glossaries = Annotated[
-    list[str] | None,
-    typer.Option("-g", "--glossary", metavar="PATH", help="Use just this glossary file; repeatable, nearest first."),
-]
-Words = Annotated[
-    list[str], typer.Argument(metavar="TERM...", autocompletion=values.names, help="Terms; - reads them from input.")
-]
 
 
 def _settings(
@@ -197,34 +194,19 @@ def sources(context: typer.Context, output: Output = None, glossary: Glossaries 
     return command.run(_settings(context, output, glossary, color))
 
 
-Own = Annotated[
-    list[str] | None,
-    typer.Option("-g", "--glossary", metavar="FILE", help="This glossary file, not the nearest of your own."),
-]
-User = Annotated[bool, typer.Option("--user", help="Your own glossary in the configuration folder.")]
-Name = Annotated[list[str], typer.Argument(metavar="NAME", autocompletion=values.names, help="The entry's name.")]
-Sense = Annotated[
-    str | None, typer.Option("--sense", metavar="EXPANSION|N", help="Which sense: its full form, or its number.")
-]
-
-
-def _several(*names: str, metavar: str, what: str, offer: "Callable[..., list[str]] | None" = None) -> Any:
-    return typer.Option(*names, metavar=metavar, autocompletion=offer, help=f"{what}; repeatable.")
-
-
 @app.command(short_help="Write a new entry into your file.")
 def add(
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="The term, acronym, role or audience.")],
     expansion: Annotated[str, typer.Option("--expansion", metavar="TEXT", help="Its full form.")] = "",
     definition: Annotated[str, typer.Option("--definition", metavar="TEXT", help="What it is.")] = "",
-    alias: Annotated[list[str] | None, _several("--alias", metavar="NAME", what="Another name")] = None,
-    tag: Annotated[list[str] | None, _several("--tag", metavar="TAG", what="A subject", offer=values.tags)] = None,
+    alias: Annotated[list[str] | None, several("--alias", metavar="NAME", what="Another name")] = None,
+    tag: Annotated[list[str] | None, several("--tag", metavar="TAG", what="A subject", offer=values.tags)] = None,
     related: Annotated[
-        list[str] | None, _several("--related", metavar="NAME", what="A related entry", offer=values.names)
+        list[str] | None, several("--related", metavar="NAME", what="A related entry", offer=values.names)
     ] = None,
-    link: Annotated[list[str] | None, _several("--link", metavar="URL", what="A page about it")] = None,
-    title: Annotated[list[str] | None, _several("--title", metavar="TEXT", what="An audience's job title")] = None,
-    motto: Annotated[list[str] | None, _several("--motto", metavar="TEXT", what="A role's motto")] = None,
+    link: Annotated[list[str] | None, several("--link", metavar="URL", what="A page about it")] = None,
+    title: Annotated[list[str] | None, several("--title", metavar="TEXT", what="An audience's job title")] = None,
+    motto: Annotated[list[str] | None, several("--motto", metavar="TEXT", what="A role's motto")] = None,
     source: Annotated[str, typer.Option("--source", metavar="TEXT", help="Where it was taken from.")] = "",
     kind: Annotated[
         str, typer.Option("--kind", metavar="KIND", autocompletion=values.kinds, help="term, role or audience.")
@@ -288,8 +270,8 @@ def validate(
         list[str] | None,
         typer.Argument(metavar="FILE...", help="Glossary files; - is standard input. Without: the project's."),
     ] = None,
-    select: Annotated[list[str] | None, _several("--select", metavar="CODE,...", what="Only these rules")] = None,
-    ignore: Annotated[list[str] | None, _several("--ignore", metavar="CODE,...", what="Not these rules")] = None,
+    select: Annotated[list[str] | None, several("--select", metavar="CODE,...", what="Only these rules")] = None,
+    ignore: Annotated[list[str] | None, several("--ignore", metavar="CODE,...", what="Not these rules")] = None,
     output: Annotated[
         str,
         typer.Option(
@@ -326,16 +308,6 @@ def format_(
 
     way: Literal["write", "check", "diff"] = "diff" if diff else "check" if check else "write"
     return command.run(file or [], _settings(context, None, glossary, color), way)
-
-
-Columns = Annotated[
-    str, typer.Option("--columns", metavar="FIELD,...", help="What the columns hold, in order; - leaves one out.")
-]
-Mapping = Annotated[
-    str, typer.Option("--map", metavar="THEIRS=OURS,...", help="Which column, or key, holds which field.")
-]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")]
-Destination = Annotated[str, typer.Argument(metavar="[DEST]", help="What to write; - is standard output.")]
 
 
 @app.command("import", short_help="Take over a list in another format.")
