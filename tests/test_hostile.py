@@ -2,12 +2,14 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import glossctl
 from glossctl.text import is_unsafe
 from tests.program import GLOSSARIES, run
 
@@ -195,3 +197,13 @@ def test_links_are_linked(url: str) -> None:
     Path("links.toml").write_text(f'[[term]]\nname = "x"\nlinks = ["{url}"]\n', encoding="utf-8")
     assert LINK.findall(run("define", "x", "-g", "links.toml", "--color", "always").out)[0] == url
     assert f"<{url}>" in run("define", "x", "-g", "links.toml", "-o", "markdown").out
+
+
+def test_an_endless_query_takes_no_square_of_time() -> None:
+    glossary = glossctl.load()
+    started = time.monotonic()
+    for word in ("x", "ab ", "gpu sharing "):
+        query = word * (100_000 // len(word))
+        glossary.answer(query)
+        glossary.search(query)
+    assert time.monotonic() - started < 30  # seconds; it takes two, and a square of them would take minutes

@@ -282,6 +282,10 @@ class Searchable:
             self._spellings[table, length] = (rows[0][0].split("\n"), rows[0][1]) if rows else ([], b"")
         return self._spellings[table, length]
 
+    def longest(self, table: "Table" = "spelling") -> int:
+        """Return the length of the longest name (or word of the vocabulary); 0 where there is none."""
+        return self._rows(f"SELECT max(length) FROM {table}")[0][0] or 0  # noqa: S608 — of two
+
     def named(self, name: str) -> "list[tuple[int, int]]":
         """Return (relation, entry id) of the entries with this spelling, best relation first."""
         return self._rows(

@@ -90,12 +90,14 @@ def _compared(searchable: "Searchable", query: str, cut: float, table: "Table") 
     from rapidfuzz import fuzz, process  # 19 ms: only when no name and no text answers as the query is written
 
     size = len(query)
-    low, high = size - max(2, size // _SHORTER), size + max(3, size // _LONGER)
+    low, high = size - max(2, size // _SHORTER), min(size + max(3, size // _LONGER), searchable.longest(table))
     best: list[tuple[float, str, int]] = []
     for length in sorted(range(max(low, 1), high + 1), key=lambda length: (abs(length - size), length)):
         if 200.0 * min(length, size) / (length + size) < cut:
             continue
         names, common = searchable.spellings(length, table)
+        if not names:  # comparing with none still takes the query's length, at each of as many lengths
+            continue
         found = process.extract(query, names, scorer=fuzz.ratio, processor=None, limit=SPELLINGS, score_cutoff=cut)
         best += [(-ratio, name, common[at]) for name, ratio, at in found]
         if len(best) > SPELLINGS:
