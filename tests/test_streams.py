@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,15 @@ def shell(line: str, **variables: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize("words", ["list -o plain", "list", "list -oplain", "roles --motto", "list -o json"])
 def test_a_closed_pipe_is_a_quiet_success(words: str) -> None:
     line = f"$G {words} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
+    assert shell(line) == (0, "0\n", "")
+
+
+@pytest.mark.parametrize("output", ["panel", "plain", "json", "markdown"])
+def test_a_pipe_closed_before_much_is_written_is_a_quiet_success(output: str) -> None:
+    long = "word " * 100
+    words = "".join(f'[[term]]\nname = "t{number}"\ndefinition = "{long}"\n' for number in range(1500))
+    Path("many.toml").write_text(words, encoding="utf-8")
+    line = f"$G list -g many.toml -o {output} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
     assert shell(line) == (0, "0\n", "")
 
 

@@ -73,7 +73,11 @@ def show(rendered: "RenderableType", color: bool, width: int) -> None:
         return
     from rich.console import Console  # 45 ms, and a plain text needs none of it
 
-    Console(
+    class Ours(Console):
+        def on_broken_pipe(self) -> None:  # Rich's own ends the program with status 1
+            raise BrokenPipeError
+
+    Ours(
         file=_output(),
         force_terminal=color,
         color_system="standard" if color else None,  # the reader's own palette: made for their background
