@@ -64,6 +64,13 @@ def test_a_closed_standard_error_is_no_reason_to_fail() -> None:
     assert shell("$G define MPS -o plain 2>&-")[0] == 0
 
 
+@pytest.mark.parametrize("gone", ["2>/dev/full", "2>&1 >/dev/null | true"])
+def test_a_standard_error_that_takes_nothing_changes_no_status(gone: str) -> None:
+    for words, status in (("define nowhere", 1), ("validate bad.toml", 2), ("define MIG -g bad.toml", 2)):
+        Path("bad.toml").write_text("[[", encoding="utf-8")
+        assert shell(f"$G {words} {gone}; exit ${{PIPESTATUS[0]}}")[0] == status
+
+
 def test_a_closed_standard_input_is_said() -> None:
     assert shell("$G define - <&-") == (2, "", "error: standard input is closed\n")
     assert shell("$G expand --text <&-") == (2, "", "error: standard input is closed\n")

@@ -100,10 +100,18 @@ def note(text: str) -> None:
     try:
         if sys.stderr is not None:
             flush()
-            sys.stderr.write(visible(text) + "\n")
-            sys.stderr.flush()
+            _complain(visible(text) + "\n")
     except (OSError, ValueError):
         return
+
+
+def _complain(text: str) -> None:
+    """Write ``text`` to standard error; where that takes no more, the interpreter does not fail on it either."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        _let_go(sys.stderr)
 
 
 def warn(text: str) -> None:
@@ -137,7 +145,7 @@ class Progress:
         self._next = now + 0.1
         bar = "#" * round(_BAR_COLUMNS * done)
         line = f"{self._doing} [{bar:.<{_BAR_COLUMNS}}] {done:4.0%}"
-        self._write("\r" + line)
+        _complain("\r" + line)
         self._shown = len(line)
 
     def __enter__(self) -> "Progress":
@@ -145,14 +153,7 @@ class Progress:
 
     def __exit__(self, *_: object) -> None:
         if self._shown:
-            self._write("\r" + " " * self._shown + "\r")
-
-    def _write(self, text: str) -> None:
-        try:
-            sys.stderr.write(text)
-            sys.stderr.flush()
-        except (OSError, ValueError):
-            return
+            _complain("\r" + " " * self._shown + "\r")
 
 
 def _one_line(text: str) -> str:
@@ -161,9 +162,13 @@ def _one_line(text: str) -> str:
 
 def abandon() -> None:
     """Let go of a standard output that takes no more, so that the interpreter does not fail on it when it ends."""
+    _let_go(sys.stdout)
+
+
+def _let_go(stream: "TextIO") -> None:
     try:
         devnull = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(devnull, sys.stdout.fileno())
+        os.dup2(devnull, stream.fileno())
         os.close(devnull)
     except (OSError, ValueError, AttributeError):
         return
