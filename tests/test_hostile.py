@@ -207,3 +207,20 @@ def test_an_endless_query_takes_no_square_of_time() -> None:
         glossary.answer(query)
         glossary.search(query)
     assert time.monotonic() - started < 30  # seconds; it takes two, and a square of them would take minutes
+
+
+def test_what_is_quoted_is_cut_where_it_is_endless() -> None:
+    word = "x" * 1_000_000
+    Path("long.toml").write_text(f'[[term]]\nname = "{word}"\nexpantion = "y"\n', encoding="utf-8")
+    done = run("define", "MIG", "-g", "long.toml")
+    assert done.err.startswith('error: long.toml:3:1: T002 [[term]] "xxx')
+    assert done.err.endswith('unknown key "expantion"; the nearest known key is "expansion"\n')
+    for said in (done.err, run("define", "-", stdin=word).err, run("search", "-", stdin=word).err):
+        assert len(said) < 10_000
+
+
+def test_a_path_of_two_lines_is_said_on_one() -> None:
+    done = run("add", "NPU", "--definition", "d", "-g", "a\nb.toml")
+    assert (done.out, done.err) == ("added NPU to a b.toml\n", "created a b.toml\n")
+    assert run("format", "a\nb.toml").out == "a b.toml is laid out\n"
+    assert run("remove", "NPU", "-g", "a\nb.toml").out == "removed NPU from a b.toml\n"

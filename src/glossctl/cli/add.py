@@ -37,7 +37,7 @@ def run(
     rewrite.rewrite(path, lambda text: add(text, entry, path, another), start)
     if is_new:
         console.note(f"created {path}")
-    console.write(f"added {entry.name.strip()} to {path}\n")
+    console.say(f"added {entry.name.strip()} to {path}")
     return FOUND
 
 

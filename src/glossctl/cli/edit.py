@@ -48,7 +48,7 @@ def run(
         return WRONG
     _put(path, text, edited, copy)
     os.unlink(copy)
-    console.write(f"edited {path}\n" if name is None else f"edited {name} in {path}\n")
+    console.say(f"edited {path}" if name is None else f"edited {name} in {path}")
     return FOUND
 
 

@@ -69,10 +69,10 @@ def _file(path: str, settings: "Settings", way: "Way") -> int:
     if way != "write":
         return _show(path, text, result, settings, way)
     if result == text:
-        console.write(f"{path} is laid out\n")
+        console.say(f"{path} is laid out")
         return CLEAN
     rewrite.rewrite(path, lambda now: result if now == text else laid_out(now, path))
-    console.write(f"laid out {path}\n")
+    console.say(f"laid out {path}")
     return CLEAN
 
 
@@ -82,5 +82,5 @@ def _show(path: str, text: str, result: str, settings: "Settings", way: "Way") -
     if way == "diff":
         console.show(diff(text, result, path, settings.color), settings.color, _UNBROKEN)
     else:
-        console.write(f"would lay out {path}\n")
+        console.say(f"would lay out {path}")
     return FINDINGS

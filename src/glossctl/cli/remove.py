@@ -39,5 +39,5 @@ def run(
         console.error(f'"{name}" is not in {path} any more')
         return MISSED
     full_form = f" ({entry.expansion})" if entry.expansion else ""
-    console.write(f"removed {entry.name}{full_form} from {path}\n")
+    console.say(f"removed {entry.name}{full_form} from {path}")
     return FOUND

@@ -20,6 +20,7 @@ _SPELLINGS = {"—": "-", "–": "-", "·": "-", "…": ".", "“": '"', "”": 
 _LEAST_COLUMNS = 20
 _PATIENCE_SECONDS = 0.5
 _BAR_COLUMNS = 24
+_LONGEST_LINE = 2000  # letters of standard error: a query or a name may have millions
 
 
 def prepare() -> None:
@@ -55,6 +56,11 @@ def spelled(text: str) -> str:
 def write(text: str) -> None:
     """Write ``text`` to standard output; what could steer a terminal is shown as U+FFFD."""
     _output().write(visible(text))
+
+
+def say(line: str) -> None:
+    """Write one line to standard output, whatever a name or a path in it holds."""
+    write(_one_line(line) + "\n")
 
 
 def write_exactly(content: bytes) -> None:
@@ -96,11 +102,11 @@ def flush() -> None:
 
 
 def note(text: str) -> None:
-    """Write a line to standard error; a closed standard error is no reason to fail."""
+    """Write a line to standard error, cut where it is endless; a closed standard error is no reason to fail."""
     try:
         if sys.stderr is not None:
             flush()
-            _complain(visible(text) + "\n")
+            _complain(visible(_cut(_one_line(text))) + "\n")
     except (OSError, ValueError):
         return
 
@@ -116,14 +122,14 @@ def _complain(text: str) -> None:
 
 def warn(text: str) -> None:
     """Write a warning line to standard error."""
-    note(f"warning: {_one_line(text)}")
+    note(f"warning: {text}")
 
 
 def error(message: str, hint: str | None = None) -> None:
     """Write an error line to standard error, and a hint line where there is one."""
-    note(f"error: {_one_line(message)}")
+    note(f"error: {message}")
     if hint:
-        note(f"hint: {_one_line(hint)}")
+        note(f"hint: {hint}")
 
 
 class Progress:
@@ -158,6 +164,11 @@ class Progress:
 
 def _one_line(text: str) -> str:
     return " ".join(text.splitlines())
+
+
+def _cut(line: str) -> str:
+    """Return ``line`` without its middle where it is endless: what it quotes is cut, what to do about it stays."""
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE // 2]} … {line[-_LONGEST_LINE // 2 :]}"
 
 
 def abandon() -> None:
