@@ -9,6 +9,7 @@ import os
 import shlex
 from importlib import import_module
 
+from glossctl import files
 from glossctl.entries import Contents
 from glossctl.errors import Fault, FileError, GlossctlError, UsageError
 from glossctl.lists.columns import RECOGNISE
@@ -84,9 +85,9 @@ def read(
         return folder_reading
     if not hasattr(module, "read"):
         if content is None:
-            _bytes(source)  # that it isn't there at all is the nearer fault
+            files.content(source)  # that it isn't there at all is the nearer fault
         raise GlossctlError(f"{path}: is a file, and {name} is read from a folder", "name the folder of its pages")
-    text = decoded(_bytes(source) if content is None else content, path, encoding)
+    text = decoded(files.content(source) if content is None else content, path, encoding)
     if not text.strip():
         raise FileError([Fault(path, 0, 0, "X002", "it is empty")])
     if not force:
@@ -182,15 +183,6 @@ def _undecodable(content: bytes, path: str, encoding: str, error: UnicodeError) 
     at = error.start if isinstance(error, UnicodeDecodeError) else 0
     line = content.count(b"\n", 0, at) + 1
     return Fault(path, line, 0, "F002", f"not {encoding.upper()}: byte 0x{content[at]:02x}")
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except (OSError, ValueError) as error:
-        reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-        raise FileError([Fault(path, 0, 0, "F001", reason[:1].lower() + reason[1:])]) from error
 
 
 def _module(name: str, names: tuple[str, ...]) -> "Any":

@@ -95,7 +95,9 @@ def _check_readable(path: str) -> None:
     try:
         os.stat(path)
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
+        from glossctl.files import unreadable  # only for an error
+
+        raise unreadable(path, error) from error
     if os.path.isdir(path):
         fault = Fault(path, 0, 0, "F001", "is a folder, not a glossary file")
         raise FileError([fault], f"name the file in it: {os.path.join(path, places.PROJECT_FILE)}")
@@ -118,12 +120,10 @@ def decoded(content: bytes, path: str) -> str:
 
 
 def _read(path: str) -> bytes:
+    from glossctl.files import content  # only where no index of it is kept
+
     _check_readable(path)
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise _unreadable(path, error) from error
+    return content(path)
 
 
 def _check_utf8(content: bytes, path: str) -> None:
@@ -135,11 +135,6 @@ def _check_utf8(content: bytes, path: str) -> None:
         decode(b"", final=True)
     except UnicodeDecodeError:
         decoded(content, path)  # raises it again, with its place in the whole
-
-
-def _unreadable(path: str, error: OSError | ValueError) -> FileError:
-    reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    return FileError([Fault(path, 0, 0, "F001", reason[:1].lower() + reason[1:])])
 
 
 class Glossary:

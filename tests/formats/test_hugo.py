@@ -366,3 +366,10 @@ def test_any_page_is_read_or_a_file_error(tmp_path_factory: pytest.TempPathFacto
     (place / "page.md").write_bytes(content)
     with contextlib.suppress(FileError):
         assert isinstance(hugo.read_folder(str(place)), Reading)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_among_the_pages_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pod.md")
+    with pytest.raises(FileError, match=r"pod\.md: F001 is no plain file"):
+        hugo.read_folder(str(tmp_path))

@@ -84,6 +84,9 @@ def _is_within(folder: str, path: str) -> bool:
 
 def _text(folder: str, file: str, faults: list[Fault]) -> "Iterator[str]":
     path = os.path.join(folder, file)
+    if os.path.exists(path) and not os.path.isfile(path):  # a pipe would keep us waiting
+        faults.append(Fault(path, 0, 0, "F001", "is no plain file"))
+        return
     try:
         with open(path, "rb") as page:
             content = page.read(_LONGEST_PAGE + 1)

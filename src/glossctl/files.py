@@ -1,0 +1,32 @@
+"""What a file holds, as bytes, or in one line why that can't be had. What the bytes mean is the readers' business."""
+
+import os
+from stat import S_ISBLK, S_ISCHR
+
+from glossctl.errors import Fault, FileError
+
+_DEVICE_BYTES = 64 << 20  # read of a device, of which some never end; a terminal, or /dev/null, does
+
+
+def content(path: str) -> bytes:
+    """Return the bytes of a file, a pipe or a device. Raises FileError (F001) where it can't be read, or never ends."""
+    try:
+        with open(path, "rb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if not (S_ISCHR(mode) or S_ISBLK(mode)):
+                return file.read()
+            read = file.read(_DEVICE_BYTES)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+    if len(read) == _DEVICE_BYTES:
+        raise FileError([Fault(path, 0, 0, "F001", "is a device without an end, not a file")])
+    return read
+
+
+def unreadable(path: str, error: OSError | ValueError) -> FileError:
+    """Return the error of a file that the system does not let us read."""
+    if not path:
+        hint = "a variable on the command line may be unset"
+        return FileError([Fault('""', 0, 0, "F001", "no file has an empty name")], hint)
+    reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return FileError([Fault(path, 0, 0, "F001", reason[:1].lower() + reason[1:])])
