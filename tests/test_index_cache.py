@@ -141,6 +141,26 @@ def test_a_folder_where_the_index_should_be_changes_no_answer(kept: Kept) -> Non
     assert kept.answer() == "one"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_where_the_index_should_be_keeps_nobody_waiting(kept: Kept) -> None:
+    kept.age()
+    path = kept.index
+    path.unlink()
+    os.mkfifo(path)
+    os.utime(path, (time.time() + 100, time.time() + 100))
+    assert kept.answer() == "one"
+    assert kept.index.is_file()
+
+
+@pytest.mark.parametrize("target", ["/dev/zero", "/dev/null", "itself", "nowhere"])
+def test_a_link_where_the_index_should_be_changes_no_answer(kept: Kept, target: str) -> None:
+    kept.age()
+    path = kept.index
+    path.unlink()
+    path.symlink_to(path if target == "itself" else target)
+    assert kept.answer() == "one"
+
+
 def test_forgotten_temporaries_and_older_indexes_are_swept_and_nothing_else(kept: Kept) -> None:
     kept.answer()
     first = kept.index

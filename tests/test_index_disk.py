@@ -32,6 +32,21 @@ def test_a_cache_folder_that_can_not_be_written_changes_no_answer(tmp_path: Path
     assert not Path("relative").exists()
 
 
+@pytest.mark.parametrize("slashes", ["//", "///", "/./"])
+def test_a_cache_folder_of_any_spelling_is_used(tmp_path: Path, slashes: str) -> None:
+    folder = tmp_path / "cache"
+    env = {"XDG_CACHE_HOME": f"{slashes}{str(folder)[1:]}"}
+    for _ in range(2):
+        assert spawn("define", "MPS", "-o", "plain", env=env) == run("define", "MPS", "-o", "plain")
+    assert len(list((folder / "glossctl").iterdir())) == 1
+
+
+def test_an_index_that_can_not_be_opened_is_no_ones_error(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.answer()
+    monkeypatch.setattr("glossctl.index._uri", lambda place: f"file://elsewhere{place}")
+    assert kept.answer() == "one"
+
+
 def test_without_a_home_the_answer_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = run("define", "MIG")
     monkeypatch.delenv("HOME")

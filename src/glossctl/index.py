@@ -141,7 +141,10 @@ class _Connection(sqlite3.Connection):
     """A connection that is closed when nobody holds it any more, without the warning that Python 3.13 has for that."""
 
     def __del__(self) -> None:
-        self.close()
+        try:
+            self.close()
+        except sqlite3.ProgrammingError:  # it could not be opened in the first place
+            return
 
 
 def _refuse() -> sqlite3.Connection:
@@ -265,7 +268,7 @@ def _uri(place: str) -> str:
     quoted = place.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     if sys.platform == "win32":
         quoted = "/" + quoted.replace("\\", "/")
-    return f"file:{quoted}?mode=ro&immutable=1"
+    return f"file://{quoted}?mode=ro&immutable=1"
 
 
 def _connect(place: str) -> sqlite3.Connection | None:
@@ -285,6 +288,8 @@ def _connect(place: str) -> sqlite3.Connection | None:
 
 def _is_whole(place: str) -> bool:
     """Tell whether magic number, size and, in a small file, checksum are those that ``_seal`` wrote."""
+    if not S_ISREG(os.stat(place).st_mode):  # opening a named pipe would wait for a writer
+        return False
     with open(place, "rb") as file:
         size = os.fstat(file.fileno()).st_size
         head = file.read(100)
