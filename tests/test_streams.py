@@ -71,6 +71,19 @@ def test_a_standard_error_that_takes_nothing_changes_no_status(gone: str) -> Non
         assert shell(f"$G {words} {gone}; exit ${{PIPESTATUS[0]}}")[0] == status
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["add NPU --definition d", "add NPU --definition d -g x.toml", "import csv list.csv x.toml", "export csv x.csv"],
+)
+def test_a_current_folder_that_is_gone_is_said(tmp_path: Path, words: str) -> None:
+    (tmp_path / "list.csv").write_text("term,definition\na,b\n", encoding="utf-8")
+    line = f"mkdir gone && cd gone && rmdir ../gone && $G {words.replace('list.csv', str(tmp_path / 'list.csv'))}"
+    status, _, err = shell(line)
+    assert status == 2
+    assert err.splitlines()[-2:] == ["error: the current folder is gone", "hint: cd to one that is there"]
+    assert shell("mkdir gone && cd gone && rmdir ../gone && $G define MPS -o plain")[0] == 0
+
+
 def test_a_closed_standard_input_is_said() -> None:
     assert shell("$G define - <&-") == (2, "", "error: standard input is closed\n")
     assert shell("$G expand --text <&-") == (2, "", "error: standard input is closed\n")

@@ -36,6 +36,9 @@ def settle(action: "Callable[[], int]") -> int:
         console.abandon()
         if sys.platform == "win32" and error.errno == errno.EINVAL:  # how Windows says that a pipe is closed
             return FOUND
+        if isinstance(error, FileNotFoundError) and error.filename is None:  # so os.getcwd says it
+            console.error("the current folder is gone", "cd to one that is there")
+            return WRONG
         where = f"{error.filename}: " if error.filename else "standard output: "
         console.error(where + (error.strerror or str(error)))
         return WRONG
