@@ -114,11 +114,23 @@ def test_what_can_not_be_written_is_said_in_one_line(folder: Path, file: Path) -
     assert failure(folder / "a") == f"can't write {folder}/a: too many levels of symbolic links"
     assert failure(folder / "x" / "y") == f"can't write {folder}/x/y: there is no folder {folder}/x"
     assert failure(file / "y") == f"can't write {file}/y: not a directory"
+    assert failure("") == "can't write a file with an empty name"
+    assert failure(f"{folder}/") == f"can't write {folder}/: it is a folder's name"
+    assert failure(f"{folder}/x/") == f"can't write {folder}/x/: it is a folder's name"
     assert failure("a\0b") == "can't write a\0b: embedded null byte"
     os.mkfifo(folder / "pipe")
     assert failure(folder / "pipe") == f"can't write {folder}/pipe: it is no plain file"
     file.chmod(0o444)
     assert failure(file) == f"can't write {file}: it is read-only"
+
+
+@pytest.mark.parametrize("char", ["x", "é", "字", "🤖"])
+def test_a_file_with_as_long_a_name_as_can_be_is_written(folder: Path, char: str) -> None:
+    file = folder / (char * (250 // len(char.encode())) + ".toml")
+    put(str(file), b"old")
+    assert rewrite(str(file), str.upper)
+    assert file.read_bytes() == b"OLD"
+    assert os.listdir(folder) == [file.name]
 
 
 def test_a_file_that_is_not_utf8_names_the_line(file: Path) -> None:

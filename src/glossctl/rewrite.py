@@ -25,7 +25,9 @@ _POLL_SECONDS = 0.01
 _ROUNDS = 5
 _SUFFIX = ".new"
 _TOKEN_BYTES = 8
+_KEPT_BYTES = 100
 _BOM = b"\xef\xbb\xbf"
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
 
 def rewrite(path: str, change: "Callable[[str], str]", new: str | None = None) -> bool:
@@ -84,6 +86,10 @@ def _failing(path: str) -> "Iterator[None]":
 
 
 def _target(path: str) -> str:
+    if not path:
+        raise GlossctlError("can't write a file with an empty name", "a variable on the command line may be unset")
+    if path.endswith(_SEPARATORS):  # "pages/" asks for a folder, and must not become a file of that name
+        raise GlossctlError(f"can't write {path}: it is a folder's name", "name the file in it")
     try:
         return os.path.realpath(path)
     except ValueError as error:  # a zero byte
@@ -192,7 +198,12 @@ def _locked(target: str, path: str) -> "Iterator[None]":
 
 
 def _prefix(name: str) -> str:
-    return f".{name[:100]}."  # no name may pass 255 bytes
+    return f".{shortened(name)}."
+
+
+def shortened(name: str) -> str:
+    """Return so much of a file's name that another can be made of it: no name may pass 255 bytes."""
+    return os.fsencode(name)[:_KEPT_BYTES].decode("utf-8", "ignore")
 
 
 def _sweep(folder: str, prefix: str) -> None:

@@ -60,7 +60,7 @@ def _editor(environment: "Mapping[str, str]") -> str:
 def _beside(path: str) -> str:
     """Return a name for a copy in the same folder; it begins with a dot, so that the copy is no glossary in force."""
     folder, name = os.path.split(os.path.realpath(path))
-    return os.path.join(folder, f".{name.removesuffix('.toml')[:100]}.edit-{os.urandom(3).hex()}.toml")
+    return os.path.join(folder, f".{rewrite.shortened(name.removesuffix('.toml'))}.edit-{os.urandom(3).hex()}.toml")
 
 
 def _write(copy: str, text: str, path: str) -> None:
