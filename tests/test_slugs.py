@@ -16,6 +16,7 @@ from glossctl.slugs import distinct, slug
         ("Größe", "grosse"),
         ("हिन्दी", "हिन्दी"),
         ("x" * 300, "x" * 80),
+        ("𠀀" * 300, "𠀀" * 57),
     ],
 )
 def test_slug(name: str, expected: str) -> None:

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LONGEST = 80  # characters: at 3 bytes each still below the 255 bytes a file's name may have
+_LONGEST, _LONGEST_BYTES = 80, 230  # a file's name may have 255 bytes, a number and an ending among them
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 RESERVED = _DEVICES | {"index", "readme", "search"}  # on Windows; on a site
 
@@ -20,7 +20,7 @@ def slug(name: str) -> str:
     ('multi-instance-gpu', 'etc-passwd', 'nul-term', '用語集')
     """
     kept = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in fold(name))
-    made = "-".join(kept.split())[:_LONGEST].strip("-")
+    made = "-".join(kept.split())[:_LONGEST].encode()[:_LONGEST_BYTES].decode("utf-8", "ignore").strip("-")
     return f"{made}-term" if made in RESERVED else made or "term"
 
 
