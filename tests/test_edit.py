@@ -37,10 +37,11 @@ def test_command_asks_known_editors_for_the_line(editor: str, expected: list[str
     assert command(editor, "f", 7) == expected
 
 
-def test_command_refuses_open_quotes() -> None:
+@pytest.mark.parametrize("editor", ["vi 'x", "'", '""', "'' -w"])
+def test_command_refuses_open_quotes_and_empty_ones(editor: str) -> None:
     with pytest.raises(UsageError) as caught:
-        command("vi 'x", "f", 7)
-    assert caught.value.message == "can't read the editor's command line: vi 'x"
+        command(editor, "f", 7)
+    assert caught.value.message == f"can't read the editor's command line: {editor}"
 
 
 @pytest.fixture
@@ -110,6 +111,39 @@ def test_edit_when_the_editor_fails(file: Path, monkeypatch: pytest.MonkeyPatch)
         "error: can't start the editor no-such-editor: no such file or directory\nhint: set VISUAL or EDITOR\n",
     )
     assert left(file.parent) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+def test_edit_when_the_editor_is_killed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit_with(monkeypatch, "import os; path.write_text('torn'); os.kill(os.getpid(), 9)")
+    done = run("edit", "mig")
+    (copy,) = left(file.parent)
+    assert done.err.splitlines() == [
+        f"error: the editor was ended by signal 9; {file} is as it was",
+        f"hint: what you wrote is kept in {file.parent / copy}",
+    ]
+    assert file.read_text() == TEXT
+
+
+@pytest.mark.parametrize("written", ["", "\n \n"])
+def test_edit_that_leaves_nothing_changes_nothing(file: Path, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit_with(monkeypatch, f"path.write_text({written!r})")
+    assert run("edit", "mig") == (
+        2,
+        "",
+        f"error: what you wrote is empty; {file} is as it was\nhint: delete the file itself to be rid of it\n",
+    )
+    assert file.read_text() == TEXT
+    assert left(file.parent) == []
+
+
+@pytest.mark.parametrize("gone", ["path.unlink()", "path.unlink(); path.mkdir()", "path.unlink(); os.mkfifo(path)"])
+def test_edit_whose_copy_is_gone(file: Path, gone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit_with(monkeypatch, f"import os; {gone}")
+    done = run("edit", "mig")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.endswith(f".toml is gone; {file} is as it was\n")
+    assert file.read_text() == TEXT
 
 
 def test_edit_takes_editor_where_visual_says_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

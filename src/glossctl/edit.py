@@ -34,16 +34,19 @@ def line(text: str, name: str, sense: str | None = None, path: str = "<text>") -
 def command(editor: str, path: str, at: int) -> list[str]:
     """Return the command line that opens ``path`` in ``editor``, at a line where it is known how to ask for one.
 
-    ``editor`` may hold arguments, as $VISUAL and $EDITOR do. Raises UsageError where its quotes are not closed.
+    ``editor`` may hold arguments, as $VISUAL and $EDITOR do. Raises UsageError where its quotes are not closed or
+    hold nothing.
 
     >>> command("vim", "team.toml", 7), command("code --wait", "team.toml", 7), command("ed", "team.toml", 7)
     (['vim', '+7', 'team.toml'], ['code', '--wait', '--goto', 'team.toml:7'], ['ed', 'team.toml'])
     """
     try:
         words = shlex.split(editor, posix=sys.platform != "win32")
+        words = [word.strip('"') for word in words] if sys.platform == "win32" else words
+        if not words[0]:
+            raise ValueError
     except ValueError as error:
         raise UsageError(f"can't read the editor's command line: {editor}", "look at VISUAL and EDITOR") from error
-    words = [word.strip('"') for word in words] if sys.platform == "win32" else words
     program = os.path.basename(words[0].replace("\\", "/") if sys.platform == "win32" else words[0])
     known = program.lower().removesuffix(".exe").removesuffix(".cmd")
     if known in _GOTO:

@@ -40,6 +40,9 @@ def run(
     words = command(_editor(environment), copy, at)
     _write(copy, text, path)
     edited = _edited(words, copy, path)
+    if text.strip() and not edited.strip():  # an editor that broke off, or "never mind" as git takes it
+        os.unlink(copy)
+        raise GlossctlError(f"what you wrote is empty; {path} is as it was", "delete the file itself to be rid of it")
     if edited == text:
         os.unlink(copy)
         console.write("nothing changed\n")
@@ -88,17 +91,22 @@ def _edited(words: list[str], copy: str, path: str) -> str:
         if not kept:
             with contextlib.suppress(OSError):
                 os.unlink(copy)
-        message = f"the editor ended with status {status}; {path} is as it was"
+        end = f"ended with status {status}" if status > 0 else f"was ended by signal {-status}"
+        message = f"the editor {end}; {path} is as it was"
         raise GlossctlError(message, f"what you wrote is kept in {copy}" if kept else None)
+    content = _content(copy)
     try:
-        with open(copy, encoding="utf-8-sig", newline="") as file:
-            return file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "is gone"
-        raise GlossctlError(f"what you wrote in {copy} {reason}; {path} is as it was") from error
+        if content is not None:
+            return content.decode("utf-8-sig")
+        reason = "is gone"
+    except UnicodeDecodeError:
+        reason = "is not UTF-8"
+    raise GlossctlError(f"what you wrote in {copy} {reason}; {path} is as it was")
 
 
 def _content(copy: str) -> bytes | None:
+    if not os.path.isfile(copy):  # a pipe in its place would keep us waiting
+        return None
     try:
         with open(copy, "rb") as file:
             return file.read()
