@@ -10,6 +10,7 @@ above and not the table below end that table. What stands apart after the last t
 import re
 
 from glossctl.errors import GlossctlError, UsageError
+from glossctl.formats import toml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -259,7 +260,14 @@ def lost(text: str, at: int) -> GlossctlError:
 def _parts(key: str) -> tuple[str, ...]:
     if key.isascii() and key.isalnum():
         return (key,)
-    return tuple(part.strip("\"'") for part in re.findall(_PART, key))
+    return tuple(map(_part, re.findall(_PART, key)))
+
+
+def _part(source: str) -> str:
+    if source.startswith('"') and "\\" in source:  # a quoted key may spell a letter as \u0074
+        part: str = toml.document(f"key = {source}", "")["key"]
+        return part
+    return source[1:-1] if source[0] in "\"'" else source
 
 
 def _tokens(text: str, at: int) -> "Iterator[re.Match[str]]":
