@@ -91,6 +91,8 @@ def test_objects_of_ours_with_a_wrong_value_are_read_as_somebody_elses() -> None
         ('{"a": ', "team.json:1:7: X001 not JSON: expecting value", None),
         ('{"a": "b"}\n{"c": "d"}\n', "team.json:2:1: X001 not JSON: extra data", _LINES),
         ("[" * 100_000, "team.json: X001 not JSON: nested too deeply", None),
+        ('[{"name": "a", "x": ' + "[" * 950 + "]" * 950 + "}]", "team.json: X001 not JSON: nested too deeply", None),
+        ('{"a": ' * 600 + "1" + "}" * 600, "team.json: X001 not JSON: nested too deeply", None),
         ("3", "team.json: X002 there are no entries in it", None),
         ("[]", "team.json: X002 there are no entries in it", None),
         ("{}", "team.json: X002 there are no entries in it", None),
@@ -107,6 +109,11 @@ def test_records_with_many_keys_of_their_own_keep_them_all() -> None:
     records = ",".join(f'{{"term": "a{number}", "k{number}": "v"}}' for number in range(1000))
     found = json.read(f"[{records}]").contents.entries
     assert [entry.definition for entry in found] == [f"k{number}: v" for number in range(1000)]
+
+
+def test_a_key_that_comes_twice_loses_neither_value() -> None:
+    assert read('[{"name": "a", "definition": "one", "definition": "two"}]') == [("a", None, "one\n\ndefinition: two")]
+    assert read('{"name": "a", "kind": "term", "name": "b"}') == [("a", None, "name: b")]
 
 
 def test_numbers_of_any_size_are_text() -> None:

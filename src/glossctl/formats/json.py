@@ -23,12 +23,11 @@ def read(text: str, path: str = "<text>", columns: "Columns" = RECOGNISE) -> "Re
     """Return the entries of a JSON text. Raises FileError: X001 not JSON, X002 there are none."""
     reader = RecordReader(path, columns)
     try:
-        value = parse(text)
+        reader.take(parse(text))
     except (ValueError, RecursionError) as error:
         lines = isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and error.lineno > 1
         hint = "one object a line is JSON Lines: glossctl import jsonl" if lines else None
         raise FileError([fault(error, path)], hint) from error
-    reader.take(value)
     return reader.reading()
 
 

@@ -7,7 +7,7 @@ the headings of a table are.
 import json
 
 from glossctl.entries import KINDS, Avoid, Entry, Header, Link
-from glossctl.errors import Fault
+from glossctl.errors import Fault, FileError
 from glossctl.lists.cells import join, join_links
 from glossctl.lists.columns import FIELDS, MEANING, RECOGNISED, SKIP, Columns, assign
 from glossctl.lists.rows import RowReader
@@ -120,10 +120,17 @@ class RecordReader:
         self.pairs.append((self._number, cells))
 
     def reading(self) -> "Reading":
-        """Return what was read. Raises FileError (X002) when that is not one entry."""
+        """Return what was read. Raises FileError: X002 for not one entry, X001 for one nested too deeply."""
+        try:
+            return self._reading()
+        except RecursionError as error:
+            raise FileError([fault(error, self.rows.path)]) from error
+
+    def _reading(self) -> "Reading":
         foreign = []
         for number, pairs in self.records:
-            entry = entry_of(dict(pairs), self.rows.header)
+            found = dict(pairs)
+            entry = entry_of(found, self.rows.header) if len(found) == len(pairs) else None
             if entry:
                 self.rows.entries.append(entry)
             else:
@@ -156,7 +163,7 @@ class RecordReader:
             for number, pairs in records:
                 cells = [""] * len(keys)
                 for key, value in pairs:
-                    if key in at:
+                    if key in at and not cells[at[key]]:
                         cells[at[key]] = self._cell(value, fields[at[key]])
                     elif text := text_of(value).strip():
                         cells.append(f"{key}: {text}")
