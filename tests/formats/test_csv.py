@@ -1,5 +1,9 @@
+import csv as standard
+import io
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from glossctl.entries import Avoid, Contents, Entry
 from glossctl.errors import FileError, GlossctlError, UsageError
@@ -18,6 +22,16 @@ def entries(text: str, columns: str = "", mapping: str = "") -> list[tuple[str, 
 @given(glossaries)
 def test_write_then_read_returns_the_same_entries(glossary: Contents) -> None:
     assert csv.read(csv.write(glossary).text, "team.csv").contents.entries == glossary.entries
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.text(min_size=1), st.text()), min_size=1))
+@example([("a\rb", "c\rd")])
+def test_what_is_written_has_the_same_rows_to_others(pairs: list[tuple[str, str]]) -> None:
+    entries = [Entry(name, expansion="x", definition=text) for name, text in pairs]
+    text = csv.write(contents(*entries)).text
+    rows = list(standard.reader(io.StringIO(text, newline=""), strict=True))
+    assert [row[1:2] for row in rows] == [["expansion"], *(["x"] for _ in pairs)]
 
 
 def test_definitions_that_are_full_forms_become_the_full_form() -> None:

@@ -58,12 +58,17 @@ def read(text: str, path: str, columns: Columns, delimiter: str = "") -> Reading
 def write(contents: "Contents", columns: Columns, delimiter: str) -> Writing:
     """Return ``contents`` as delimited text, quoted where needed; a cell a spreadsheet would run is guarded."""
     made = table(contents, columns)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    out = _Lines()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")  # so that both are quoted within cells
     writer.writerow(map(guarded, made.headings))
     for row in made.rows:
         writer.writerow([guarded(escaped(cell)) for cell in row])
     return Writing(out.getvalue(), made.losses)
+
+
+class _Lines(io.StringIO):
+    def write(self, row: str) -> int:
+        return super().write(row.removesuffix("\r\n") + "\n")
 
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
