@@ -192,6 +192,17 @@ def test_zsh_evaluates_to_the_names_themselves(monkeypatch: pytest.MonkeyPatch, 
     assert not Path("pwned").exists()
 
 
+@pytest.mark.parametrize(
+    "said", [{}, {"COMP_WORDS": "glossctl define M"}, {"COMP_CWORD": "2"}, {"COMP_WORDS": "glossctl", "COMP_CWORD": "x"}]
+)
+def test_a_question_that_no_shell_asks_is_answered_with_nothing(
+    said: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"_GLOSSCTL_COMPLETE": "complete_bash", **said}.items():
+        monkeypatch.setenv(name, value)
+    assert run() == (1, "", "")
+
+
 def test_bash_completes_through_its_own_script(tmp_path: Path) -> None:
     program = tmp_path / "glossctl"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m glossctl "$@"\n')

@@ -99,6 +99,8 @@ def _help(definition: str) -> str:
 def answer(environment: "Mapping[str, str]") -> tuple[str, int] | None:
     """Return what the shell is to be told and the exit status, or None where not a term's name is being completed."""
     shell = environment.get(VARIABLE, "").removeprefix("complete_")
+    if shell == "bash" and not ("COMP_WORDS" in environment and environment.get("COMP_CWORD", "").isdecimal()):
+        return "", 1  # no shell asks so, and Typer would end in a traceback
     line = _line(shell, environment) if shell in _FORMS else None
     if line is None or not line[0] or line[0][0] not in _NAMING:
         return None
