@@ -20,6 +20,7 @@ from tests.program import GLOSSARIES, command, environment, run
 
 LIST = "Acronym,Definition,Tags\nPO,Product Owner,team\nCI,Continuous Integration,delivery\nCI,Configuration Item,it\n"
 _FORMATS = f"the formats are {', '.join(exchange.IMPORTS)}"
+_UNSET = "a variable on the command line may be unset"
 _FIELDS = f"the fields are {', '.join(FIELDS)}; - leaves a column out"
 _TABULAR = "--columns and --map are for csv, tsv, markdown, json, jsonl"
 _INSIDE = f"name the file in it: {os.path.join('folder', 'glossary.toml')}"
@@ -247,6 +248,9 @@ def test_export_gives_back_what_its_owners_publish() -> None:
         (["csv", "there"], "there is there already", "--force overwrites it"),
         (["vale", "full"], "full is there already", "--force overwrites it"),
         (["csv", "gone/x.csv"], "can't write gone/x.csv: there is no folder {cwd}/gone", None),
+        (["csv", "new/"], "can't write new/: it is a folder's name", "name the file in it"),
+        (["csv", ""], "can't write a file with an empty name", _UNSET),
+        (["hugo", ""], "can't write to a folder with an empty name", _UNSET),
         (["csv", "--columns", "nam"], '--columns: there is no field "nam"; the nearest is "name"', _FIELDS),
     ],
 )  # fmt: skip
@@ -258,6 +262,12 @@ def test_export_says_what_is_wrong_in_one_line(argv: list[str], error: str, hint
     assert done.status == 2
     assert done.err == f"error: {error.format(cwd=os.getcwd())}\n" + (f"hint: {hint}\n" if hint else "")
     assert Path("there").read_text() == "mine"
+
+
+def test_export_to_a_folder_too_deep_for_any_system_is_said() -> None:
+    done = run("export", "hugo", "x/" * 3000)
+    assert done.status == 2
+    assert done.err.endswith("/: file name too long\n")
 
 
 def test_skos_is_turtle_or_json_by_the_ending() -> None:

@@ -81,10 +81,15 @@ def _is_taken(destination: str, to_folder: bool) -> bool:
 
 def _put_folder(destination: str, pages: "Pages", force: bool) -> None:
     """Write the files of a folder, each whole or not at all; what else is there stays."""
+    if not destination:
+        raise GlossctlError("can't write to a folder with an empty name", "a variable on the command line may be unset")
     for path, text in pages.files:
         parts = path.split("/")
         if os.path.isabs(path) or ".." in parts or "" in parts:
             raise UsageError(f"{path} would climb out of {destination}")
         target = os.path.join(destination, *parts)
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        try:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+        except RecursionError as error:  # so deep that no system knows it
+            raise GlossctlError(f"can't write {destination}: file name too long") from error
         put(target, text, force)
