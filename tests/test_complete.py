@@ -193,7 +193,7 @@ def test_zsh_evaluates_to_the_names_themselves(monkeypatch: pytest.MonkeyPatch, 
 
 
 @pytest.mark.parametrize(
-    "said", [{}, {"COMP_WORDS": "glossctl define M"}, {"COMP_CWORD": "2"}, {"COMP_WORDS": "glossctl", "COMP_CWORD": "x"}]
+    "said", [{}, {"COMP_WORDS": "glossctl define M"}, {"COMP_CWORD": "2"}, {"COMP_WORDS": "define", "COMP_CWORD": "x"}]
 )
 def test_a_question_that_no_shell_asks_is_answered_with_nothing(
     said: dict[str, str], monkeypatch: pytest.MonkeyPatch
