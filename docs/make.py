@@ -67,7 +67,7 @@ class Folder:
     """An empty folder with a home of its own, in which the examples of one page are run."""
 
     def __init__(self, place: str) -> None:
-        self.work = Path(place) / "work"
+        self.work = Path(place) / "team"
         self.work.mkdir()
         keep = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG") if name in os.environ}
         path = f"{Path(sys.executable).parent}{os.pathsep}{keep.get('PATH', '')}"

@@ -200,7 +200,8 @@ def test_add_takes_the_nearest_file_of_the_project(tmp_path: Path) -> None:
     (tmp_path / "work" / "sub").mkdir()
     Path("sub/glossary.toml").write_text("")
     os.chdir("sub")
-    assert run("add", "NPU", *TWO) == (0, f"added NPU to {tmp_path}/work/sub/glossary.toml\n", "")
+    file = tmp_path / "work" / "sub" / "glossary.toml"
+    assert run("add", "NPU", *TWO) == (0, f"added NPU to {file}\n", "")
 
 
 def test_add_for_the_user(tmp_path: Path) -> None:
