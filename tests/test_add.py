@@ -273,6 +273,13 @@ def test_what_add_refuses_writes_nothing(argv: list[str], message: str, tmp_path
     assert os.listdir(tmp_path / "home") == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_add_waits_for_no_pipe_in_the_place_of_the_project_file() -> None:
+    os.mkfifo("glossary.toml")
+    said = f"error: can't write {os.path.abspath('glossary.toml')}: it is no plain file\n"
+    assert run("add", "NPU", "--definition", "d") == (2, "", said)
+
+
 def test_add_leaves_a_read_only_file() -> None:
     file = Path("glossary.toml")
     file.write_text(BLOCK)

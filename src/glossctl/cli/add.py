@@ -6,7 +6,7 @@ from glossctl import rewrite
 from glossctl.add import add
 from glossctl.cli import targets
 from glossctl.cli.exits import FOUND
-from glossctl.errors import UsageError
+from glossctl.errors import GlossctlError, UsageError
 from glossctl.glossary import read_text
 from glossctl.render import console
 
@@ -29,6 +29,8 @@ def run(
     start = targets.fresh(path, user and not glossaries)
     is_new = _is_new(path)
     if not is_new:
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):  # a pipe: nobody may write it
+            raise GlossctlError(f"can't write {path}: it is no plain file")
         read_text(path)  # says what is wrong with the file as every look-up does
     else:
         add(start, entry, path)  # bad input makes no folder either
