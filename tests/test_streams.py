@@ -156,6 +156,21 @@ def test_an_ascii_panel_keeps_its_width() -> None:
     assert {len(line) for line in done.out.splitlines()} == {50}
 
 
+@pytest.mark.parametrize(
+    "rest", [b"\r\nx\r\n", b"\fx\x1b[1m", "\u200f\u202e\ufeff".encode(), b"\xff\xfe\x00", b"no end", b""]
+)
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_of_a_text_no_byte_is_changed_but_for_the_full_forms(mark: bytes, rest: bytes) -> None:
+    given = mark + b"MIG\n" + rest
+    expected = mark + b"MIG (Multi-Instance GPU)\n" + rest
+    done = subprocess.run(command("expand", "--text"), input=given, env=environment(), capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, expected, b"")
+    Path("text.md").write_bytes(given)
+    if b"\xff" not in rest:
+        done = subprocess.run(command("expand", "--text", "text.md"), env=environment(), capture_output=True)
+        assert (done.returncode, done.stdout, done.stderr) == (0, expected, b"")
+
+
 def test_bytes_that_are_no_text_are_just_a_query() -> None:
     done = subprocess.run(
         [*command("expand", "SLO"), b"\xff\xfe", "-g", str(GLOSSARIES / "team.toml")],

@@ -37,18 +37,33 @@ def run_text(files: "Sequence[str]", settings: "Settings", reverse: bool = False
             "--text takes one file", "call it once for each, or join them: cat A B | glossctl expand --text"
         )
     glossary = settings.glossary()
-    if files and files[0] != "-":
-        from glossctl.glossary import read_text
-
-        text = read_text(files[0])
-    else:
-        text = console.input_text()
+    text, mark = _text(files[0] if files else "-")
     expanded, unclear = glossary.expand_text(text)
-    settings.show(settings.renderer.text(expanded, unclear))
+    rendered = settings.renderer.text(expanded, unclear)
+    if settings.output == "json" or not isinstance(rendered, str):
+        settings.show(rendered)
+    else:  # of the rest of the text, no byte is ours to change
+        console.write_exactly(mark + rendered.encode("utf-8", "surrogateescape"))
     for acronym in unclear:
         forms = ", ".join(f'"{one.expansion}"' for one in glossary.expand(acronym))
         console.warn(f"{acronym} has several full forms, and the first was taken: {forms}")
     return FOUND
+
+
+def _text(path: str) -> tuple[str, bytes]:
+    """Return the text of a file, or for ``-`` of standard input, and its byte-order mark, if it has one."""
+    from codecs import BOM_UTF8
+
+    if path == "-":
+        content = console.input_bytes()
+        text = content.decode("utf-8-sig", "surrogateescape")
+    else:
+        from glossctl import files
+        from glossctl.glossary import decoded
+
+        content = files.content(path)
+        text = decoded(content, path)
+    return text, BOM_UTF8 if content.startswith(BOM_UTF8) else b""
 
 
 def _show(queries: "Sequence[str]", glossary: "Glossary", settings: "Settings", reverse: bool) -> int:

@@ -66,7 +66,7 @@ def say(line: str) -> None:
 def write_exactly(content: bytes) -> None:
     """Write a file's content to standard output as it is; a terminal is shown what can't steer it."""
     if is_terminal():
-        write(content.decode("utf-8", "replace"))
+        write(content.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
         return
     flush()
     _output().buffer.write(content)
@@ -200,11 +200,6 @@ def is_input(words: "Sequence[str]") -> bool:
     if list(words[:1]) == ["-"] and len(words) > 1:
         raise UsageError("- reads standard input and stands alone", "leave out the other words, or the -")
     return list(words) == ["-"]
-
-
-def input_text() -> str:
-    """Return all of standard input as text."""
-    return input_bytes().decode("utf-8-sig", "replace")
 
 
 def input_bytes() -> bytes:
