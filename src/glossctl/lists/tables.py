@@ -3,7 +3,7 @@
 from glossctl.entries import Value
 from glossctl.lists.cells import join, join_avoid, join_links
 from glossctl.lists.columns import FIELDS, SKIP
-from glossctl.losses import counted, uncarried, uncarried_header
+from glossctl.losses import uncarried, uncarried_header
 from glossctl.text import fold
 
 TYPE_CHECKING = False
@@ -87,8 +87,3 @@ def _paragraphs(entry: "Entry", field: str, labels: "Sequence[str]") -> "Iterato
             yield rest
         elif not wanted and (not key or key not in labels):
             yield part
-
-
-def rows_said(contents: "Contents") -> str:
-    """Return how many entries there are, in words."""
-    return counted(len(contents.entries), "entry", "entries")
