@@ -17,12 +17,12 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-from glossctl.formats import toml
+from glossctl import toml
 from glossctl.glossary import load, read_text
 from glossctl.search import candidates, names, texts
-from glossctl.searchable import Searchable, searchable
-from glossctl.sounds import sound
-from glossctl.tokens import spelling
+from glossctl.search.sounds import sound
+from glossctl.search.tables import Searchable, searchable
+from glossctl.search.tokens import spelling
 
 PENALTY = 1.0
 STEP = 0.08

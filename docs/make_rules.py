@@ -6,7 +6,7 @@ python docs/make_rules.py
 from pathlib import Path
 
 from glossctl.rules import RULES, Rule
-from glossctl.validate import BROKEN, FAMILIES
+from glossctl.rules.validate import BROKEN, FAMILIES
 
 PAGE = Path(__file__).parent / "reference" / "rules.md"
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from glossctl.formats.toml import CASES, ENTRY_KEYS, HEADER_KEYS, LISTS, TABLES
+from glossctl.toml import CASES, ENTRY_KEYS, HEADER_KEYS, LISTS, TABLES
 
 SCHEMA = Path(__file__).parents[1] / "src" / "glossctl" / "data" / "glossary.schema.json"
 

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossctl.add import add, sound
+from glossctl import toml
+from glossctl.editing.add import add, sound
+from glossctl.editing.format import laid_out
+from glossctl.editing.remove import remove
 from glossctl.entries import Entry, Header
 from glossctl.errors import FileError, UsageError
-from glossctl.format import laid_out
-from glossctl.formats import toml, toml_write
-from glossctl.remove import remove
+from glossctl.toml import write as toml_write
 from tests.program import command, environment, run
 from tests.toml_files import NAMES, files
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from glossctl.edit import command, line
+from glossctl.editing.edit import command, line
 from glossctl.errors import UsageError
 from tests.program import run
 

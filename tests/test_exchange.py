@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import glossctl
-from glossctl import exchange
+from glossctl import exchange, toml
 from glossctl.entries import Contents, Entry, Header
 from glossctl.errors import GlossctlError
-from glossctl.formats import Pages, toml
-from glossctl.lists.columns import FIELDS, recognise
+from glossctl.exchange.lists.columns import FIELDS, recognise
+from glossctl.exchange.protocol import Pages
 from tests.program import GLOSSARIES, command, environment, run
 
 LIST = "Acronym,Definition,Tags\nPO,Product Owner,team\nCI,Continuous Integration,delivery\nCI,Configuration Item,it\n"

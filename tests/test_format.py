@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from glossctl import toml
+from glossctl.editing.format import laid_out
 from glossctl.errors import GlossctlError
-from glossctl.format import laid_out
-from glossctl.formats import toml, toml_write
+from glossctl.toml import write as toml_write
 from tests.program import BUNDLED, command, environment, run
 from tests.toml_files import files
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import glossctl
-from glossctl.formats import toml
+from glossctl import toml
 from glossctl.rules import RULES
-from glossctl.validate import BROKEN
+from glossctl.rules.validate import BROKEN
 from tests.program import BUNDLED, run
 
 DOCS = Path(__file__).parents[1] / "docs"

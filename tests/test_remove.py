@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossctl import toml
+from glossctl.editing.remove import remove
 from glossctl.errors import UsageError
-from glossctl.formats import toml
-from glossctl.remove import remove
 from tests.program import run
 from tests.toml_files import files
 

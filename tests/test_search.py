@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossctl import compiling
+from glossctl import compiling, toml
 from glossctl.entries import Contents, Entry, Header, Hit
-from glossctl.formats import toml
 from glossctl.glossary import read_text
 from glossctl.index import Index
 from glossctl.layers import BUNDLED
-from glossctl.search import search, suggest
+from glossctl.search.ranking import search, suggest
 from glossctl.text import fold
 
 JUDGED = Path(__file__).parent / "judged"

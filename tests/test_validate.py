@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossctl import toml
 from glossctl.entries import KINDS, Avoid, Contents, Entry, Header, Link
 from glossctl.errors import UsageError
-from glossctl.formats import toml, toml_write
-from glossctl.formats.toml_places import Places
 from glossctl.rules import RULES, Subject, reference
-from glossctl.validate import CODES, chosen, validate
+from glossctl.rules.validate import CODES, chosen, validate
+from glossctl.toml import write as toml_write
+from glossctl.toml.places import Places
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -7,7 +7,7 @@ from glossctl import define as look_up
 from glossctl import layers as places
 from glossctl.entries import Answer, Entry, Layer, SourceRow
 from glossctl.errors import Fault, FileError
-from glossctl.folders import cache_folder
+from glossctl.files.folders import cache_folder
 from glossctl.index import Index, index_size, open_index
 
 TYPE_CHECKING = False
@@ -225,9 +225,9 @@ class Glossary:
     def _suggesting(self, answer: Answer) -> Answer:
         if answer.entries:
             return answer
-        from glossctl import search as near  # only on a miss: it loads RapidFuzz
+        from glossctl.search import ranking  # only on a miss: it loads RapidFuzz
 
-        return answer.replace(suggestions=near.suggest(self._indexes, answer.query))
+        return answer.replace(suggestions=ranking.suggest(self._indexes, answer.query))
 
     def search(self, query: str, limit: int = 10) -> "tuple[Hit, ...]":
         """Return up to ``limit`` hits, best first; ties go to the nearer glossary, then by name.
@@ -239,9 +239,9 @@ class Glossary:
         >>> sorted(hit.entry.name for hit in glossctl.load().search("gpu sharing", limit=3))
         ['MIG', 'MPS', 'vGPU']
         """
-        from glossctl import search as near  # loads RapidFuzz
+        from glossctl.search import ranking  # loads RapidFuzz
 
-        return near.search(self._indexes, query, limit)
+        return ranking.search(self._indexes, query, limit)
 
     def expand(self, acronym: str) -> "tuple[Expansion, ...]":
         """Return the full forms of an acronym, in the order of ``define``, each pair once; empty when there is none.

@@ -3,7 +3,7 @@
 import os
 
 from glossctl.entries import Layer
-from glossctl.folders import config_folder
+from glossctl.files.folders import config_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 import os
 
-from glossctl import rewrite
-from glossctl.add import add
 from glossctl.cli import targets
 from glossctl.cli.exits import FOUND
+from glossctl.editing.add import add
 from glossctl.errors import GlossctlError, UsageError
+from glossctl.files import rewrite
 from glossctl.glossary import read_text
 from glossctl.render import console
 

@@ -6,12 +6,12 @@ import signal
 import subprocess
 import sys
 
-from glossctl import rewrite
+from glossctl import toml
 from glossctl.cli import targets
 from glossctl.cli.exits import FOUND, MISSED, WRONG
-from glossctl.edit import command, line
+from glossctl.editing.edit import command, line
 from glossctl.errors import FileError, GlossctlError
-from glossctl.formats import toml
+from glossctl.files import rewrite
 from glossctl.glossary import read_text
 from glossctl.render import console
 

@@ -2,15 +2,14 @@
 
 import os
 
-from glossctl import exchange
+from glossctl import exchange, toml
 from glossctl.cli.exits import FOUND
 from glossctl.cli.import_ import OUT, put, there_already
 from glossctl.entries import Contents
 from glossctl.errors import GlossctlError, UsageError
-from glossctl.formats import toml
+from glossctl.exchange.lists.columns import parse
+from glossctl.exchange.losses import counted
 from glossctl.glossary import read_text
-from glossctl.lists.columns import parse
-from glossctl.losses import counted
 from glossctl.render import console
 
 TYPE_CHECKING = False
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossctl.cli.settings import Settings
-    from glossctl.formats import Pages
+    from glossctl.exchange.protocol import Pages
 
 
 def run(

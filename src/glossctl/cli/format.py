@@ -2,10 +2,11 @@
 
 import codecs
 
-from glossctl import layers, rewrite
+from glossctl import layers
 from glossctl.cli.exits import CLEAN, FINDINGS, WRONG
+from glossctl.editing.format import laid_out
 from glossctl.errors import FileError, GlossctlError, UsageError
-from glossctl.format import laid_out
+from glossctl.files import rewrite
 from glossctl.glossary import decoded, read_text
 from glossctl.render import console
 from glossctl.render.diff import diff

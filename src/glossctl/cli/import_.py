@@ -3,13 +3,14 @@
 import os
 import shlex
 
-from glossctl import exchange, rewrite
+from glossctl import exchange
 from glossctl.cli.exits import FOUND
 from glossctl.errors import GlossctlError
-from glossctl.formats import toml_write
-from glossctl.lists.columns import parse
-from glossctl.losses import counted
+from glossctl.exchange.lists.columns import parse
+from glossctl.exchange.losses import counted
+from glossctl.files import rewrite
 from glossctl.render import console
+from glossctl.toml import write as toml_write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 import os
 
-from glossctl import rewrite
 from glossctl.cli import targets
 from glossctl.cli.exits import FOUND, MISSED
-from glossctl.remove import remove
+from glossctl.editing.remove import remove
+from glossctl.files import rewrite
 from glossctl.render import console
 
 TYPE_CHECKING = False

@@ -2,16 +2,16 @@
 
 import os
 
-from glossctl import layers
+from glossctl import layers, toml
 from glossctl.cli.misses import add_line, shell_word
+from glossctl.editing.senses import otherwise, senses
 from glossctl.entries import Contents, Header
 from glossctl.errors import GlossctlError, UsageError
-from glossctl.folders import config_folder
-from glossctl.formats import toml, toml_write
+from glossctl.files.folders import config_folder
+from glossctl.files.slugs import slug
 from glossctl.glossary import read_text
 from glossctl.render import console
-from glossctl.senses import otherwise, senses
-from glossctl.slugs import slug
+from glossctl.toml import write as toml_write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -28,8 +28,8 @@ def run(
 
     ``-`` is standard input. Files that are no glossary don't hide the faults of the others.
     """
-    from glossctl import validate
     from glossctl.render.faults import OUTPUTS
+    from glossctl.rules import validate
 
     if output not in OUTPUTS:
         raise UsageError(f'--output: there is no output "{output}"', f"choose one of {', '.join(OUTPUTS)}")
@@ -72,10 +72,10 @@ def _paths(files: "Sequence[str]", settings: "Settings") -> list[str]:
 
 def _read(paths: "Sequence[str]") -> "tuple[list[Subject], list[Fault], list[str]]":
     """Return what can be looked at, the faults that keep a file from being a glossary, and what to do about them."""
-    from glossctl.formats import toml
-    from glossctl.formats.toml_places import Places
+    from glossctl import toml
     from glossctl.glossary import decoded, read_text
     from glossctl.rules import Subject
+    from glossctl.toml.places import Places
 
     subjects: list[Subject] = []
     broken: list[Fault] = []

@@ -5,7 +5,7 @@ import os
 from urllib.parse import quote
 
 from glossctl.rules import RULES
-from glossctl.validate import BROKEN
+from glossctl.rules.validate import BROKEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

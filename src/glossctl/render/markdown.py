@@ -1,7 +1,7 @@
 """Results as Markdown: what one would paste into a pull request."""
 
 from glossctl.define import overridden
-from glossctl.marks import marks
+from glossctl.search.highlight import marks
 from glossctl.text import first_sentence, one_line, paragraphs
 
 TYPE_CHECKING = False

@@ -14,7 +14,7 @@ from rich.style import Style
 from rich.text import Text
 
 from glossctl.define import overridden
-from glossctl.marks import marks
+from glossctl.search.highlight import marks
 from glossctl.text import first_sentence, one_line, paragraphs, visible
 
 TYPE_CHECKING = False

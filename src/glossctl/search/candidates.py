@@ -5,15 +5,15 @@ import math
 from functools import cache
 
 from glossctl.search.kin import kin
-from glossctl.stemming import stem as stem_of
+from glossctl.search.stemming import stem as stem_of
+from glossctl.search.tokens import STOP_WORDS, WEAK_WORDS, spelling, stemmed, stems, words
 from glossctl.text import fold, inflections
-from glossctl.tokens import STOP_WORDS, WEAK_WORDS, spelling, stemmed, stems, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from glossctl.searchable import Searchable, Table
+    from glossctl.search.tables import Searchable, Table
 
     Wanted = dict[str, tuple[float, tuple[tuple[str, float], ...]]]
 

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from glossctl.entries import Matched
+    from glossctl.search.tables import Searchable
     from glossctl.search.texts import Text
-    from glossctl.searchable import Searchable
 
 ANSWER = 16.5  # what the best hit must reach, or there is no answer
 PAIR, ANSWER_PAIR = 2, 8.0  # of a query of two characters that are a word where no spaces part them: 基盤

@@ -3,7 +3,7 @@
 import os
 from functools import cache
 
-from glossctl.stemming import stem as stem_of
+from glossctl.search.stemming import stem as stem_of
 
 _PATH = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "kin.txt")
 _SHARED = 3  # letters that a word and its stem have in common

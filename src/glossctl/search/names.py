@@ -2,17 +2,17 @@
 
 import heapq
 
-from glossctl.edits import common_ends, edits
 from glossctl.index import NAME
 from glossctl.search import candidates
-from glossctl.sounds import sound
-from glossctl.tokens import spelling
+from glossctl.search.slips import common_ends, edits
+from glossctl.search.sounds import sound
+from glossctl.search.tokens import spelling
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossctl.searchable import Searchable, Table
+    from glossctl.search.tables import Searchable, Table
 
 # Fitted by bench/fit.py on judged misspellings; the figures are in docs/design/search.md.
 WEIGHTS = {

@@ -4,16 +4,16 @@ from collections import Counter
 
 from glossctl.search import candidates
 from glossctl.search.names import words_like
-from glossctl.searchable import SHORTEST_RESPELLED, length_norm
-from glossctl.stemming import stem
-from glossctl.tokens import STOP_WORDS, stemmed, stems, words
+from glossctl.search.stemming import stem
+from glossctl.search.tables import SHORTEST_RESPELLED, length_norm
+from glossctl.search.tokens import STOP_WORDS, stemmed, stems, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from glossctl.entries import Matched
-    from glossctl.searchable import Searchable
+    from glossctl.search.tables import Searchable
 
 # Fitted by bench/fit.py on judged descriptions, short queries and full forms; the figures are in docs/design/search.md.
 # A share is of the query's words, each by its rarity.

@@ -1,0 +1,219 @@
+"""From a glossary file to the tables of its index: read, check, write; a big file in blocks, by several processes.
+
+Owns the writing side of the index's tables; where the index is kept, and whether it is fresh, is ``index``'s. A worker
+does what an entry costs most (parsing, folding, stemming); this process numbers the blocks, so that every entry has its
+place before it is read, and puts the rows in.
+"""
+
+import zlib
+from contextlib import closing
+from itertools import islice
+
+from glossctl import toml
+from glossctl.compiling.workers import spread, usable
+from glossctl.entries import KINDS, Contents
+from glossctl.errors import FileError
+from glossctl.index import ALIAS, EXPANSION, FORM, NAME, RECORD, UNIT
+from glossctl.search.tables import Gathered, Gathering, begin
+from glossctl.text import fold
+from glossctl.toml import blocks as toml_blocks
+from glossctl.toml.blocks import UnsureError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
+
+    from glossctl.entries import Entry, Header
+    from glossctl.errors import Fault
+    from glossctl.toml.blocks import Block
+
+    Row = tuple[Any, ...]
+    Part = tuple[list[Row], list[Row], list[Row], Any]  # rows of entry, key and stems; what search gathers
+    Job = tuple[Block, str, Header, dict[str, int]]
+    Progress = Callable[[float], None]
+
+_TABLES = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE entry(
+  id INTEGER PRIMARY KEY, name TEXT, kind TEXT, expansion TEXT, aliases TEXT, definition TEXT, tags TEXT, related TEXT,
+  titles TEXT, mottos TEXT, links TEXT, avoid TEXT, source TEXT, forms TEXT, "case" TEXT, status TEXT);
+CREATE TABLE key(key TEXT, relation INTEGER, entry INTEGER, PRIMARY KEY(key, relation, entry)) WITHOUT ROWID;
+"""
+
+BIG = 2 << 20  # bytes; below it, starting a process takes longer than it saves
+_CACHE = -(128 << 10)  # KB of pages: keys come in any order, and with SQLite's own 2 MB they take twice the time
+_SOME = 4000  # entries put in together
+_BLOCKS_SHARE = 0.85  # of the time, in the progress told
+
+
+def compile_file(
+    connection: "sqlite3.Connection",
+    content: bytes,
+    path: str,
+    workers: int | None = 1,
+    progress: "Progress | None" = None,
+) -> None:
+    """Write the tables of a glossary file with this UTF-8 ``content`` into an empty database.
+
+    ``progress`` is told from 0 to 1 how much is done. ``workers`` processes do it, or as many as are worth it for None;
+    the tables are the same. Raises FileError with every fault of the file's shape.
+    """
+    checksum = f"{zlib.crc32(content):08x}"
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if len(content) < BIG or not _compile_blocks(connection, content, path, workers or usable(), progress):
+        fill(connection, toml.read(content.decode("utf-8"), path))
+    connection.execute("INSERT INTO meta VALUES ('checksum', ?)", (checksum,))
+    connection.commit()
+
+
+def _compile_blocks(
+    connection: "sqlite3.Connection", content: bytes, path: str, workers: int, progress: "Progress | None"
+) -> bool:
+    """Write the tables block by block; tell whether that could be done. If not, the database is empty again."""
+    try:
+        header, faults = toml_blocks.header(content, path)
+        counts = toml_blocks.count(content)
+        size = max(min(toml_blocks.BLOCK_BYTES, len(content) // (2 * workers)), BIG // 8)
+        tables = _Tables(connection, header, counts)
+        with closing(spread(prepare, _jobs(content, path, header, counts, size), workers)) as parts:
+            for number, (found, rows) in enumerate(parts, 1):
+                faults += found
+                if not faults:
+                    tables.take(rows)
+                if progress:
+                    progress(_BLOCKS_SHARE * min(number * size / len(content), 1))
+    except UnsureError:
+        connection.commit()
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            connection.execute(f"DROP TABLE {name}")
+        return False
+    if faults:
+        raise FileError(faults)
+    tables.finish()
+    if progress:
+        progress(1.0)
+    return True
+
+
+def _jobs(content: bytes, path: str, header: "Header", counts: "Mapping[str, int]", size: int) -> "Iterator[Job]":
+    firsts = _firsts(counts)
+    for block in toml_blocks.cut(content, size):
+        yield block, path, header, {kind: first + block.before[kind] for kind, first in firsts.items()}
+
+
+def _firsts(counts: "Mapping[str, int]") -> dict[str, int]:
+    """Return the number of the first entry of each kind: terms come first, then roles, then audiences."""
+    firsts: dict[str, int] = {}
+    number = 0
+    for kind in KINDS:
+        firsts[kind] = number
+        number += counts[kind]
+    return firsts
+
+
+def prepare(job: "Job") -> "tuple[list[Fault], Part | None]":
+    """Return the faults of a block and, where there is none, its rows: what a worker does."""
+    block, path, header, firsts = job
+    entries, faults = toml_blocks.read_block(block, path, header)
+    if faults:
+        return faults, None
+    return [], part(pair for kind in KINDS for pair in enumerate(entries[kind], firsts[kind]))
+
+
+def fill(connection: "sqlite3.Connection", contents: "Contents") -> None:
+    """Write the tables of ``contents``, its entries grouped by kind, into an empty database."""
+    counts: dict[str, int] = dict.fromkeys(KINDS, 0)
+    for entry in contents.entries:
+        counts[entry.kind] += 1
+    tables = _Tables(connection, contents.header, counts)
+    numbered = enumerate(contents.entries)
+    while some := list(islice(numbered, _SOME)):
+        tables.take(part(some))
+    tables.finish()
+
+
+def part(numbered: "Iterable[tuple[int, Entry]]") -> "Part":
+    """Return the rows of some entries with their numbers."""
+    gathering = Gathering()
+    entries, keyed, stems = [], [], []
+    for number, entry in numbered:
+        entries.append((number, *_row(entry)))
+        keyed += [(key, relation, number) for key, relation in keys(entry)]
+        stems.append(gathering.add(number, entry))
+    return entries, keyed, stems, gathering.packed()
+
+
+class _Tables:
+    """The tables of one index, as they fill."""
+
+    def __init__(self, connection: "sqlite3.Connection", header: "Header", counts: "Mapping[str, int]") -> None:
+        connection.execute(f"PRAGMA cache_size = {_CACHE}")
+        connection.executescript(_TABLES)
+        begin(connection)
+        meta: dict[str, str] = {
+            "name": _plain(header.name),
+            "title": _plain(header.title),
+            "language": _plain(header.language),
+            "tags": _list(header.tags),
+            "see_also": RECORD.join(UNIT.join((_plain(link.title), _plain(link.url))) for link in header.see_also),
+            **{kind: str(counts[kind]) for kind in KINDS},
+        }
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        self._connection = connection
+        self._gathered = Gathered()
+
+    def take(self, part: "Part") -> None:
+        """Put in the rows of some entries."""
+        entries, keyed, stems, gathered = part
+        marks = ", ".join("?" * 16)
+        self._connection.executemany(f"INSERT INTO entry VALUES ({marks})", entries)  # noqa: S608 — question marks
+        self._connection.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", keyed)
+        self._connection.executemany("INSERT INTO stems VALUES (?, ?)", stems)
+        self._gathered.take(gathered)
+
+    def finish(self) -> None:
+        """Write what is known only at the end."""
+        self._gathered.write(self._connection)
+        self._connection.commit()
+
+
+def keys(entry: "Entry") -> "Iterator[tuple[str, int]]":
+    """Yield the (key, relation) under which an entry is found exactly; an audience's job titles count as aliases."""
+    yield fold(entry.name), NAME
+    for text in (*entry.aliases, *entry.titles):
+        yield fold(text), ALIAS
+    if entry.expansion:
+        yield fold(entry.expansion), EXPANSION
+    for text in entry.forms:
+        yield fold(text), FORM
+
+
+def _row(entry: "Entry") -> "Row":
+    return (
+        entry.name,
+        entry.kind,
+        entry.expansion,
+        _list(entry.aliases),
+        entry.definition,
+        _list(entry.tags),
+        _list(entry.related),
+        _list(entry.titles),
+        _list(entry.mottos),
+        _list(entry.links),
+        RECORD.join(UNIT.join((_plain(one.word), _plain(one.reason))) for one in entry.avoid) if entry.avoid else "",
+        entry.source,
+        _list(entry.forms),
+        entry.case,
+        entry.status,
+    )
+
+
+def _list(texts: tuple[str, ...]) -> str:
+    return UNIT.join(map(_plain, texts)) if texts else ""
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` without the two characters that part the lists here."""
+    return text if text.isprintable() else text.replace(UNIT, " ").replace(RECORD, " ")

@@ -1,0 +1,174 @@
+"""``add``: a new entry in the text of a glossary file, the rest of it as it was, byte for byte."""
+
+from glossctl import toml
+from glossctl.editing.senses import quoted, senses
+from glossctl.entries import KINDS
+from glossctl.errors import GlossctlError, UsageError
+from glossctl.text import fold, paragraphs
+from glossctl.toml import layout as toml_layout
+from glossctl.toml import write as toml_write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossctl.entries import Contents, Entry, Header
+    from glossctl.toml.layout import Layout
+
+
+_STRINGS = ("name", "expansion", "definition", "source", "case", "status")
+_LISTS = ("aliases", "tags", "related", "titles", "mottos", "links", "forms")
+
+
+def add(text: str, entry: "Entry", path: str = "<text>", another: bool = False) -> str:
+    """Return ``text`` with ``entry`` in it: in its place where the entries of its kind are sorted, else after them.
+
+    ``another`` allows a further sense of a name that is there already. Raises UsageError for an entry that is not
+    sound, or there already; FileError where ``text`` is no valid glossary. Line ends, and a last line without one,
+    stay as they are.
+    """
+    contents = toml.read(text, path)
+    entry = sound(entry, contents.header)
+    layout = toml_layout.scan(text)
+    layout.refuse_value(entry.kind, path)
+    for known in senses(contents.entries, entry.name):
+        _refuse_known(contents.entries[known], entry, _place_of(contents, known, layout, text, path), another)
+    number = _place(contents, entry)
+    result = _inserted(text, layout, entry, _position(layout, entry.kind, number))
+    if list(toml.read(result, path).entries) != _expected(contents, entry, number):
+        raise GlossctlError(f"{path}: can't add to this layout; nothing was written")
+    return result
+
+
+def sound(entry: "Entry", header: "Header") -> "Entry":
+    """Return ``entry`` as it will be read back, its tags spelled as the glossary's closed list has them.
+
+    Raises UsageError for an entry without name or text, for characters that no glossary should hold, and for a tag
+    that is not in the list.
+    """
+    for field, value in _strings(entry):
+        _check_characters(field, value, "\r\n\t" if field == "definition" else "")
+    entry = _stripped(entry)
+    if not fold(entry.name):
+        raise UsageError("an entry needs a name")
+    if not (entry.definition or entry.expansion or entry.mottos or entry.titles):
+        raise UsageError(
+            f'"{entry.name}" needs a definition or a full form',
+            f'glossctl add {quoted(entry.name)} --definition "..."',
+        )
+    tags = tuple(_listed_tag(tag, header.tags) for tag in entry.tags) if header.tags else entry.tags
+    return entry.replace(
+        definition="\n\n".join(paragraphs(entry.definition)),
+        tags=tags,
+        glossary=header.name,
+        language=header.language,
+    )
+
+
+def _strings(entry: "Entry") -> "Iterator[tuple[str, str]]":
+    for field in _STRINGS:
+        yield field, getattr(entry, field) or ""
+    for field in _LISTS:
+        yield from ((field, value) for value in getattr(entry, field))
+
+
+def _stripped(entry: "Entry") -> "Entry":
+    changes: dict[str, object] = {field: (getattr(entry, field) or "").strip() for field in _STRINGS}
+    for field in _LISTS:
+        changes[field] = tuple(value.strip() for value in getattr(entry, field) if value.strip())
+    return entry.replace(**{**changes, "expansion": changes["expansion"] or None, "source": changes["source"] or None})
+
+
+def _check_characters(field: str, value: str, allowed: str) -> None:
+    for char in value:
+        if char.isprintable() or char in allowed:
+            continue
+        if "\ud800" <= char <= "\udfff":
+            raise UsageError(f"{field}: not UTF-8", "write it in UTF-8, or as it was meant")
+        if char < " " or "\x7f" <= char < "\xa0" or char in "\u2028\u2029":
+            raise UsageError(f"{field}: holds the control character U+{ord(char):04X}")
+
+
+def _listed_tag(tag: str, known: tuple[str, ...]) -> str:
+    for listed in known:
+        if fold(listed) == fold(tag):
+            return listed
+    import difflib  # only for the message
+
+    near = difflib.get_close_matches(fold(tag), [fold(listed) for listed in known], n=1, cutoff=0)
+    nearest = next((listed for listed in known if fold(listed) in near), known[0])
+    raise UsageError(
+        f'unknown tag "{tag}"; the nearest in the glossary\'s list is "{nearest}"',
+        "the list is tags under [glossary]; add it there first: glossctl edit",
+    )
+
+
+def _refuse_known(known: "Entry", entry: "Entry", place: str, another: bool) -> None:
+    same = fold(known.expansion or "") == fold(entry.expansion or "")
+    if another and not (same and known.definition == entry.definition):
+        return
+    word = quoted(known.name)
+    if same:
+        full_form = f' as "{known.expansion}"' if known.expansion else ""
+        raise UsageError(
+            f'"{known.name}" is there already{full_form} ({place})',
+            f"glossctl edit {word} changes it" + ("" if another else "; --sense adds another sense"),
+        )
+    meaning = f'as "{known.expansion}"' if known.expansion else "without a full form"
+    raise UsageError(
+        f'"{known.name}" is there already, {meaning} ({place})',
+        f"--sense adds this as another sense; glossctl edit {word} changes the one there",
+    )
+
+
+def _place_of(contents: "Contents", number: int, layout: "Layout", text: str, path: str) -> str:
+    kind = contents.entries[number].kind
+    tables = layout.of(kind)
+    before = sum(known.kind == kind for known in contents.entries[:number])
+    return f"{path}:{tables[before].line(text)}" if tables else path
+
+
+def _place(contents: "Contents", entry: "Entry") -> int:
+    """Return how many entries of its kind stand before ``entry``."""
+    keys = [fold(known.name) for known in contents.entries if known.kind == entry.kind]
+    if keys == sorted(keys):
+        return sum(key <= fold(entry.name) for key in keys)
+    same = [number for number, key in enumerate(keys) if key == fold(entry.name)]
+    return same[-1] + 1 if same else len(keys)
+
+
+def _position(layout: "Layout", kind: str, number: int) -> int:
+    """Return how many tables of the file stand before the new one: it follows those of its kind, or of kinds before."""
+    places = [place for place, table in enumerate(layout.tables) if table.path == (kind,)]
+    if number < len(places):
+        return places[number]
+    if places:
+        return places[-1] + 1
+    before = ("glossary", *KINDS)[: KINDS.index(kind) + 1]
+    return max((place for place, table in enumerate(layout.tables, 1) if table.path[0] in before), default=0)
+
+
+def _inserted(text: str, layout: "Layout", entry: "Entry", position: int) -> str:
+    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    block = toml_write.entry_table(entry).replace("\n", newline)
+    tables = layout.tables
+    if position < len(tables):
+        at = tables[position].start
+        gap = text[tables[position - 1].end : at] if position else newline
+        return text[:at] + block + gap + text[at:]
+    at = layout.end
+    if not at:
+        return block + text
+    if not text[:at].endswith("\n"):  # a file without a last line end stays one
+        return text + newline * 2 + block.removesuffix(newline)
+    return text[:at] + newline + block + text[at:]
+
+
+def _expected(contents: "Contents", entry: "Entry", number: int) -> "list[Entry]":
+    expected: list[Entry] = []
+    for kind in KINDS:
+        of_kind = [known for known in contents.entries if known.kind == kind]
+        if kind == entry.kind:
+            of_kind.insert(number, entry)
+        expected += of_kind
+    return expected

@@ -1,0 +1,184 @@
+"""``format``: a glossary file sorted and laid out, its comments kept with what they are about."""
+
+from glossctl import toml
+from glossctl.entries import KINDS, Avoid, Contents, Entry, Link
+from glossctl.errors import GlossctlError
+from glossctl.toml import layout as toml_layout
+from glossctl.toml import write as toml_write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from glossctl.toml.layout import Layout, Statement, Table
+    from glossctl.toml.write import Value
+
+    Row = tuple[str, str]  # a line, or lines, of TOML and the comment behind
+
+_ALIGNED = 60  # columns: comments are lined up behind shorter lines only
+
+
+def laid_out(text: str, path: str = "<text>") -> str:
+    """Return ``text`` sorted and in the canonical layout; laying it out again changes nothing.
+
+    The entries stay what they are; comments stay with their entry, key or item. Raises FileError where ``text`` is no
+    valid glossary, and GlossctlError where a comment would be lost.
+    """
+    contents = toml.read(text, path)
+    plain = text.replace("\r\n", "\n")
+    result = _render(toml_layout.scan(plain), contents, plain, path)
+    after = toml.read(result, path)
+    if after.header != contents.header or list(after.entries) != toml_write.ordered(contents.entries):
+        raise GlossctlError(f"{path}: laying it out would change an entry; nothing was written")
+    crlf = text.count("\r\n")
+    return result.replace("\n", "\r\n") if crlf * 2 > text.count("\n") else result
+
+
+def _render(layout: "Layout", contents: Contents, text: str, path: str) -> str:
+    _refuse_lost(layout, text, path)
+    keys = tuple(toml.document(text, path)["glossary"]) if any(row.key[0] == "glossary" for row in layout.root) else ()
+    preamble = layout.preamble
+    if layout.root and layout.root[0].comments:
+        preamble = [layout.root[0].comments]
+    chunks = ["".join(f"{line}\n" for line in block) for block in preamble]
+    values = toml_write.header_values(contents.header)
+    if keys:
+        chunks.append(_laid("[glossary]", {key: value for key, value in values.items() if key in keys}))
+    for table in layout.of("glossary"):
+        said = _keys(table)
+        values = {key: value for key, value in values.items() if key in said}
+        chunks.append(_table(text, table, "[glossary]", values, toml.HEADER_KEYS))
+    chunks += (chunk for _, chunk in sorted(_entries(layout, contents, text), key=_by_name))
+    chunks += ["".join(f"{line}\n" for line in block) for block in layout.footer]
+    return "\n".join(chunks)
+
+
+def _by_name(pair: tuple[Entry, str]) -> tuple[int, str]:
+    return toml_write.sort_key(pair[0])
+
+
+def _entries(layout: "Layout", contents: Contents, text: str) -> "Iterable[tuple[Entry, str]]":
+    """Yield each entry with its table, rendered."""
+    for kind in KINDS:
+        entries = [entry for entry in contents.entries if entry.kind == kind]
+        tables = layout.of(kind)
+        if not tables:  # an inline list, without comments
+            yield from ((entry, toml_write.entry_table(entry)) for entry in entries)
+        for entry, table in zip(entries, tables, strict=bool(tables)) if tables else ():
+            values = toml_write.entry_values(entry)
+            yield entry, _table(text, table, f"[[{kind}]]", values, toml.ENTRY_KEYS)
+
+
+def _refuse_lost(layout: "Layout", text: str, path: str) -> None:
+    """Refuse keys above the tables (``term = [...]``) that hold comments: their items become tables of their own."""
+    for number, row in enumerate(layout.root):
+        source = text[row.value_start : row.value_end]
+        if row.note or (number and row.comments) or (source[:1] in "[{" and _has_comment(source)):
+            line = text.count("\n", 0, row.start) + 1
+            raise GlossctlError(
+                f"{path}:{line}: can't keep the comments of {row.key[0]} written as a value",
+                f"write it as {'[glossary]' if row.key[0] == 'glossary' else f'[[{row.key[0]}]]'} tables",
+            )
+
+
+def _has_comment(source: str) -> bool:
+    found, after = toml_layout.items(source)
+    return bool(after) or any(item.comments or item.note for item in found)
+
+
+def _keys(table: "Table") -> set[str]:
+    return {statement.key[0] for statement in table.statements} | {below.path[1] for below in table.tables}
+
+
+def _laid(heading: str, values: "Mapping[str, Value]") -> str:
+    return "".join(f"{line}\n" for line in (heading, *(toml_write.assignment(*pair) for pair in values.items())))
+
+
+def _table(text: str, table: "Table", heading: str, values: "Mapping[str, Value]", order: tuple[str, ...]) -> str:
+    lines: list[str] = []
+    for block in table.apart:
+        lines += [*block, ""]
+    lines += [*table.comments, f"{heading} {table.note}" if table.note else heading]
+    rows: list[Row] = []
+    written = {statement.key[0]: statement for statement in table.statements}
+    for key in order:
+        below = [part for part in table.tables if part.path[1] == key]
+        if below:
+            rows.append((_from_tables(key, below, values[key]), ""))
+        elif key in written:
+            rows += _statement(text, written[key], values.get(key))
+        elif key in values:
+            rows.append((toml_write.assignment(key, values[key]), ""))
+    return "".join(f"{line}\n" for line in [*lines, *_aligned(rows), *table.after])
+
+
+def _statement(text: str, statement: "Statement", value: "Value | None") -> "list[Row]":
+    """Return the rows of a key: its comments, then the key with its value, left out where it says nothing at all."""
+    key = statement.key[0]
+    source = text[statement.value_start : statement.value_end]
+    commented = source.startswith("[") and "#" in source and _has_comment(source)
+    if not value and not commented and not statement.comments and not statement.note:
+        return []
+    if commented:
+        shown = _commented_array(key, source)
+    else:
+        shown = toml_write.assignment(key, value or ("[]" if source.startswith("[") else '""'))
+    return [*((line, "") for line in statement.comments), (shown, statement.note)]
+
+
+def _commented_array(key: str, source: str) -> str:
+    found, after = toml_layout.items(source)
+    rows: list[Row] = []
+    for item in found:
+        canonical = _item(key, toml.document(f"item = {item.source}", "")["item"])
+        rows += ((f"  {line}", "") for line in item.comments)
+        if canonical != '""' or item.note:
+            rows.append((f"  {canonical},", item.note))
+    return "\n".join([f"{key} = [", *_aligned(rows), *(f"  {line}" for line in after), "]"])
+
+
+def _item(key: str, value: "Any") -> str:
+    if key == "avoid":
+        return toml_write.avoid(_avoid(value))
+    if key == "see_also":
+        return toml_write.link(Link(value.get("title", value["url"]), value["url"]))
+    return toml_write.string(value.strip())
+
+
+def _avoid(value: "Any") -> Avoid:
+    if isinstance(value, str):
+        return Avoid(value.strip())
+    return Avoid(value["word"].strip(), value.get("reason", "").strip())
+
+
+def _from_tables(key: str, tables: "list[Table]", value: "Value") -> str:
+    """Return tables below an entry (``[[term.avoid]]``) as the array they are, their comments above each item."""
+    comments = [_comments(table) for table in tables]
+    if not any(comments):
+        return toml_write.assignment(key, value)
+    rows = [[*(f"  {line}" for line in lines), f"  {source},"] for lines, source in zip(comments, value, strict=True)]
+    return "\n".join([f"{key} = [", *(line for row in rows for line in row), "]"])
+
+
+def _comments(table: "Table") -> list[str]:
+    lines = [*table.comments, table.note]
+    for statement in table.statements:
+        lines += [*statement.comments, statement.note]
+    return [line for line in (*lines, *table.after) if line]
+
+
+def _aligned(rows: "Iterable[Row]") -> list[str]:
+    """Return rows as text, the comments behind neighbouring short lines one below the other."""
+    lines: list[str] = []
+    run: list[Row] = []
+    for row in (*rows, ("", "")):
+        code, note = row
+        if note and "\n" not in code and toml_write.columns(code) <= _ALIGNED:
+            run.append(row)
+            continue
+        widest = max((toml_write.columns(code) for code, _ in run), default=0)
+        lines += (code + " " * (widest - toml_write.columns(code) + 1) + note for code, note in run)
+        run = []
+        lines.append(f"{code} {note}" if note else code)
+    return lines[:-1]

@@ -1,0 +1,205 @@
+"""Glossaries in other formats: the table of formats by name, and one way in and out of each.
+
+Owns what all formats share: finding and decoding the source, which direction a format has, and naming what was read.
+What a format means is its module's in ``formats``; files are written by the caller.
+"""
+
+import codecs
+import os
+import shlex
+from importlib import import_module
+
+from glossctl import files
+from glossctl.entries import Contents
+from glossctl.errors import Fault, FileError, GlossctlError, UsageError
+from glossctl.exchange.lists.columns import RECOGNISE
+from glossctl.syntax.looks import SPOKEN, looks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from glossctl.exchange.lists.columns import Columns
+    from glossctl.exchange.protocol import Pages, Reading, Writing
+
+TABULAR = ("csv", "tsv", "markdown", "json", "jsonl")  # take ``columns``
+MULTILINGUAL = ("skos", "tbx")  # hold several languages, of which one is read
+IMPORTS = (*TABULAR, "hugo", "contextive", "skos", "tbx", "abbreviations", "stardict")
+EXPORTS = (
+    *TABULAR,
+    "hugo",
+    "contextive",
+    "skos",
+    "tbx",
+    "stardict",
+    "vale",
+    "abbreviations",
+    "context",
+    "llms",
+    "anki",
+)
+_BOMS = (  # the longer first: UTF-32's begins like UTF-16's
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_STDIN = "<standard input>"
+_LIKE = {  # what a text may look like to be read as a format without doubt; "": like nothing plainly
+    "csv": ("",),
+    "tsv": ("",),
+    "stardict": ("",),
+    "markdown": ("", "markdown", "html", "yaml", "contextive"),
+    "abbreviations": ("", "markdown", "html", "yaml", "contextive"),
+    "json": ("", "json", "jsonl"),
+    "jsonl": ("", "json", "jsonl"),
+}
+
+
+def read(
+    name: str,
+    source: str,
+    columns: "Columns" = RECOGNISE,
+    encoding: str = "",
+    content: bytes | None = None,
+    language: str = "",
+    force: bool = False,
+) -> "Reading":
+    """Return what the file or folder ``source`` holds, read as the format ``name``.
+
+    ``content`` is read in place of a file, as standard input. ``encoding`` says what a text is encoded in; without it a
+    byte-order mark does, else it must be UTF-8. ``language`` says which one is read where a file holds several. What
+    plainly looks like another format is refused, but with ``force``. Raises GlossctlError, FileError where the fault
+    lies in the source.
+    """
+    module = _module(name, IMPORTS)
+    more: dict[str, Any] = dict(_columns(name, columns))
+    if name in MULTILINGUAL:
+        more["language"] = language
+    path = _STDIN if content is not None else source
+    if content is None and os.path.isdir(source):
+        if not hasattr(module, "read_folder"):
+            raise GlossctlError(f"{source}: is a folder, and {name} is read from a file", "name the file in it")
+        folder_reading: Reading = module.read_folder(source)
+        return folder_reading
+    if not hasattr(module, "read"):
+        if content is None:
+            files.content(source)  # that it isn't there at all is the nearer fault
+        raise GlossctlError(f"{path}: is a file, and {name} is read from a folder", "name the folder of its pages")
+    text = decoded(files.content(source) if content is None else content, path, encoding)
+    if not text.strip():
+        raise FileError([Fault(path, 0, 0, "X002", "it is empty")])
+    if not force:
+        _doubt(name, text, path)
+    reading: Reading = module.read(text, path, **more)
+    return reading
+
+
+def _doubt(name: str, text: str, path: str) -> None:
+    """Raise GlossctlError where ``text`` plainly looks like another format: its rows would be nonsense."""
+    kind = looks(text)
+    if kind in _LIKE.get(name, (kind,)):
+        return
+    source = "-" if path == _STDIN else shlex.quote(path)
+    way = f"glossctl import {kind} {source}; " if kind in IMPORTS else "it is one already; " if kind == "toml" else ""
+    raise GlossctlError(f"{path} looks like {SPOKEN[kind]}", f"{way}--force reads it as {name} all the same")
+
+
+def repeats(contents: Contents) -> int:
+    """Return how many entries are the same as an earlier one in every field."""
+    return len(contents.entries) - len(set(contents.entries))
+
+
+def unique(contents: Contents) -> Contents:
+    """Return ``contents`` without the entries that are the same as an earlier one in every field."""
+    return contents.replace(entries=tuple(dict.fromkeys(contents.entries)))
+
+
+def write(name: str, contents: Contents, columns: "Columns" = RECOGNISE, destination: str = "") -> "Writing":
+    """Return ``contents`` as one text of the format ``name``. Raises UsageError where that is a folder's.
+
+    Where a format has two syntaxes, the ending of ``destination`` says which.
+    """
+    module = _module(name, EXPORTS)
+    if not hasattr(module, "write"):
+        raise UsageError(f"{name} is a folder of files, which standard output can't take", "name a folder to write")
+    more: dict[str, Any] = dict(_columns(name, columns))
+    if name == "skos":
+        more["ending"] = os.path.splitext(destination)[1]
+    writing: Writing = module.write(contents, **more)
+    return writing
+
+
+def write_folder(name: str, contents: Contents, columns: "Columns" = RECOGNISE) -> "Pages":
+    """Return ``contents`` as the files of a folder in the format ``name``."""
+    _columns(name, columns)
+    pages: Pages = _module(name, EXPORTS).write_folder(contents)
+    return pages
+
+
+def is_folder(name: str, destination: str) -> bool:
+    """Tell whether ``destination`` is to be a folder in the format ``name``: where both can be, its ending decides."""
+    module = _module(name, EXPORTS)
+    if not hasattr(module, "write_folder") or destination == "-":
+        return False
+    return not hasattr(module, "write") or os.path.isdir(destination) or not os.path.splitext(destination)[1]
+
+
+def renamed(contents: Contents, name: str = "", title: str = "", language: str = "") -> Contents:
+    """Return ``contents`` under another name, title or language; the entries are of that glossary."""
+    old = contents.header
+    header = old.replace(name=name or old.name, title=title or old.title, language=language or old.language)
+    if (header.name, header.language) == (old.name, old.language):
+        return contents.replace(header=header)
+    entries = (entry.replace(glossary=header.name, language=header.language) for entry in contents.entries)
+    return Contents(header, tuple(entries))
+
+
+def decoded(content: bytes, path: str, encoding: str = "") -> str:
+    """Return the text of a file's bytes, without a byte-order mark. Raises FileError naming the likely encoding."""
+    if encoding:
+        try:
+            return content.decode(encoding).removeprefix("\ufeff")
+        except LookupError as error:
+            raise UsageError(
+                f'--encoding: there is no encoding "{encoding}"', "as in latin-1, cp1252, utf-16"
+            ) from error
+        except UnicodeError as error:
+            raise FileError([_undecodable(content, path, encoding, error)]) from error
+    mark, found = next((pair for pair in _BOMS if content.startswith(pair[0])), (b"", "utf-8"))
+    try:
+        return content[len(mark) :].decode(found)
+    except UnicodeDecodeError as error:
+        likely = "utf-16" if content[:200].count(b"\0") > len(content[:200]) // 4 else "cp1252"
+        hint = f"if it is {_SPOKEN[likely]}: --encoding {likely}" if found == "utf-8" else None
+        raise FileError([_undecodable(content, path, found, error)], hint) from error
+
+
+_SPOKEN = {"utf-16": "UTF-16", "cp1252": "Windows-1252 or Latin-1"}
+
+
+def _undecodable(content: bytes, path: str, encoding: str, error: UnicodeError) -> Fault:
+    at = error.start if isinstance(error, UnicodeDecodeError) else 0
+    line = content.count(b"\n", 0, at) + 1
+    return Fault(path, line, 0, "F002", f"not {encoding.upper()}: byte 0x{content[at]:02x}")
+
+
+def _module(name: str, names: tuple[str, ...]) -> "Any":
+    if name not in names:
+        there = f"the formats are {', '.join(names)}"
+        if name in EXPORTS:
+            raise UsageError(f"{name} can be exported, not imported", there)
+        import difflib  # only for an error's message
+
+        near = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0)[0]
+        raise UsageError(f'there is no format "{name}"; the nearest is "{near}"', there)
+    return import_module(f"glossctl.exchange.{name}")
+
+
+def _columns(name: str, columns: "Columns") -> "dict[str, Columns]":
+    if name in TABULAR:
+        return {"columns": columns}
+    if columns != RECOGNISE:
+        raise UsageError(f"{name} has no columns to name", f"--columns and --map are for {', '.join(TABULAR)}")
+    return {}

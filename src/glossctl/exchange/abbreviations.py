@@ -1,0 +1,61 @@
+"""Abbreviations as Markdown extensions read them, ``*[MIG]: Multi-Instance GPU``: for MkDocs, PHP Markdown Extra.
+
+Full forms of one acronym stand on one line, parted by " / ", since the last line of an acronym wins.
+Source: PHP Markdown Extra, Abbreviations; Python-Markdown, Abbreviations.
+"""
+
+from glossctl.exchange.articles import full_forms, one_line
+from glossctl.exchange.lists.columns import RECOGNISE
+from glossctl.exchange.losses import counted, uncarried, uncarried_header
+from glossctl.exchange.protocol import Writing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossctl.entries import Contents, Entry
+    from glossctl.exchange.protocol import Reading
+
+
+def read(text: str, path: str = "<text>") -> "Reading":
+    """Return the abbreviations in a Markdown text. Raises FileError (X002) when there are none."""
+    from glossctl.exchange.lists.listed import abbreviations  # loads markdown-it, which writing needs none of
+    from glossctl.exchange.lists.pipes import Page
+    from glossctl.exchange.lists.rows import RowReader
+
+    page = Page(text)
+    reader = RowReader(path, RECOGNISE, page.inline)
+    reader.carried = page.carried
+    reader.tells_columns = False
+    rows = [(0, ["name", "expansion"]), *((one.line, [one.name, one.expansion]) for one in abbreviations(page))]
+    reader.read(rows, headed=True)
+    outside = sum(bool(line.strip()) for at, line in enumerate(page.lines) if at not in page.taken)
+    losses = [f"{counted(outside, 'line')} of other text"] if outside else []
+    return reader.reading([*losses, *page.lost()])
+
+
+def write(contents: "Contents") -> Writing:
+    r"""Return the acronyms of ``contents`` with their full forms.
+
+    >>> from glossctl.entries import Contents, Entry, Header
+    >>> write(Contents(Header("team"), (Entry("MIG", expansion="Multi-Instance GPU"),))).text
+    '*[MIG]: Multi-Instance GPU\n'
+    """
+    found: dict[str, dict[str, None]] = {}
+    written = unwritable = 0
+    for name, full_form in full_forms(contents.entries):
+        if "]" in name or "\n" in name:
+            unwritable += 1
+        else:
+            found.setdefault(name, {})[one_line(full_form)] = None
+            written += 1
+    text = "".join(f"*[{name}]: {' / '.join(forms)}\n" for name, forms in found.items())
+    without = sum(next(full_forms([entry]), None) is None for entry in contents.entries)
+    losses = [counted(without, "entry", "entries") + " without an acronym"] if without else []
+    if unwritable:
+        losses.append(counted(unwritable, "acronym") + ' with "]" in it')
+    bare = (entry if entry.expansion else entry.replace(aliases=_others(entry)) for entry in contents.entries)
+    return Writing(text, (*losses, *uncarried(bare, ("expansion", "kind")), *uncarried_header(contents.header)))
+
+
+def _others(entry: "Entry") -> tuple[str, ...]:
+    acronyms = {name for name, _ in full_forms([entry])}
+    return tuple(alias for alias in entry.aliases if alias not in acronyms)

@@ -1,0 +1,48 @@
+"""One JSON document. Lossless, header and all: ``{"glossary": {...}, "entries": [...]}``, the objects of ``-o json``.
+
+Read: that, the documents of ``-o json``, a list of objects with keys that are recognised (or ``columns`` names), an
+object of names and their meanings, and lists or groups of these. A name that comes twice in an object is two senses.
+Source: RFC 8259.
+"""
+
+import json
+
+from glossctl.errors import FileError
+from glossctl.exchange.lists.columns import RECOGNISE
+from glossctl.exchange.lists.records import RecordReader, fault, mapped, parse, record
+from glossctl.exchange.protocol import Writing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossctl.entries import Contents
+    from glossctl.exchange.lists.columns import Columns
+    from glossctl.exchange.protocol import Reading
+
+
+def read(text: str, path: str = "<text>", columns: "Columns" = RECOGNISE) -> "Reading":
+    """Return the entries of a JSON text. Raises FileError: X001 not JSON, X002 there are none."""
+    reader = RecordReader(path, columns)
+    try:
+        reader.take(parse(text))
+    except (ValueError, RecursionError) as error:
+        lines = isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and error.lineno > 1
+        hint = "one object a line is JSON Lines: glossctl import jsonl" if lines else None
+        raise FileError([fault(error, path)], hint) from error
+    return reader.reading()
+
+
+def write(contents: "Contents", columns: "Columns" = RECOGNISE) -> Writing:
+    """Return ``contents`` as JSON; with ``columns`` as a list of objects with just those keys, all strings."""
+    if columns != RECOGNISE:
+        records, losses = mapped(contents, columns)
+        return Writing(json.dumps(records, ensure_ascii=False, indent=2) + "\n", losses)
+    header = contents.header
+    glossary = {
+        "name": header.name,
+        "title": header.title,
+        "language": header.language,
+        "tags": list(header.tags),
+        "see_also": [{"title": link.title, "url": link.url} for link in header.see_also],
+    }
+    document = {"glossary": glossary, "entries": [record(entry) for entry in contents.entries]}
+    return Writing(json.dumps(document, ensure_ascii=False, indent=2) + "\n")

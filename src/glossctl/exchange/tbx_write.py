@@ -1,0 +1,108 @@
+"""A glossary as TBX-Basic (ISO 30042:2019) in style DCA, that ``tbx`` reads back as the same entries."""
+
+from glossctl.entries import Contents, Entry
+from glossctl.exchange.losses import counted, uncarried_header
+from glossctl.exchange.protocol import Writing
+from glossctl.files.slugs import distinct, slug
+from glossctl.syntax.xmltree import element, is_xml, opening
+from glossctl.text import fold, initials
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOTES = {  # what TBX-Basic has no data category for, said in notes
+    "kind": "Kind: ",
+    "status": "Status: ",
+    "case": "Case: ",
+    "titles": "Job title: ",
+    "mottos": "Motto: ",
+    "forms": "Form: ",
+}
+_UNSAID = (
+    ("kind", "term"),
+    ("status", "current"),
+)  # a kind that needs no note; a status that makes the name the preferred term
+
+
+def write(contents: Contents) -> Writing:
+    """Return the glossary as TBX-Basic in style DCA."""
+    header = contents.header
+    ids = distinct(f"c-{slug(entry.name)}" for entry in contents.entries)
+    known: dict[str, str] = {}
+    for entry, id_ in zip(contents.entries, ids, strict=True):
+        for spelling in (entry.name, *filter(None, (entry.expansion,)), *entry.aliases):
+            known.setdefault(fold(spelling), id_)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        opening("tbx", type="TBX-Basic", style="dca", xml_lang=header.language, xmlns="urn:iso:std:iso:30042:ed-2"),
+        "  <tbxHeader>",
+        "    <fileDesc>",
+    ]
+    if header.title:
+        lines.append(f"      <titleStmt>{element('title', header.title)}</titleStmt>")
+    lines += [f"      <sourceDesc>{element('p', f'Glossary {header.name}')}</sourceDesc>", "    </fileDesc>"]
+    lines += ["  </tbxHeader>", "  <text>", "    <body>"]
+    for entry, id_ in zip(contents.entries, ids, strict=True):
+        lines += _concept(entry, id_, header.language, known)
+    text = "\n".join((*lines, "    </body>", "  </text>", "</tbx>", ""))
+    losses = uncarried_header(header, ("title",))
+    unwritable = sum(not is_xml(char) for entry in contents.entries for char in _all_text(entry))
+    if unwritable:
+        losses = (f"{counted(unwritable, 'character')} that XML can't hold", *losses)
+    return Writing(text, losses)
+
+
+def _all_text(entry: Entry) -> str:
+    lists = (entry.aliases, entry.tags, entry.related, entry.titles, entry.mottos, entry.links, entry.forms)
+    words = [part for one in entry.avoid for part in (one.word, one.reason)]
+    texts = (entry.name, entry.expansion or "", entry.definition, entry.source or "", entry.case, entry.status)
+    return "".join((*texts, *words, *(value for values in lists for value in values)))
+
+
+def _concept(entry: Entry, id_: str, language: str, known: dict[str, str]) -> "Iterator[str]":
+    yield "      " + opening("conceptEntry", id=id_)
+    for said in _of_the_concept(entry, known):
+        yield "        " + said
+    yield "        " + opening("langSec", xml_lang=language)
+    if entry.definition:
+        yield "          " + element("descrip", entry.definition, type="definition")
+    short = "acronym" if fold(entry.name) == fold(initials(entry.expansion or "")) else "abbreviation"
+    yield from _term(entry.name, short if entry.expansion else "", "preferredTerm" if entry.status == "current" else "")
+    if entry.expansion:
+        yield from _term(entry.expansion, "fullForm", "")
+    for alias in entry.aliases:
+        yield from _term(alias, "", "admittedTerm")
+    for one in entry.avoid:
+        yield from _term(one.word, "", "deprecatedTerm", one.reason)
+    yield "        </langSec>"
+    yield "      </conceptEntry>"
+
+
+def _of_the_concept(entry: Entry, known: dict[str, str]) -> "Iterator[str]":
+    for tag in entry.tags:
+        yield element("descrip", tag, type="subjectField")
+    for name in entry.related:
+        target = {"target": known[fold(name)]} if fold(name) in known else {}
+        yield element("ref", name, type="crossReference", **target)
+    for link in entry.links:
+        yield element("xref", link, type="externalCrossReference", target=link)
+    if entry.source:
+        yield element("admin", entry.source, type="source")
+    for field, label in NOTES.items():
+        value = getattr(entry, field)
+        for said in value if isinstance(value, tuple) else (value,):
+            if said and (field, said) not in _UNSAID:
+                yield element("note", label + said)
+
+
+def _term(text: str, type_: str, status: str, note: str = "") -> "Iterator[str]":
+    yield "          <termSec>"
+    yield "            " + element("term", text)
+    if type_:
+        yield "            " + element("termNote", type_, type="termType")
+    if status:
+        yield "            " + element("termNote", f"{status}-admn-sts", type="administrativeStatus")
+    if note:
+        yield "            " + element("note", note)
+    yield "          </termSec>"

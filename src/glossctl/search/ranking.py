@@ -1,0 +1,64 @@
+"""Near: from a query to ranked entries, where nothing needs to be spelled or worded as it is in the glossary.
+
+Candidates first, then what speaks for each, then one score; the only place where scores exist. Exact look-ups are
+``define``'s.
+"""
+
+from glossctl.entries import Hit
+from glossctl.search.candidates import SURE, exact
+from glossctl.search.fusion import ANSWER, ANSWER_PAIR, PAIR, TAIL, Found, near
+from glossctl.search.tables import searchable
+from glossctl.search.texts import Query
+from glossctl.text import fold, is_wide
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossctl.index import Index
+
+__all__ = ["search", "suggest"]
+
+
+def search(indexes: "Sequence[Index]", query: str, limit: int = 10) -> tuple[Hit, ...]:
+    """Return up to ``limit`` hits, best first; ``indexes`` come nearest first.
+
+    A score runs from 0 to 100 and means the same at every size of glossary: 100 is the query as it is written, 97 and
+    more the same but for case, punctuation or a plural, below that a likeness; what is too unlike is no hit. Ties go to
+    the nearer glossary, then by name.
+    """
+    if limit < 1 or not fold(query):
+        return ()
+    opened = [searchable(index) for index in indexes]
+    sure = [exact(one, query) for one in opened]
+    settled = any(score >= SURE for found in sure for score, _ in found.values())
+    asked = [Query(one, query) for one in opened]
+    ranked: list[tuple[float, int, int, Found]] = []
+    for layer, (one, found) in enumerate(zip(opened, sure, strict=True)):
+        merged = near(one, asked[layer], found, names=not settled)
+        ranked += [(-hit.score, layer, number, hit) for number, hit in merged.items()]
+    best = max((-score for score, *_ in ranked), default=0.0)
+    if best < (ANSWER_PAIR if len(query) == PAIR and all(map(is_wide, query)) else ANSWER):
+        return ()
+    ranked = [one for one in ranked if -one[0] >= TAIL * best]
+    return _hits(indexes, asked, ranked, limit)
+
+
+def _hits(
+    indexes: "Sequence[Index]", asked: list[Query], ranked: "list[tuple[float, int, int, Found]]", limit: int
+) -> tuple[Hit, ...]:
+    """Return the best ``limit`` of what was found, ties in order of layer and name."""
+    ranked.sort(key=lambda one: one[0])
+    if len(ranked) > limit:
+        last = ranked[limit - 1][0]
+        ranked = [one for one in ranked if one[0] <= last]  # all that tie with the last: the name decides
+    hits = []
+    for score, layer, number, found in ranked:
+        (entry,) = indexes[layer].entries([number])
+        hits.append((score, layer, fold(entry.name), number, Hit(entry, -score, found.matched(asked[layer]))))
+    return tuple(hit for *_, hit in sorted(hits, key=lambda one: one[:4])[:limit])
+
+
+def suggest(indexes: "Sequence[Index]", query: str, limit: int = 3) -> tuple[Hit, ...]:
+    """Return what may have been meant by a query that names nothing, best first."""
+    return search(indexes, query, limit)

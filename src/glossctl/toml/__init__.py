@@ -1,0 +1,289 @@
+"""The native format: a glossary as TOML, read with tomllib and checked against the table of known keys.
+
+Owns the shape of the file (which tables, which keys, which types). What the words should be like is ``validate``'s.
+"""
+
+import tomllib
+
+from glossctl.entries import Avoid, Contents, Entry, Header, Link
+from glossctl.errors import Fault, FileError
+from glossctl.text import paragraphs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
+
+    from glossctl.entries import Kind
+    from glossctl.toml.places import Places
+
+    Report = Callable[[str, str, str], None]  # code, key, message
+
+TABLES: "dict[str, Kind]" = {"term": "term", "role": "role", "audience": "audience"}
+STRINGS = ("name", "expansion", "definition", "case", "status", "source")
+LISTS = ("aliases", "tags", "related", "titles", "mottos", "links", "forms")
+ENTRY_KEYS = (
+    "name",
+    "expansion",
+    "aliases",
+    "definition",
+    "tags",
+    "related",
+    "titles",
+    "mottos",
+    "links",
+    "avoid",
+    "forms",
+    "case",
+    "status",
+    "source",
+)
+HEADER_KEYS = ("name", "title", "language", "tags", "see_also")
+CASES = ("loose", "strict")
+_HINT = "check the quotes and brackets there and on the line before"
+
+
+_NONE_BEFORE = dict.fromkeys(TABLES, 0)
+
+
+def read(text: str, path: str = "<text>") -> Contents:
+    """Return the glossary that the TOML in ``text`` says.
+
+    Definitions lose the line breaks of their wrapping; a blank line parts their paragraphs. Raises FileError with every
+    fault of shape in file order: T001 not TOML, T002 unknown key, T003 wrong type, T004 missing or empty name, T005
+    wrong value. Source: TOML 1.0.
+    """
+    contents, faults = parse(text, path)
+    if faults:
+        raise FileError(faults)
+    return contents
+
+
+def parse(text: str, path: str = "<text>") -> tuple[Contents, list[Fault]]:
+    """Return what of the TOML in ``text`` can be understood, and the faults of its shape in file order.
+
+    Raises FileError where it is no TOML (T001): then nothing can.
+    """
+    reader = Reader(text, path)
+    contents = reader.contents(document(text, path))
+    return contents, reader.sorted_faults()
+
+
+def document(text: str, path: str) -> "dict[str, Any]":
+    """Return the TOML document that ``text`` is. Raises FileError where it is none (T001)."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise not_toml(path, *where(error), text) from error
+    except RecursionError as error:
+        raise not_toml(path, 0, 0, "nested too deeply") from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise not_toml(path, 0, 0, str(error).partition(";")[0]) from error
+
+
+def not_toml(path: str, line: int, column: int, reason: str, text: str = "", lines: int = 0) -> FileError:
+    """Return the error of a file that is no TOML; ``text`` is what stands in it behind its first ``lines`` lines.
+
+    Without ``text`` there is nothing to be said of how to mend it.
+    """
+    hint = None
+    if text:
+        from glossctl.toml.reasons import other_format, unclosed  # only for a fault's message
+
+        text = text.replace("\r\n", "\n")
+        hint = (None if lines else other_format(text, path)) or _HINT
+        if hint == _HINT and (begun := unclosed(text, line, column)):
+            line, column, mark = begun
+            reason, hint = f"the text begun on line {line + lines} isn't closed", f"{mark} closes it"
+    return FileError([Fault(path, line + lines if line else 0, column, "T001", f"not TOML: {reason}")], hint)
+
+
+def where(error: tomllib.TOMLDecodeError) -> tuple[int, int, str]:
+    """Return line, column and reason of an error; line 0 where the text ends too soon."""
+    reason = str(error)
+    message, _, place = reason.rpartition(" (at line ")
+    line, _, column = place.rstrip(")").partition(", column ")
+    if message and line.isdigit():
+        return int(line), int(column) if column.isdigit() else 0, message
+    return 0, 0, reason.removesuffix(" (at end of document)") + " at the end of the file"
+
+
+class Reader:
+    """Turns a parsed document into values and notes each fault of its shape.
+
+    ``text`` may be a block of a longer one: it begins after ``lines`` lines and, of each kind of table, after as many
+    as ``before`` says.
+    """
+
+    def __init__(self, text: str, path: str, lines: int = 0, before: "Mapping[str, int]" = _NONE_BEFORE) -> None:
+        self.text = text
+        self.path = path
+        self.lines = lines
+        self.before = before
+        self.faults: list[Fault] = []
+        self.places: Places | None = None
+
+    def contents(self, document: "Mapping[str, Any]") -> Contents:
+        """Return header and entries of a document; entries in file order within each kind of table."""
+        for key in document:
+            if key != "glossary" and key not in TABLES:
+                self._fault((key,), "T002", _unknown(key, ("glossary", *TABLES), "table"))
+        header = self.header(document.get("glossary", {}))
+        entries = tuple(entry for table in TABLES for entry in self.entries(document, table, header))
+        return Contents(header, entries)
+
+    def sorted_faults(self) -> list[Fault]:
+        """Return the faults noted so far, in the order of the text."""
+        return sorted(self.faults, key=lambda fault: (fault.line, fault.column))
+
+    def _fault(self, place: tuple[str | int, ...], code: str, message: str) -> None:
+        if self.places is None:
+            from glossctl.toml.places import Places  # only for a fault: a pass over the whole text
+
+            self.places = Places(self.text)
+        line, column = self.places.place(place)
+        self.faults.append(Fault(self.path, line + self.lines, column, code, message))
+
+    def header(self, table: object) -> Header:
+        """Return the header that the [glossary] table gives."""
+        if not isinstance(table, dict):
+            self._fault(("glossary",), "T003", "[glossary] must be a table")
+            return Header(_stem(self.path))
+
+        def report(code: str, key: str, message: str) -> None:
+            self._fault(("glossary", key), code, f"[glossary]: {message}")
+
+        _check_keys(table, HEADER_KEYS, report)
+        links = []
+        for link in _typed(table, "see_also", list, report) or []:
+            url = link.get("url") if isinstance(link, dict) else None
+            title = link.get("title", url) if isinstance(link, dict) else None
+            if isinstance(url, str) and isinstance(title, str):
+                links.append(Link(title, url))
+            else:
+                report("T003", "see_also", 'see_also must hold tables like { title = "...", url = "..." }')
+        return Header(
+            _typed(table, "name", str, report) or _stem(self.path),
+            _typed(table, "title", str, report) or "",
+            _typed(table, "language", str, report) or "en",
+            tuple(links),
+            _strings(table, "tags", report),
+        )
+
+    def entries(self, document: "Mapping[str, Any]", table: str, header: Header) -> "Iterator[Entry]":
+        """Yield the entries of one kind of table, in the order of the text."""
+        rows = document.get(table, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self._fault((table,), "T003", f"{table} must be written as [[{table}]] tables")
+            return
+        for number, row in enumerate(rows):
+            yield self._entry(row, table, number, header)
+
+    def _entry(self, row: "dict[str, Any]", table: str, number: int, header: Header) -> Entry:
+        def report(code: str, key: str, message: str) -> None:
+            name = row.get("name")
+            which = f'"{name}"' if isinstance(name, str) and name.strip() else str(self.before[table] + number + 1)
+            label = f"[[{table}]] {which}"
+            self._fault((table, number, key), code, f"{label}: {message}")
+
+        if not row.keys() <= _ENTRY_KEYS:
+            _check_keys(row, ENTRY_KEYS, report)
+        strings: dict[str, str | None] = dict.fromkeys(STRINGS)
+        lists: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
+        for key in row:  # only the few that are there: a million entries pass through here
+            if key in strings:
+                strings[key] = _typed(row, key, str, report)
+            elif key in lists:
+                lists[key] = _strings(row, key, report)
+        name = (strings["name"] or "").strip()
+        if not name and isinstance(row.get("name", ""), str):  # a name of the wrong type is reported already
+            report("T004", "name", "an entry needs a name")
+        case = strings["case"] or ""
+        if case and case not in CASES:
+            report("T005", "case", f'case must be "loose" or "strict", not "{case}"')
+        return Entry(
+            name,
+            TABLES[table],
+            (strings["expansion"] or "").strip() or None,
+            lists["aliases"],
+            "\n\n".join(paragraphs(strings["definition"] or "")),
+            lists["tags"],
+            lists["related"],
+            lists["titles"],
+            lists["mottos"],
+            lists["links"],
+            _avoid(row, report) if "avoid" in row else (),
+            header.language,
+            header.name,
+            (strings["source"] or "").strip() or None,
+            lists["forms"],
+            case,
+            strings["status"] or "",
+        )
+
+
+_ENTRY_KEYS = frozenset(ENTRY_KEYS)
+_TYPE_NAMES = {str: "a string", list: "a list", dict: "a table", bool: "a boolean", int: "a number", float: "a number"}
+
+
+def _check_keys(table: "Mapping[str, Any]", known: tuple[str, ...], report: "Report") -> None:
+    for key in table:
+        if key not in known:
+            report("T002", key, _unknown(key, known, "key"))
+
+
+def _unknown(key: str, known: tuple[str, ...], what: str) -> str:
+    import difflib  # only for a fault's message: it loads re and collections
+
+    near = difflib.get_close_matches(key.lower(), known, n=1, cutoff=0)
+    return f'unknown {what} "{key}"; the nearest known {what} is "{near[0]}"'
+
+
+def _typed(table: "Mapping[str, Any]", key: str, kind: type, report: "Report") -> "Any":
+    value = table.get(key)
+    if value is None or isinstance(value, kind):
+        return value
+    report("T003", key, f"{key} must be {_TYPE_NAMES[kind]}, not {_TYPE_NAMES.get(type(value), 'a date')}")
+    return None
+
+
+def _strings(table: "Mapping[str, Any]", key: str, report: "Report") -> tuple[str, ...]:
+    values = table.get(key)
+    if values is None:
+        return ()
+    if not isinstance(values, list):
+        report("T003", key, f"{key} must be a list of strings, not {_TYPE_NAMES.get(type(values), 'a date')}")
+        return ()
+    kept = []
+    for value in values:
+        if not isinstance(value, str):
+            found = _TYPE_NAMES.get(type(value), "a date")
+            report("T003", key, f"{key} must be a list of strings, and one of them is {found}")
+        elif value.strip():
+            kept.append(value.strip())
+    return tuple(kept)
+
+
+def _avoid(row: "Mapping[str, Any]", report: "Report") -> tuple[Avoid, ...]:
+    found = []
+    for item in _typed(row, "avoid", list, report) or []:
+        if isinstance(item, str) and item.strip():
+            found.append(Avoid(item.strip()))
+        elif isinstance(item, dict) and item.keys() <= {"word", "reason"} and _is_text(item.get("word")):
+            reason = item.get("reason", "")
+            if not isinstance(reason, str):
+                report("T003", "avoid", "the reason of a word to avoid must be a string")
+                continue
+            found.append(Avoid(item["word"].strip(), reason.strip()))
+        else:
+            report("T003", "avoid", 'avoid must hold tables like { word = "...", reason = "..." }')
+    return tuple(found)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _stem(path: str) -> str:
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return name.removesuffix(".toml") or "glossary"

@@ -1,0 +1,241 @@
+"""The canonical layout of a glossary file: values in, TOML out. What ``format`` lays out, ``add`` and exports write.
+
+Owns how a value, an array, a definition and a table look; which comment goes where is ``glossctl.editing.format``'s.
+"""
+
+import unicodedata
+
+from glossctl.entries import KINDS
+from glossctl.text import fold, paragraphs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from glossctl.entries import Avoid, Contents, Entry, Header, Link
+
+    Value = str | list[str]  # TOML source: of one value, or of the items of an array
+
+WIDTH = 100  # columns on the screen
+_TEXT_WIDTH = 96  # of a wrapped line: the closing quotes fit behind the last one
+
+
+def write(contents: "Contents") -> str:
+    r"""Return ``contents`` as a glossary file: the header, then terms, roles and audiences, each in the order given.
+
+    ``toml.read`` gives the same entries back, grouped by kind. What TOML can't hold, half a surrogate pair, becomes
+    U+FFFD.
+
+    >>> from glossctl.entries import Contents, Entry, Header
+    >>> print(write(Contents(Header("team"), (Entry("MIG", expansion="Multi-Instance GPU"),))), end="")
+    [glossary]
+    name = "team"
+    language = "en"
+    <BLANKLINE>
+    [[term]]
+    name = "MIG"
+    expansion = "Multi-Instance GPU"
+    """
+    grouped = sorted(contents.entries, key=lambda entry: KINDS.index(entry.kind))
+    return "\n".join([header_table(contents.header), *map(entry_table, grouped)])
+
+
+def ordered(entries: "Iterable[Entry]") -> "list[Entry]":
+    """Return ``entries`` as ``format`` sorts them: by kind, then folded name; senses of one name keep their order."""
+    return sorted(entries, key=sort_key)
+
+
+def sort_key(entry: "Entry") -> tuple[int, str]:
+    """Return what a glossary file is sorted by."""
+    return KINDS.index(entry.kind), fold(entry.name)
+
+
+def header_table(header: "Header") -> str:
+    """Return the [glossary] table, each line ended by a line feed."""
+    return _table("[glossary]", header_values(header))
+
+
+def entry_table(entry: "Entry") -> str:
+    """Return the table of one entry, each line ended by a line feed."""
+    return _table(f"[[{entry.kind}]]", entry_values(entry))
+
+
+def _table(heading: str, values: "Mapping[str, Value]") -> str:
+    return "".join(f"{line}\n" for line in (heading, *(assignment(key, value) for key, value in values.items())))
+
+
+def header_values(header: "Header") -> "dict[str, Value]":
+    """Return the TOML source of each key of a header that says something, in canonical order."""
+    return _said(
+        {
+            "name": string(header.name),
+            "title": header.title and string(header.title),
+            "language": string(header.language),
+            "tags": list(map(string, header.tags)),
+            "see_also": list(map(link, header.see_also)),
+        }
+    )
+
+
+def entry_values(entry: "Entry") -> "dict[str, Value]":
+    """Return the TOML source of each key of an entry that says something, in canonical order."""
+    return _said(
+        {
+            "name": string(entry.name),
+            "expansion": entry.expansion and string(entry.expansion),
+            "aliases": list(map(string, entry.aliases)),
+            "definition": definition(entry.definition),
+            "tags": list(map(string, entry.tags)),
+            "related": list(map(string, entry.related)),
+            "titles": list(map(string, entry.titles)),
+            "mottos": list(map(string, entry.mottos)),
+            "links": list(map(string, entry.links)),
+            "avoid": list(map(avoid, entry.avoid)),
+            "forms": list(map(string, entry.forms)),
+            "case": entry.case and string(entry.case),
+            "status": entry.status and string(entry.status),
+            "source": entry.source and string(entry.source),
+        }
+    )
+
+
+def _said(values: "Mapping[str, Value | None]") -> "dict[str, Value]":
+    return {key: value for key, value in values.items() if value}
+
+
+def assignment(key: str, value: "Value") -> str:
+    r"""Return ``key = value``, an array on one line where it fits, else one item a line.
+
+    >>> assignment("tags", ['"gpu"', '"gpu sharing"'])
+    'tags = ["gpu", "gpu sharing"]'
+    """
+    if isinstance(value, str):
+        return f"{key} = {value}"
+    line = f"{key} = [{', '.join(value)}]"
+    if columns(line) <= WIDTH:
+        return line
+    return "\n".join([f"{key} = [", *(f"  {source}," for source in value), "]"])
+
+
+def link(value: "Link") -> str:
+    """Return the inline table of a link."""
+    return f"{{ title = {string(value.title)}, url = {string(value.url)} }}"
+
+
+def avoid(value: "Avoid") -> str:
+    """Return the inline table of a word to avoid."""
+    reason = f", reason = {string(value.reason)}" if value.reason else ""
+    return f"{{ word = {string(value.word)}{reason} }}"
+
+
+def string(text: str) -> str:
+    r"""Return ``text`` as a TOML string on one line.
+
+    >>> print(string('say "hi"\n'))
+    "say \"hi\"\n"
+    """
+    return f'"{_escaped(text, _ONE_LINE)}"'
+
+
+def definition(text: str) -> str:
+    """Return a definition as a TOML string: on one line where it fits behind its key, else wrapped; "" for none."""
+    parts = paragraphs(text)
+    if not parts:
+        return ""
+    line = string(parts[0])
+    if len(parts) == 1 and columns(f"definition = {line}") <= WIDTH:
+        return line
+    wrapped = ""
+    for part in parts:
+        separator = "\n" if not wrapped or _is_item(part, 0) else "\n\n"
+        wrapped += separator + "\n".join(_escaped(line, _MULTI_LINE) for line in wrap(part))
+    if wrapped.endswith('"'):
+        wrapped = wrapped[:-1] + '\\"'
+    return '"""' + wrapped.replace('"""', '""\\"') + '"""'
+
+
+_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+_ISOLATES = range(0x2066, 0x206A)
+_HIDDEN = {  # control characters, line breaks of Unicode, and what turns the direction of the text around it
+    chr(code): f"\\u{code:04X}"
+    for codes in (range(0x20), range(0x7F, 0xA0), (0x061C, 0x2028, 0x2029, 0xFEFF), range(0x202A, 0x202F), _ISOLATES)
+    for code in codes
+}
+_MULTI_LINE = str.maketrans(_HIDDEN | _SHORT | {"\\": "\\\\"})
+_ONE_LINE = _MULTI_LINE | {ord('"'): '\\"'}
+
+
+def _escaped(text: str, escapes: "Mapping[int, str]") -> str:
+    if text.isascii() and text.isprintable() and "\\" not in text and '"' not in text:
+        return text
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.translate(escapes)
+
+
+def wrap(paragraph: str) -> list[str]:
+    """Return a paragraph in lines of up to 96 columns that ``text.paragraphs`` joins to the same paragraph.
+
+    A line is broken only at a single space that joining brings back, or between two wide characters, where East Asian
+    text breaks; never where the next line would read as a list item. What can't be broken stays long.
+    """
+    lines, line, width = [], "", 0
+    for space, piece in _pieces(paragraph):
+        wide = columns(piece)
+        if line and width + len(space) + wide > _TEXT_WIDTH:
+            lines.append(line)
+            line, width = piece, wide
+        else:
+            line += space + piece
+            width += len(space) + wide
+    return [*lines, line]
+
+
+def _pieces(text: str) -> "Iterable[tuple[str, str]]":
+    """Yield the unbreakable pieces of a paragraph, each with the space before it."""
+    start, space = 0, ""
+    mark = text.index(" ") + 1 if _is_item(text, 0) else 0  # a list item's mark stays with its first word
+    for at in range(mark + 1, len(text)):
+        if text[at] == " " and _may_break(text, at - 1, at + 1):
+            yield space, text[start:at]
+            start, space = at + 1, " "
+        elif at > start and text[at] > "\u1100" and _may_break(text, at - 1, at):
+            yield space, text[start:at]
+            start, space = at, ""
+    yield space, text[start:]
+
+
+def _may_break(text: str, last: int, first: int) -> bool:
+    """Say whether a line may end at ``last`` and the next begin at ``first``."""
+    before, after = text[last], text[first : first + 1]
+    if not after or before.isspace() or after.isspace() or _is_item(text, first):
+        return False
+    wide = _is_wide(before) and _is_wide(after)
+    if last + 1 < first:
+        return not wide  # joining puts no space between two wide characters
+    return wide and before not in _OPENING and after not in _CLOSING
+
+
+_OPENING = "（「『【〈《〔｛［“‘"
+_CLOSING = "、。，．！？：；）」』】〉》〕｝］”’・ー々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ\u3099\u309a" + "".join(
+    map(chr, range(0x1F3FB, 0x1F400))
+)
+
+
+def _is_item(text: str, at: int) -> bool:
+    """Say whether a line that begins at ``at`` would read as a list item (see ``text.paragraphs``)."""
+    if text[at] not in "-*+" and not text[at].isdigit():
+        return False
+    mark, space, _ = text[at:].partition(" ")
+    return bool(space) and (mark in ("-", "*", "+") or (mark[-1] in ".)" and mark[:-1].isdigit()))
+
+
+def columns(text: str) -> int:
+    """Return how many columns ``text`` takes on a screen: two for a wide character, none for a combining one."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if _is_wide(char) else unicodedata.category(char) not in ("Mn", "Me", "Cf") for char in text)
+
+
+def _is_wide(char: str) -> bool:
+    return not char.isascii() and unicodedata.east_asian_width(char) in "WF"
