@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from glossctl.toml import CASES, ENTRY_KEYS, HEADER_KEYS, LISTS, TABLES
+from glossctl.entries import FIELDS, Field
+from glossctl.toml import CASES, HEADER_KEYS, TABLES
 
 SCHEMA = Path(__file__).parents[1] / "src" / "glossctl" / "data" / "glossary.schema.json"
 
@@ -19,22 +20,6 @@ HEADER = {
     "language": "Language of the definitions, as a BCP 47 tag: en, ja, pt-BR.",
     "tags": "The closed list of tags that entries draw from; without it, any tag may be used.",
     "see_also": "Other glossaries a reader may turn to.",
-}
-ENTRY = {
-    "name": "The name as people write it: an acronym, or the term itself in the singular.",
-    "expansion": "The full form of an acronym, with the capitals its owners use.",
-    "aliases": "Other names people type. Plurals, capitals, hyphens and accents need no alias.",
-    "definition": "What it is, in one to four sentences; the first stands alone. A blank line parts paragraphs.",
-    "tags": "Subject fields.",
-    "related": "Names of entries a reader goes on to.",
-    "titles": "The job titles of an audience.",
-    "mottos": "The mottos of a role.",
-    "links": "Pages about it, as whole addresses.",
-    "avoid": "Words not to use for it, each with a reason.",
-    "forms": "Irregular inflections: indices, data.",
-    "case": "How documents are matched: strict is just these capitals, loose is any.",
-    "status": "What the team thinks of the entry, in a word of its own.",
-    "source": "Where the entry was taken from.",
 }
 
 
@@ -52,7 +37,7 @@ def schema() -> dict[str, Any]:
         **_object({"glossary": glossary, **tables}),
         "$defs": {
             "glossary": _object({key: _header(key) for key in HEADER_KEYS}),
-            "entry": _object({key: _entry(key) for key in ENTRY_KEYS}, required=["name"]),
+            "entry": _object({field.name: _entry(field) for field in FIELDS if field.in_file}, required=["name"]),
         },
     }
 
@@ -73,18 +58,18 @@ def _header(key: str) -> dict[str, Any]:
     return {"description": HEADER[key], **(_texts() if key == "tags" else {"type": "string"})}
 
 
-def _entry(key: str) -> dict[str, Any]:
-    described: dict[str, Any] = {"description": ENTRY[key]}
-    if key == "avoid":
+def _entry(field: Field) -> dict[str, Any]:
+    described: dict[str, Any] = {"description": field.about}
+    if field.type == "avoid":
         word = _object({"word": _text(), "reason": {"type": "string"}}, required=["word"])
         return {**described, "type": "array", "items": {"anyOf": [_text(), word]}}
-    if key == "links":
+    if field.name == "links":
         return {**described, "type": "array", "items": _url()}
-    if key in LISTS:
+    if field.type == "list":
         return {**described, **_texts()}
-    if key == "case":
+    if field.name == "case":
         return {**described, "type": "string", "enum": list(CASES)}
-    return {**described, **(_text() if key == "name" else {"type": "string"})}
+    return {**described, **(_text() if field.name == "name" else {"type": "string"})}
 
 
 def _text() -> dict[str, Any]:

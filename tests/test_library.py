@@ -151,7 +151,7 @@ def test_an_entry_as_a_dict_has_the_contracts_keys_in_their_order_and_is_fit_for
     entry = Entry("MIG", aliases=("a",), avoid=(Avoid("x", "y"),), case="strict", status="new", forms=("MIGs",))
     document = entry.as_dict()
     assert " ".join(document) == (
-        "name kind expansion aliases definition tags related titles mottos links avoid language glossary source"
+        "name kind expansion aliases definition tags related titles mottos links avoid hints language glossary source"
     )
     assert json.loads(json.dumps(document)) == document
     assert (document["aliases"], document["avoid"]) == (["a"], [{"word": "x", "reason": "y"}])

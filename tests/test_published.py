@@ -8,6 +8,7 @@ import pytest
 
 import glossctl
 from glossctl import toml
+from glossctl.entries import FILE_KEYS
 from glossctl.rules import RULES
 from glossctl.rules.validate import BROKEN
 from tests.program import BUNDLED, run
@@ -33,7 +34,7 @@ def test_the_page_of_the_library_has_every_public_name(monkeypatch: pytest.Monke
 
 def test_the_schema_knows_every_key_of_the_format() -> None:
     schema = json.loads(run("validate", "--schema").out)
-    assert list(schema["$defs"]["entry"]["properties"]) == list(toml.ENTRY_KEYS)
+    assert list(schema["$defs"]["entry"]["properties"]) == list(FILE_KEYS)
     assert list(schema["$defs"]["glossary"]["properties"]) == list(toml.HEADER_KEYS)
     assert list(schema["properties"]) == ["glossary", *toml.TABLES]
 

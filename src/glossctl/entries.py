@@ -1,33 +1,70 @@
-"""The values that the library stores and answers with: frozen, compared by content, no I/O.
+"""The values that the library stores and answers with, and FIELDS, the one table of what an entry has. No I/O.
 
-Written out by hand because ``dataclasses`` alone costs more to import than a whole plain look-up.
+A value's class states its fields as annotations, and its constructor follows from them. ``dataclasses`` would do the
+same, but costs more to import than a whole plain look-up.
 """
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any, Literal, Self
+    from typing import Any, ClassVar, Literal, Self, dataclass_transform
 
     Kind = Literal["term", "role", "audience"]
     Match = Literal["exact", "alias", "expansion", "inflection"]
-    Matched = Literal["name", "alias", "expansion", "tag", "definition"]
+    Matched = Literal["name", "alias", "expansion", "hint", "tag", "definition"]
     Reason = Literal["flag", "environment", "project", "user", "bundled", "given"]
+    Type = Literal["text", "optional", "list", "avoid", "kind"]
+else:
+
+    def dataclass_transform(**_: object) -> "Any":
+        """Stand in for ``typing.dataclass_transform``, which only type checkers read."""
+        return lambda made: made
+
 
 KINDS: "tuple[Kind, ...]" = ("term", "role", "audience")
 
 
-class Value:
-    """Base of the values: slots, set once, equal when the fields are equal."""
+class _Fields(type):
+    """Turns the annotations of a class into its slots, and their values into the defaults of its constructor."""
 
-    __slots__: tuple[str, ...] = ()
+    _defaults: "dict[str, Any]"
 
-    def _set(self, **fields: "Any") -> None:
-        for name, value in fields.items():
-            object.__setattr__(self, name, value)
+    def __new__(meta, name: str, bases: tuple[type, ...], namespace: "dict[str, Any]") -> "_Fields":
+        annotations = namespace.get("__annotations__")
+        if annotations is None and (annotate := namespace.get("__annotate_func__")):  # Python 3.14 and newer
+            annotations = annotate(1)
+        fields = tuple(annotations or ())
+        defaults = {field: namespace.pop(field) for field in fields if field in namespace}
+        made = super().__new__(meta, name, bases, {**namespace, "__slots__": fields})
+        made._defaults = defaults
+        return made
+
+
+@dataclass_transform(frozen_default=True)
+class Value(metaclass=_Fields):
+    """Base of the values: fields from annotations, set once, equal when the fields are equal."""
+
+    if TYPE_CHECKING:
+        __slots__: ClassVar[tuple[str, ...]]  # set by the metaclass
+
+    def __init__(self, *values: "Any", **named: "Any") -> None:
+        names = self.__slots__
+        put = object.__setattr__
+        for name, value in zip(names, values, strict=False):
+            put(self, name, value)
+        defaults = type(self)._defaults
+        for name in names[len(values) :]:
+            if name in named:
+                put(self, name, named.pop(name))
+            elif name in defaults:
+                put(self, name, defaults[name])
+            else:
+                raise TypeError(f"{type(self).__name__}() needs {name}")
+        if named or len(values) > len(names):
+            raise TypeError(f"{type(self).__name__}() takes {', '.join(names)} and nothing else")
 
     def _fields(self) -> "Iterator[tuple[str, Any]]":
-        names: tuple[str, ...] = self.__slots__
-        return ((name, getattr(self, name)) for name in names)
+        return ((name, getattr(self, name)) for name in self.__slots__)
 
     def replace(self, **changes: "Any") -> "Self":
         """Return a copy with the fields in ``changes`` set anew."""
@@ -59,118 +96,188 @@ def _restore(kind: "type[Value]", fields: "dict[str, Any]") -> Value:
     return kind(**fields)
 
 
+class Field(Value):
+    """What the program knows of one field of an entry.
+
+    ``type``: "text" is a string, "" where nothing is said; "optional" a string or None; "list" a tuple of strings;
+    "avoid" a tuple of Avoid; "kind" one of KINDS. ``label`` is what readers see before its value and as a column's
+    heading. ``noun`` and ``nouns`` count its values. ``about`` tells a writer of glossary files what belongs there.
+    ``in_file`` says whether it is a key of an entry in a glossary file, ``in_json`` whether ``-o json`` shows it;
+    ``is_prose`` whether its text may have line breaks.
+    """
+
+    name: str
+    type: "Type"
+    label: str
+    noun: str
+    nouns: str
+    about: str
+    in_file: bool = True
+    in_json: bool = True
+    is_prose: bool = False
+
+
+FIELDS = (  # in the order of a glossary file's keys, and of the keys of ``-o json``
+    Field(
+        "name",
+        "text",
+        "Name",
+        "name",
+        "names",
+        "The name as people write it: an acronym, or the term itself in the singular.",
+    ),
+    Field("kind", "kind", "Kind", "role or audience", "roles and audiences", "term, role or audience.", in_file=False),
+    Field(
+        "expansion",
+        "optional",
+        "Full form",
+        "full form",
+        "full forms",
+        "The full form of an acronym, with the capitals its owners use.",
+    ),
+    Field(
+        "aliases",
+        "list",
+        "Aliases",
+        "alias",
+        "aliases",
+        "Other names people type. Plurals, capitals, hyphens and accents need no alias.",
+    ),
+    Field(
+        "definition",
+        "text",
+        "Definition",
+        "definition",
+        "definitions",
+        "What it is, in one to four sentences; the first stands alone. A blank line parts paragraphs.",
+        is_prose=True,
+    ),
+    Field("tags", "list", "Tags", "tag", "tags", "Subject fields."),
+    Field(
+        "related",
+        "list",
+        "Related",
+        "related term",
+        "related terms",
+        "Names of entries a reader goes on to; of a name with several senses, the full form.",
+    ),
+    Field("titles", "list", "Job titles", "job title", "job titles", "The job titles of an audience."),
+    Field("mottos", "list", "Mottos", "motto", "mottos", "The mottos of a role.", is_prose=True),
+    Field("links", "list", "Links", "link", "links", "Pages about it, as whole addresses."),
+    Field(
+        "avoid",
+        "avoid",
+        "Words to avoid",
+        "word to avoid",
+        "words to avoid",
+        "Words not to use for it, each with a reason.",
+        is_prose=True,
+    ),
+    Field(
+        "hints",
+        "list",
+        "Hints",
+        "hint",
+        "hints",
+        "What people type who don't know the name: a need, a symptom, everyday words. Searched, never shown.",
+    ),
+    Field("language", "text", "Language", "language", "languages", "The glossary's language, BCP 47.", in_file=False),
+    Field("glossary", "text", "Glossary", "glossary", "glossaries", "The glossary it came from.", in_file=False),
+    Field(
+        "forms",
+        "list",
+        "Irregular forms",
+        "irregular form",
+        "irregular forms",
+        "Irregular inflections: indices, data.",
+        in_json=False,
+    ),
+    Field(
+        "case",
+        "text",
+        "Case",
+        "case rule",
+        "case rules",
+        "How documents are matched: strict is just these capitals, loose is any.",
+        in_json=False,
+    ),
+    Field(
+        "status",
+        "text",
+        "Status",
+        "status",
+        "statuses",
+        "What the team thinks of the entry, in a word of its own.",
+        in_json=False,
+    ),
+    Field("source", "optional", "Source", "source", "sources", "Where the entry was taken from."),
+)
+
+
+def names_of(*types: "Type", in_file: bool | None = None) -> tuple[str, ...]:
+    """Return the names of the fields of these types, in the order of FIELDS; ``in_file`` None takes all of them.
+
+    >>> names_of("optional")
+    ('expansion', 'source')
+    """
+    return tuple(
+        field.name for field in FIELDS if field.type in types and (in_file is None or field.in_file is in_file)
+    )
+
+
+LISTS = names_of("list")
+FILE_KEYS = tuple(field.name for field in FIELDS if field.in_file)
+_JSON_KEYS = tuple(field.name for field in FIELDS if field.in_json)
+
+
 class Avoid(Value):
     """A word not to use for an entry, and why (the reason may be empty)."""
 
-    __slots__ = ("word", "reason")
     word: str
-    reason: str
-
-    def __init__(self, word: str, reason: str = "") -> None:
-        self._set(word=word, reason=reason)
+    reason: str = ""
 
 
 class Link(Value):
     """A titled pointer to another place, as in a glossary's ``see_also``; ``url`` is as the file has it."""
 
-    __slots__ = ("title", "url")
     title: str
     url: str
 
-    def __init__(self, title: str, url: str) -> None:
-        self._set(title=title, url=url)
-
 
 class Entry(Value):
-    """One entry of a glossary: one sense of a term, a role, or an audience.
+    """One entry of a glossary: one sense of a term, a role, or an audience. Its fields are those of FIELDS.
 
     ``expansion`` is the full form of an acronym, or None. ``definition`` is plain text, its paragraphs parted by an
-    empty line, each on one line. ``related`` holds names, which need not be defined. ``titles`` are the job titles of
-    an audience, ``mottos`` those of a role, ``links`` URLs. ``source`` says what the entry was taken from, or is None.
+    empty line, each on one line. ``related`` holds names or full forms, which need not be defined. ``titles`` are the
+    job titles of an audience, ``mottos`` those of a role, ``links`` URLs. ``hints`` are words people search with who
+    don't know the name. ``source`` says what the entry was taken from, or is None.
     ``forms`` are irregular inflections of the name. ``case`` says how the name is matched in documents: "loose",
     "strict" (just these capitals) or "" (decided by the name's own shape). ``status`` is what the team thinks of it,
     in a word of its own. ``glossary`` names the glossary it came from, ``language`` is that one's (BCP 47). Lists are
     in the file's order.
     """
 
-    __slots__ = (
-        "name",
-        "kind",
-        "expansion",
-        "aliases",
-        "definition",
-        "tags",
-        "related",
-        "titles",
-        "mottos",
-        "links",
-        "avoid",
-        "language",
-        "glossary",
-        "source",
-        "forms",
-        "case",
-        "status",
-    )
     name: str
-    kind: "Kind"
-    expansion: str | None
-    aliases: tuple[str, ...]
-    definition: str
-    tags: tuple[str, ...]
-    related: tuple[str, ...]
-    titles: tuple[str, ...]
-    mottos: tuple[str, ...]
-    links: tuple[str, ...]
-    avoid: tuple[Avoid, ...]
-    language: str
-    glossary: str
-    source: str | None
-    forms: tuple[str, ...]
-    case: str
-    status: str
-
-    def __init__(
-        self,
-        name: str,
-        kind: "Kind" = "term",
-        expansion: str | None = None,
-        aliases: tuple[str, ...] = (),
-        definition: str = "",
-        tags: tuple[str, ...] = (),
-        related: tuple[str, ...] = (),
-        titles: tuple[str, ...] = (),
-        mottos: tuple[str, ...] = (),
-        links: tuple[str, ...] = (),
-        avoid: tuple[Avoid, ...] = (),
-        language: str = "",
-        glossary: str = "",
-        source: str | None = None,
-        forms: tuple[str, ...] = (),
-        case: str = "",
-        status: str = "",
-    ) -> None:
-        put = object.__setattr__  # one call a field: a million entries are built through here
-        put(self, "name", name)
-        put(self, "kind", kind)
-        put(self, "expansion", expansion)
-        put(self, "aliases", aliases)
-        put(self, "definition", definition)
-        put(self, "tags", tags)
-        put(self, "related", related)
-        put(self, "titles", titles)
-        put(self, "mottos", mottos)
-        put(self, "links", links)
-        put(self, "avoid", avoid)
-        put(self, "language", language)
-        put(self, "glossary", glossary)
-        put(self, "source", source)
-        put(self, "forms", forms)
-        put(self, "case", case)
-        put(self, "status", status)
+    kind: "Kind" = "term"
+    expansion: str | None = None
+    aliases: tuple[str, ...] = ()
+    definition: str = ""
+    tags: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    mottos: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    avoid: tuple[Avoid, ...] = ()
+    hints: tuple[str, ...] = ()
+    language: str = ""
+    glossary: str = ""
+    forms: tuple[str, ...] = ()
+    case: str = ""
+    status: str = ""
+    source: str | None = None
 
     def as_dict(self) -> "dict[str, Any]":
-        """Return the entry as ``-o json`` shows it: always the same fourteen keys, in their order, tuples as lists.
+        """Return the entry as ``-o json`` shows it: always the same keys, in the order of FIELDS, tuples as lists.
 
         ``forms``, ``case`` and ``status`` are not among them.
 
@@ -179,54 +286,31 @@ class Entry(Value):
         >>> json.loads(json.dumps(entry.as_dict()))["expansion"]
         'Dynamic Resource Allocation'
         """
-        return {
-            "name": self.name,
-            "kind": self.kind,
-            "expansion": self.expansion,
-            "aliases": list(self.aliases),
-            "definition": self.definition,
-            "tags": list(self.tags),
-            "related": list(self.related),
-            "titles": list(self.titles),
-            "mottos": list(self.mottos),
-            "links": list(self.links),
-            "avoid": [{"word": one.word, "reason": one.reason} for one in self.avoid],
-            "language": self.language,
-            "glossary": self.glossary,
-            "source": self.source,
-        }
+        return {name: plain(getattr(self, name)) for name in _JSON_KEYS}
+
+
+def plain(value: "Any") -> "Any":
+    """Return a field's value as JSON has it: tuples as lists, a word to avoid as an object."""
+    if isinstance(value, tuple):
+        return [dict(item._fields()) if isinstance(item, Value) else item for item in value]
+    return value
 
 
 class Header(Value):
     """What a glossary file says of itself. ``tags`` is the closed list its entries draw from; empty means open."""
 
-    __slots__ = ("name", "title", "language", "see_also", "tags")
     name: str
-    title: str
-    language: str
-    see_also: tuple[Link, ...]
-    tags: tuple[str, ...]
-
-    def __init__(
-        self,
-        name: str,
-        title: str = "",
-        language: str = "en",
-        see_also: tuple[Link, ...] = (),
-        tags: tuple[str, ...] = (),
-    ) -> None:
-        self._set(name=name, title=title, language=language, see_also=see_also, tags=tags)
+    title: str = ""
+    language: str = "en"
+    see_also: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 class Contents(Value):
     """A whole glossary: its header and its entries in file order."""
 
-    __slots__ = ("header", "entries")
     header: Header
     entries: tuple[Entry, ...]
-
-    def __init__(self, header: Header, entries: tuple[Entry, ...]) -> None:
-        self._set(header=header, entries=entries)
 
 
 class Hit(Value):
@@ -236,13 +320,9 @@ class Hit(Value):
     more the same but for case, punctuation or a plural. ``matched`` names the fields that matched, best first.
     """
 
-    __slots__ = ("entry", "score", "matched")
     entry: Entry
     score: float
-    matched: "tuple[Matched, ...]"
-
-    def __init__(self, entry: Entry, score: float, matched: "tuple[Matched, ...]" = ()) -> None:
-        self._set(entry=entry, score=score, matched=matched)
+    matched: "tuple[Matched, ...]" = ()
 
 
 class Answer(Value):
@@ -252,32 +332,18 @@ class Answer(Value):
     a miss, and then ``suggestions`` may hold up to three near hits, best first.
     """
 
-    __slots__ = ("query", "match", "entries", "suggestions")
     query: str
-    match: "Match | None"
-    entries: tuple[Entry, ...]
-    suggestions: tuple[Hit, ...]
-
-    def __init__(
-        self,
-        query: str,
-        match: "Match | None" = None,
-        entries: tuple[Entry, ...] = (),
-        suggestions: tuple[Hit, ...] = (),
-    ) -> None:
-        self._set(query=query, match=match, entries=entries, suggestions=suggestions)
+    match: "Match | None" = None
+    entries: tuple[Entry, ...] = ()
+    suggestions: tuple[Hit, ...] = ()
 
 
 class Expansion(Value):
     """An acronym with one of its full forms, and the glossary that says so."""
 
-    __slots__ = ("acronym", "expansion", "glossary")
     acronym: str
     expansion: str
     glossary: str
-
-    def __init__(self, acronym: str, expansion: str, glossary: str) -> None:
-        self._set(acronym=acronym, expansion=expansion, glossary=glossary)
 
 
 class Branch(Value):
@@ -286,13 +352,9 @@ class Branch(Value):
     ``branches`` are in the order in which the entry names them; a leaf has none.
     """
 
-    __slots__ = ("name", "entry", "branches")
     name: str
-    entry: Entry | None
-    branches: "tuple[Branch, ...]"
-
-    def __init__(self, name: str, entry: Entry | None = None, branches: "tuple[Branch, ...]" = ()) -> None:
-        self._set(name=name, entry=entry, branches=branches)
+    entry: Entry | None = None
+    branches: "tuple[Branch, ...]" = ()
 
 
 class Layer(Value):
@@ -302,12 +364,8 @@ class Layer(Value):
     folder, "bundled" comes with glossctl; "flag" and "environment" are the command line's.
     """
 
-    __slots__ = ("path", "reason")
     path: str
     reason: "Reason"
-
-    def __init__(self, path: str, reason: "Reason") -> None:
-        self._set(path=path, reason=reason)
 
 
 class SourceRow(Value):
@@ -317,37 +375,12 @@ class SourceRow(Value):
     is kept. ``error`` is None, or says in one line why the file is out of force: then ``glossary`` is None too.
     """
 
-    __slots__ = ("glossary", "title", "language", "path", "reason", "entries", "see_also", "index_bytes", "error")
-    glossary: str | None
-    title: str
-    language: str
     path: str
     reason: "Reason"
-    entries: int
-    see_also: tuple[Link, ...]
-    index_bytes: int | None
-    error: str | None
-
-    def __init__(
-        self,
-        path: str,
-        reason: "Reason",
-        glossary: str | None = None,
-        title: str = "",
-        language: str = "",
-        entries: int = 0,
-        see_also: tuple[Link, ...] = (),
-        index_bytes: int | None = None,
-        error: str | None = None,
-    ) -> None:
-        self._set(
-            glossary=glossary,
-            title=title,
-            language=language,
-            path=path,
-            reason=reason,
-            entries=entries,
-            see_also=see_also,
-            index_bytes=index_bytes,
-            error=error,
-        )
+    glossary: str | None = None
+    title: str = ""
+    language: str = ""
+    entries: int = 0
+    see_also: tuple[Link, ...] = ()
+    index_bytes: int | None = None
+    error: str | None = None

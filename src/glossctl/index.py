@@ -16,7 +16,7 @@ import zlib
 from _thread import allocate_lock  # threading's own, without its import
 from stat import S_ISREG
 
-from glossctl.entries import KINDS, Avoid, Entry, Header, Link
+from glossctl.entries import FIELDS, KINDS, Avoid, Entry, Header, Link
 from glossctl.errors import GlossctlError
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
     Fill = Callable[[sqlite3.Connection], None]
 
-FORMAT = 6  # raise it with every change of the tables or of the folding: older files are then built anew
+FORMAT = 7  # raise it with every change of the tables or of the folding: older files are then built anew
 SUFFIX = ".index"
 NAME, ALIAS, EXPANSION, FORM = range(4)  # how a key is related to its entry, best first
 
@@ -42,7 +42,8 @@ _TAGGED_ENTRIES = 50_000
 _OLD_TEMPORARY_SECONDS = 3600
 _CAP_BYTES = 4 << 30  # of the whole folder; least recently built files go first
 
-_COLUMNS = 'name,kind,expansion,aliases,definition,tags,related,titles,mottos,links,avoid,source,forms,"case",status'
+_STORED = tuple(field for field in FIELDS if field.name not in ("language", "glossary"))  # these are the header's
+COLUMNS = ",".join(f'"{field.name}"' for field in _STORED)
 
 
 class Index:
@@ -98,7 +99,7 @@ class Index:
     def entries(self, ids: "Iterable[int]") -> "list[Entry]":
         """Return the entries of these ids, in the order of the ids."""
         header = self.header
-        statement = f"SELECT {_COLUMNS} FROM entry WHERE id = ?"  # noqa: S608 — a constant of this module
+        statement = f"SELECT {COLUMNS} FROM entry WHERE id = ?"  # noqa: S608 — a constant of this module
         return [_entry(row, header) for one in ids for row in self.rows(statement, (one,))]
 
     def all(self, kind: "Kind | None" = None) -> "Iterator[Entry]":
@@ -107,7 +108,7 @@ class Index:
         counts = self._counts()
         start = sum(counts[one] for one in KINDS[: KINDS.index(kind)]) if kind else 0
         end = start + counts[kind] if kind else sum(counts.values())
-        statement = f"SELECT {_COLUMNS} FROM entry WHERE id >= ? AND id < ? ORDER BY id"  # noqa: S608 — constant
+        statement = f"SELECT {COLUMNS} FROM entry WHERE id >= ? AND id < ? ORDER BY id"  # noqa: S608 — constant
         for first in range(start, end, _READ_AT_ONCE):
             for row in self.rows(statement, (first, min(first + _READ_AT_ONCE, end))):
                 yield _entry(row, header)
@@ -156,27 +157,40 @@ def _split(text: str, separator: str = UNIT) -> tuple[str, ...]:
 
 
 def _entry(row: "Row", header: Header) -> Entry:
-    name, kind, expansion, aliases, definition, tags, related, titles, mottos, links, avoid, source, *rest = row
-    forms, case, status = rest
-    return Entry(
-        name,
-        kind,
-        expansion,
-        _split(aliases),
-        definition,
-        _split(tags),
-        _split(related),
-        _split(titles),
-        _split(mottos),
-        _split(links),
-        tuple(Avoid(*part.split(UNIT)) for part in _split(avoid, RECORD)),
-        header.language,
-        header.name,
-        source,
-        _split(forms),
-        case,
-        status,
-    )
+    values = {field.name: _value(field.type, stored) for field, stored in zip(_STORED, row, strict=True)}
+    return Entry(language=header.language, glossary=header.name, **values)
+
+
+def _value(type_: str, stored: "str | None") -> "Any":
+    """Return a field's value from what its column holds."""
+    if type_ == "list":
+        return _split(stored or "")
+    if type_ == "avoid":
+        return tuple(Avoid(*part.split(UNIT)) for part in _split(stored or "", RECORD))
+    return stored
+
+
+def row(entry: Entry) -> "Row":
+    """Return what the columns of ``COLUMNS`` hold of an entry."""
+    return tuple(_stored(getattr(entry, field.name)) for field in _STORED)
+
+
+def _stored(value: "Any") -> "str | None":
+    if not isinstance(value, tuple):
+        return value  # type: ignore[no-any-return]
+    if value and isinstance(value[0], Avoid):
+        return RECORD.join(UNIT.join((plain(avoid.word), plain(avoid.reason))) for avoid in value)
+    return joined(value)
+
+
+def joined(texts: tuple[str, ...]) -> str:
+    """Return a list of texts as one text that ``_split`` parts again."""
+    return UNIT.join(map(plain, texts)) if texts else ""
+
+
+def plain(text: str) -> str:
+    """Return ``text`` without the two characters that part the lists here."""
+    return text if text.isprintable() else text.replace(UNIT, " ").replace(RECORD, " ")
 
 
 def open_index(path: str, folder: str | None, fill: "Fill") -> Index:

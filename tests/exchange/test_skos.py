@@ -63,7 +63,7 @@ def test_concepts_are_entries() -> None:
         links=("https://zoo.example/cat",),
         language="en",
         glossary="animals",
-        forms=("kat",),
+        hints=("kat",),
     )
     assert entries["RAD"].expansion == "Rather Agile Dog"
     assert entries["RAD"].aliases == ()

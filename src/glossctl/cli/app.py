@@ -205,6 +205,9 @@ def add(
         list[str] | None, several("--related", metavar="NAME", what="A related entry", offer=values.names)
     ] = None,
     link: Annotated[list[str] | None, several("--link", metavar="URL", what="A page about it")] = None,
+    hint: Annotated[
+        list[str] | None, several("--hint", metavar="TEXT", what="Words people search with who don't know the name")
+    ] = None,
     title: Annotated[list[str] | None, several("--title", metavar="TEXT", what="An audience's job title")] = None,
     motto: Annotated[list[str] | None, several("--motto", metavar="TEXT", what="A role's motto")] = None,
     source: Annotated[str, typer.Option("--source", metavar="TEXT", help="Where it was taken from.")] = "",
@@ -221,20 +224,15 @@ def add(
     from glossctl.cli import add as command
     from glossctl.entries import Entry
 
-    lists = (tuple(values or ()) for values in (alias, tag, related, title, motto, link))
-    aliases, tags, names, titles, mottos, links = lists
+    lists = {"aliases": alias, "tags": tag, "related": related, "hints": hint}
+    lists |= {"titles": title, "mottos": motto, "links": link}
     entry = Entry(
         " ".join(name),
         command.kind(kind, role, audience),
         expansion or None,
-        aliases,
-        definition,
-        tags,
-        names,
-        titles,
-        mottos,
-        links,
+        definition=definition,
         source=source or None,
+        **{field: tuple(values or ()) for field, values in lists.items()},  # type: ignore[arg-type]
     )
     return command.run(entry, glossary or (), user, sense)
 

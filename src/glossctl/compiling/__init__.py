@@ -13,7 +13,7 @@ from glossctl import toml
 from glossctl.compiling.workers import spread, usable
 from glossctl.entries import KINDS, Contents
 from glossctl.errors import FileError
-from glossctl.index import ALIAS, EXPANSION, FORM, NAME, RECORD, UNIT
+from glossctl.index import ALIAS, COLUMNS, EXPANSION, FORM, NAME, RECORD, UNIT, joined, plain, row
 from glossctl.search.tables import Gathered, Gathering, begin
 from glossctl.text import fold
 from glossctl.toml import blocks as toml_blocks
@@ -34,11 +34,9 @@ if TYPE_CHECKING:
     Job = tuple[Block, str, Header, dict[str, int]]
     Progress = Callable[[float], None]
 
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE entry(
-  id INTEGER PRIMARY KEY, name TEXT, kind TEXT, expansion TEXT, aliases TEXT, definition TEXT, tags TEXT, related TEXT,
-  titles TEXT, mottos TEXT, links TEXT, avoid TEXT, source TEXT, forms TEXT, "case" TEXT, status TEXT);
+CREATE TABLE entry(id INTEGER PRIMARY KEY, {COLUMNS});
 CREATE TABLE key(key TEXT, relation INTEGER, entry INTEGER, PRIMARY KEY(key, relation, entry)) WITHOUT ROWID;
 """
 
@@ -139,7 +137,7 @@ def part(numbered: "Iterable[tuple[int, Entry]]") -> "Part":
     gathering = Gathering()
     entries, keyed, stems = [], [], []
     for number, entry in numbered:
-        entries.append((number, *_row(entry)))
+        entries.append((number, *row(entry)))
         keyed += [(key, relation, number) for key, relation in keys(entry)]
         stems.append(gathering.add(number, entry))
     return entries, keyed, stems, gathering.packed()
@@ -153,11 +151,11 @@ class _Tables:
         connection.executescript(_TABLES)
         begin(connection)
         meta: dict[str, str] = {
-            "name": _plain(header.name),
-            "title": _plain(header.title),
-            "language": _plain(header.language),
-            "tags": _list(header.tags),
-            "see_also": RECORD.join(UNIT.join((_plain(link.title), _plain(link.url))) for link in header.see_also),
+            "name": plain(header.name),
+            "title": plain(header.title),
+            "language": plain(header.language),
+            "tags": joined(header.tags),
+            "see_also": RECORD.join(UNIT.join((plain(link.title), plain(link.url))) for link in header.see_also),
             **{kind: str(counts[kind]) for kind in KINDS},
         }
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
@@ -167,7 +165,7 @@ class _Tables:
     def take(self, part: "Part") -> None:
         """Put in the rows of some entries."""
         entries, keyed, stems, gathered = part
-        marks = ", ".join("?" * 16)
+        marks = ", ".join("?" * (COLUMNS.count(",") + 2))
         self._connection.executemany(f"INSERT INTO entry VALUES ({marks})", entries)  # noqa: S608 — question marks
         self._connection.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", keyed)
         self._connection.executemany("INSERT INTO stems VALUES (?, ?)", stems)
@@ -188,32 +186,3 @@ def keys(entry: "Entry") -> "Iterator[tuple[str, int]]":
         yield fold(entry.expansion), EXPANSION
     for text in entry.forms:
         yield fold(text), FORM
-
-
-def _row(entry: "Entry") -> "Row":
-    return (
-        entry.name,
-        entry.kind,
-        entry.expansion,
-        _list(entry.aliases),
-        entry.definition,
-        _list(entry.tags),
-        _list(entry.related),
-        _list(entry.titles),
-        _list(entry.mottos),
-        _list(entry.links),
-        RECORD.join(UNIT.join((_plain(one.word), _plain(one.reason))) for one in entry.avoid) if entry.avoid else "",
-        entry.source,
-        _list(entry.forms),
-        entry.case,
-        entry.status,
-    )
-
-
-def _list(texts: tuple[str, ...]) -> str:
-    return UNIT.join(map(_plain, texts)) if texts else ""
-
-
-def _plain(text: str) -> str:
-    """Return ``text`` without the two characters that part the lists here."""
-    return text if text.isprintable() else text.replace(UNIT, " ").replace(RECORD, " ")

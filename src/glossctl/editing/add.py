@@ -2,7 +2,7 @@
 
 from glossctl import toml
 from glossctl.editing.senses import quoted, senses
-from glossctl.entries import KINDS
+from glossctl.entries import KINDS, LISTS, names_of
 from glossctl.errors import GlossctlError, UsageError
 from glossctl.text import fold, paragraphs
 from glossctl.toml import layout as toml_layout
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from glossctl.entries import Contents, Entry, Header
     from glossctl.toml.layout import Layout
 
-
-_STRINGS = ("name", "expansion", "definition", "source", "case", "status")
-_LISTS = ("aliases", "tags", "related", "titles", "mottos", "links", "forms")
+_STRINGS = names_of("text", "optional", in_file=True)
 
 
 def add(text: str, entry: "Entry", path: str = "<text>", another: bool = False) -> str:
@@ -68,13 +66,13 @@ def sound(entry: "Entry", header: "Header") -> "Entry":
 def _strings(entry: "Entry") -> "Iterator[tuple[str, str]]":
     for field in _STRINGS:
         yield field, getattr(entry, field) or ""
-    for field in _LISTS:
+    for field in LISTS:
         yield from ((field, value) for value in getattr(entry, field))
 
 
 def _stripped(entry: "Entry") -> "Entry":
     changes: dict[str, object] = {field: (getattr(entry, field) or "").strip() for field in _STRINGS}
-    for field in _LISTS:
+    for field in LISTS:
         changes[field] = tuple(value.strip() for value in getattr(entry, field) if value.strip())
     return entry.replace(**{**changes, "expansion": changes["expansion"] or None, "source": changes["source"] or None})
 

@@ -1,7 +1,7 @@
 """``format``: a glossary file sorted and laid out, its comments kept with what they are about."""
 
 from glossctl import toml
-from glossctl.entries import KINDS, Avoid, Contents, Entry, Link
+from glossctl.entries import FILE_KEYS, KINDS, Avoid, Contents, Entry, Link
 from glossctl.errors import GlossctlError
 from glossctl.toml import layout as toml_layout
 from glossctl.toml import write as toml_write
@@ -67,7 +67,7 @@ def _entries(layout: "Layout", contents: Contents, text: str) -> "Iterable[tuple
             yield from ((entry, toml_write.entry_table(entry)) for entry in entries)
         for entry, table in zip(entries, tables, strict=bool(tables)) if tables else ():
             values = toml_write.entry_values(entry)
-            yield entry, _table(text, table, f"[[{kind}]]", values, toml.ENTRY_KEYS)
+            yield entry, _table(text, table, f"[[{kind}]]", values, FILE_KEYS)
 
 
 def _refuse_lost(layout: "Layout", text: str, path: str) -> None:

@@ -30,6 +30,7 @@ _LISTS = {
     "titles": "Job titles:",
     "mottos": "Mottos:",
     "forms": "Forms:",
+    "hints": "Hints:",
 }
 _TEXTS = {"expansion": "Full form:", "kind": "Kind:", "case": "Case:", "status": "Status:", "source": "Source:"}
 _AVOID = "Avoid:"
@@ -119,23 +120,24 @@ class _Reader:
         known_links = cells.split_links(meta.get("links", ""))
         kind = meta.get("kind", "term")
         yield Entry(
-            name,
-            next((one for one in _KINDS if one == kind), "term"),
-            meta.get("expansion") or None,
-            tuple(self._texts(term, "aliases")),
-            "\n\n".join(definition),
-            tuple(dict.fromkeys((*filter(None, (tag,)), *lists["tags"]))),
-            tuple(lists["related"]),
-            tuple(lists["titles"]),
-            tuple(lists["mottos"]),
-            tuple(dict.fromkeys((*known_links, *links))),
-            tuple(cells.split_avoid(meta.get("avoid", ""))),
-            header.language,
-            header.name,
-            meta.get("source") or None,
-            tuple(lists["forms"]),
-            meta.get("case", ""),
-            meta.get("status", ""),
+            name=name,
+            kind=next((one for one in _KINDS if one == kind), "term"),
+            expansion=meta.get("expansion") or None,
+            aliases=tuple(self._texts(term, "aliases")),
+            definition="\n\n".join(definition),
+            tags=tuple(dict.fromkeys((*filter(None, (tag,)), *lists["tags"]))),
+            related=tuple(lists["related"]),
+            titles=tuple(lists["titles"]),
+            mottos=tuple(lists["mottos"]),
+            links=tuple(dict.fromkeys((*known_links, *links))),
+            avoid=tuple(cells.split_avoid(meta.get("avoid", ""))),
+            language=header.language,
+            glossary=header.name,
+            source=meta.get("source") or None,
+            forms=tuple(lists["forms"]),
+            case=meta.get("case", ""),
+            status=meta.get("status", ""),
+            hints=tuple(lists["hints"]),
         )
 
     def _prose(self, markdown: str, links: dict[str, None]) -> list[str]:

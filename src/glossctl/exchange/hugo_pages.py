@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from urllib.parse import quote, unquote, urlsplit
 
+from glossctl.entries import LISTS as ENTRY_LISTS
 from glossctl.entries import Avoid, Entry
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.hugo_front import Page, language_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 KEYS = frozenset(
     ("title", "id", "status", "category", "tags", "draft", "full_link", "short_description", "aka", "params", "layout")
 )
-LISTS = ("aliases", "titles", "mottos", "links", "related", "forms")
+LISTS = tuple(name for name in ENTRY_LISTS if name != "tags")
 PARAMS = frozenset((*LISTS, "name", "kind", "expansion", "avoid", "case", "source"))
 CATEGORIES = ("concept", "technology", "property", "コンセプト", "テクノロジー", "プロパティ")
 _KINDS: "tuple[Kind, ...]" = ("term", "role", "audience")
@@ -113,23 +114,24 @@ class _Reader:
         self.keys["id"] += page.first("id").casefold() not in ("", page.slug)
         self.keys["params"] += bool(page.front.get("params")) and not page.params
         return Entry(
-            page.name,
-            self._kind(page),
-            page.expansion,
-            tuple(aliases),
-            definition,
-            self._tags(page),
-            lists["related"] or related,
-            lists["titles"],
-            lists["mottos"],
-            tuple(dict.fromkeys((*filter(None, page.texts("full_link")), *lists["links"], *links))),
-            _avoid(page),
-            self.header.language,
-            self.header.name,
-            page.first("source", page.params) or page.file,
-            lists["forms"],
-            page.first("case", page.params),
-            page.status,
+            name=page.name,
+            kind=self._kind(page),
+            expansion=page.expansion,
+            aliases=tuple(aliases),
+            definition=definition,
+            tags=self._tags(page),
+            related=lists["related"] or related,
+            titles=lists["titles"],
+            mottos=lists["mottos"],
+            links=tuple(dict.fromkeys((*filter(None, page.texts("full_link")), *lists["links"], *links))),
+            avoid=_avoid(page),
+            language=self.header.language,
+            glossary=self.header.name,
+            source=page.first("source", page.params) or page.file,
+            forms=lists["forms"],
+            case=page.first("case", page.params),
+            status=page.status,
+            hints=lists["hints"],
         )
 
     def _kind(self, page: Page) -> "Kind":

@@ -1,26 +1,20 @@
 """What a format can't carry, counted and in words: nothing is dropped without being named here."""
 
+from glossctl.entries import FIELDS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from glossctl.entries import Contents, Entry, Header
 
-NOUNS = {  # in the order in which a reader would miss them
-    "definition": ("definition", "definitions"),
-    "expansion": ("full form", "full forms"),
-    "aliases": ("alias", "aliases"),
-    "links": ("link", "links"),
-    "related": ("related term", "related terms"),
-    "tags": ("tag", "tags"),
-    "titles": ("job title", "job titles"),
-    "mottos": ("motto", "mottos"),
-    "avoid": ("word to avoid", "words to avoid"),
-    "forms": ("irregular form", "irregular forms"),
-    "source": ("source", "sources"),
-    "case": ("case rule", "case rules"),
-    "status": ("status", "statuses"),
-    "kind": ("role or audience", "roles and audiences"),
+_FIRST = ("definition", "expansion", "aliases", "links", "related", "tags")  # what a reader would miss most
+_ORDER = {name: place for place, name in enumerate(_FIRST)} | {"kind": len(FIELDS)}
+_SILENT = ("name", "language", "glossary")  # the name is always carried; the rest is the header's
+NOUNS = {
+    field.name: (field.noun, field.nouns)
+    for field in sorted(FIELDS, key=lambda field: _ORDER.get(field.name, len(_FIRST)))
+    if field.name not in _SILENT
 }
 
 

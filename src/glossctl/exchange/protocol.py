@@ -31,32 +31,20 @@ if TYPE_CHECKING:
 class Reading(Value):
     """What a format's text was read as, what of it a glossary could not carry, and how it was understood."""
 
-    __slots__ = ("contents", "losses", "notes")
     contents: "Contents"
-    losses: tuple[str, ...]
-    notes: tuple[str, ...]
-
-    def __init__(self, contents: "Contents", losses: tuple[str, ...] = (), notes: tuple[str, ...] = ()) -> None:
-        self._set(contents=contents, losses=losses, notes=notes)
+    losses: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Writing(Value):
     """A glossary in the text of a format, and what of it the format could not carry."""
 
-    __slots__ = ("losses", "text")
     text: str
-    losses: tuple[str, ...]
-
-    def __init__(self, text: str, losses: tuple[str, ...] = ()) -> None:
-        self._set(text=text, losses=losses)
+    losses: tuple[str, ...] = ()
 
 
 class Pages(Value):
     """A glossary as the files of a folder: (relative path, text) pairs, and what the format could not carry."""
 
-    __slots__ = ("files", "losses")
     files: tuple[tuple[str, str], ...]
-    losses: tuple[str, ...]
-
-    def __init__(self, files: tuple[tuple[str, str], ...], losses: tuple[str, ...] = ()) -> None:
-        self._set(files=files, losses=losses)
+    losses: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """SKOS concept schemes in Turtle and JSON-LD, read with rdflib (the extra ``skos``); ``skos_write`` writes them.
 
 A concept is an entry: the preferred label its name, alternative labels aliases (or the full form, where the name is its
-initials), hidden labels irregular forms, notations aliases too, broader and narrower concepts related terms. One
+initials), hidden labels hints, notations aliases too, broader and narrower concepts related terms. One
 language is read: ``language``, or the scheme's, or the one with most labels. Nothing is ever fetched: a context that
 stands elsewhere is an error.
 """
@@ -141,23 +141,24 @@ class _Reader:
         is_deprecated = self._first(concept, "owl:deprecated").lower() in ("true", "1")
         self._count_others(concept)
         return Entry(
-            name,
-            next((one for one in _KINDS if one == kind), "term"),
-            expansion,
-            (*aliases, *self._strings(concept, "skos:notation")),
-            "\n\n".join(definition),
-            tuple(dict.fromkeys(self._texts(concept, "dc:subject", "dcterms:subject"))),
-            self._related(concept),
-            tuple(self._texts(concept, "glossctl:jobTitle")),
-            tuple(self._texts(concept, "glossctl:motto")),
-            tuple(dict.fromkeys(self._strings(concept, "rdfs:seeAlso", *_MATCHES))),
-            tuple(avoid),
-            self.header.language,
-            self.header.name,
-            next(filter(None, sources), None),
-            tuple(self._texts(concept, "skos:hiddenLabel")),
-            self._first(concept, "glossctl:case"),
-            "deprecated" if is_deprecated else self._first(concept, "glossctl:status"),
+            name=name,
+            kind=next((one for one in _KINDS if one == kind), "term"),
+            expansion=expansion,
+            aliases=(*aliases, *self._strings(concept, "skos:notation")),
+            definition="\n\n".join(definition),
+            tags=tuple(dict.fromkeys(self._texts(concept, "dc:subject", "dcterms:subject"))),
+            related=self._related(concept),
+            titles=tuple(self._texts(concept, "glossctl:jobTitle")),
+            mottos=tuple(self._texts(concept, "glossctl:motto")),
+            links=tuple(dict.fromkeys(self._strings(concept, "rdfs:seeAlso", *_MATCHES))),
+            avoid=tuple(avoid),
+            language=self.header.language,
+            glossary=self.header.name,
+            source=next(filter(None, sources), None),
+            forms=tuple(self._texts(concept, "glossctl:form")),
+            case=self._first(concept, "glossctl:case"),
+            status="deprecated" if is_deprecated else self._first(concept, "glossctl:status"),
+            hints=tuple(self._texts(concept, "skos:hiddenLabel")),
         )
 
     def _strings(self, subject: "Any", *predicates: str) -> list[str]:

@@ -1,6 +1,6 @@
 """A glossary as a SKOS concept scheme that ``skos`` reads back as the same entries, in Turtle or JSON-LD.
 
-The name is the preferred label; full form, then aliases are alternative labels; irregular forms hidden ones. What SKOS,
+The name is the preferred label; full form, then aliases are alternative labels; hints hidden ones. What SKOS,
 Dublin Core, RDFS and OWL have no word for is said in a vocabulary of our own, which other tools pass over.
 """
 
@@ -68,7 +68,8 @@ def _concept(entry: Entry, iri: Iri, scheme: Iri, iris: dict[str, Iri], language
     concept.say("skos:prefLabel", Text(entry.name, language))
     labels = ((entry.expansion,) if entry.expansion else ()) + entry.aliases
     concept.say("skos:altLabel", *(Text(label, language) for label in labels))
-    concept.say("skos:hiddenLabel", *(Text(form, language) for form in entry.forms))
+    concept.say("skos:hiddenLabel", *(Text(hint, language) for hint in entry.hints))
+    concept.say("glossctl:form", *(Text(form, language) for form in entry.forms))
     if entry.definition:
         concept.say("skos:definition", Text(entry.definition, language))
     concept.say("dc:subject", *(Text(tag, language) for tag in entry.tags))

@@ -162,30 +162,31 @@ class _Reader:
             self.categories.update(_category(node) for node in term.others)
             self.counts["note"] += 0 if term is named or term.status in _AVOIDED else len(term.notes)
         self.categories.update(_category(node) for node in said if _category(node) not in _CARRIED)
+        subjects = (_line(node) for node in said if _category(node) == "subjectField")
         examples = [_EXAMPLE + text for term in terms for text in term.contexts]
         kind = next(iter(noted.get("kind", ())), "term")
         definitions = [text for node in said if _category(node) == "definition" for text in paragraphs(node.text())]
         yield Entry(
-            named.text,
-            next((one for one in _KINDS if one == kind), "term"),
-            full.text if full else None,
-            tuple(term.text for term in rest if term.status not in _AVOIDED and term.type != "variant"),
-            "\n\n".join((*definitions, *notes, *named.notes, *examples)),
-            tuple(dict.fromkeys(filter(None, (_line(node) for node in said if _category(node) == "subjectField")))),
-            (),
-            tuple(noted.get("titles", ())),
-            tuple(noted.get("mottos", ())),
-            tuple(filter(None, map(_target, said))),
-            tuple(Avoid(term.text, " ".join(term.notes)) for term in rest if term.status in _AVOIDED),
-            self.header.language,
-            self.header.name,
-            self._source(said),
-            (
+            name=named.text,
+            kind=next((one for one in _KINDS if one == kind), "term"),
+            expansion=full.text if full else None,
+            aliases=tuple(term.text for term in rest if term.status not in _AVOIDED and term.type != "variant"),
+            definition="\n\n".join((*definitions, *notes, *named.notes, *examples)),
+            tags=tuple(dict.fromkeys(filter(None, subjects))),
+            titles=tuple(noted.get("titles", ())),
+            mottos=tuple(noted.get("mottos", ())),
+            links=tuple(filter(None, map(_target, said))),
+            avoid=tuple(Avoid(term.text, " ".join(term.notes)) for term in rest if term.status in _AVOIDED),
+            language=self.header.language,
+            glossary=self.header.name,
+            source=self._source(said),
+            forms=(
                 *noted.get("forms", ()),
                 *(one.text for one in rest if one.type == "variant" and one.status not in _AVOIDED),
             ),
-            next(iter(noted.get("case", ())), ""),
-            self._status(named, noted),
+            case=next(iter(noted.get("case", ())), ""),
+            status=self._status(named, noted),
+            hints=tuple(noted.get("hints", ())),
         )
 
     def _status(self, named: _Term, noted: dict[str, list[str]]) -> str:

@@ -18,6 +18,7 @@ NOTES = {  # what TBX-Basic has no data category for, said in notes
     "titles": "Job title: ",
     "mottos": "Motto: ",
     "forms": "Form: ",
+    "hints": "Hint: ",
 }
 _UNSAID = (
     ("kind", "term"),

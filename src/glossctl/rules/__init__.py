@@ -10,6 +10,7 @@ import re
 from functools import cached_property
 from typing import TypeVar
 
+from glossctl.entries import FIELDS
 from glossctl.text import fold, inflections
 
 TYPE_CHECKING = False
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
             """Yield line, column and content of each comment that ignores faults, or seems to be meant to."""
 
 
-_LISTS = ("aliases", "tags", "related", "titles", "mottos", "links", "forms")
 _SEE = re.compile(
     r"(?:(?:see(?: also)?|cf\.?|same as|synonym (?:of|for)|siehe|vgl\.?|voir|véase|zie)[:\s]\s*|[→⇒↑]\s*"
     r"|=\s*(?=[^\W\d_][^+*/=^<>]*\Z)(?!\w+\())(.+)",  # "= X", but neither "=1+1" nor "=SUM(A1)"
@@ -189,22 +189,14 @@ def _grouped(pairs: "Iterable[tuple[_Key, int]]") -> "dict[_Key, list[int]]":
 
 def texts(entry: "Entry") -> "Iterator[tuple[Path, str]]":
     """Yield every text of an entry with the path of its key or item in the entry's table."""
-    yield ("name",), entry.name
-    if entry.expansion:
-        yield ("expansion",), entry.expansion
-    if entry.definition:
-        yield ("definition",), entry.definition
-    for key in _LISTS:
-        for item, text in enumerate(getattr(entry, key)):
-            yield (key, item), text
-    for item, avoid in enumerate(entry.avoid):
-        yield ("avoid", item), avoid.word
-        if avoid.reason:
-            yield ("avoid", item), avoid.reason
-    if entry.status:
-        yield ("status",), entry.status
-    if entry.source:
-        yield ("source",), entry.source
+    for field in FIELDS:
+        value = getattr(entry, field.name) if field.in_file else None
+        if isinstance(value, tuple):
+            for number, item in enumerate(value):
+                for text in (item,) if isinstance(item, str) else filter(None, (item.word, item.reason)):
+                    yield (field.name, number), text
+        elif value or field.name == "name":
+            yield (field.name,), value or ""
 
 
 def reference(entry: "Entry") -> "tuple[str, str] | None":

@@ -1,5 +1,6 @@
 """O: the order of a file."""
 
+from glossctl.entries import KINDS
 from glossctl.rules import quoted, rule
 
 TYPE_CHECKING = False
@@ -7,8 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glossctl.rules import Finding, Path, Subject
-
-_KINDS = ("term", "role", "audience")
 
 
 @rule("O001", "not-sorted")
@@ -24,7 +23,7 @@ def not_sorted(subject: "Subject") -> "Iterator[Finding]":
     """
     numbers: dict[Path, int] = {path: number for number, (path, _) in enumerate(subject.rows)}
     written = [numbers[path] for path in subject.places.order() if path in numbers]
-    ranks = [(_KINDS.index(subject.rows[number][1].kind), subject.keys[number]) for number in written]
+    ranks = [(KINDS.index(subject.rows[number][1].kind), subject.keys[number]) for number in written]
     misplaced = [at for at in range(1, len(ranks)) if ranks[at] < ranks[at - 1]]
     if misplaced:
         at = misplaced[0]

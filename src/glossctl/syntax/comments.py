@@ -14,12 +14,8 @@ _VERB = "ignore"
 class Ignored(Value):
     """A comment that ignores faults: the codes it names, upper case; ``is_formed``: it is written as it has to be."""
 
-    __slots__ = ("codes", "is_formed")
     codes: tuple[str, ...]
-    is_formed: bool
-
-    def __init__(self, codes: tuple[str, ...], is_formed: bool = True) -> None:
-        self._set(codes=codes, is_formed=is_formed)
+    is_formed: bool = True
 
 
 def ignored(comment: str) -> Ignored | None:

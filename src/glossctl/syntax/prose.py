@@ -35,25 +35,17 @@ _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 class Anchor(Value):
     """A link in a text: what it says and where it leads."""
 
-    __slots__ = ("href", "text")
     text: str
     href: str
-
-    def __init__(self, text: str, href: str) -> None:
-        self._set(text=text, href=href)
 
 
 class Block(Value):
     """One paragraph of plain text. An item begins with its mark ("- ", "1. "); ``bare``: it is nothing but a link."""
 
-    __slots__ = ("anchors", "bare", "kind", "text")
     kind: "BlockKind"
     text: str
-    anchors: tuple[Anchor, ...]
-    bare: bool
-
-    def __init__(self, kind: "BlockKind", text: str, anchors: tuple[Anchor, ...] = (), bare: bool = False) -> None:
-        self._set(kind=kind, text=text, anchors=anchors, bare=bare)
+    anchors: tuple[Anchor, ...] = ()
+    bare: bool = False
 
 
 def blocks(markdown: str) -> tuple[list[Block], Counter[str]]:

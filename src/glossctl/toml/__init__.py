@@ -5,7 +5,7 @@ Owns the shape of the file (which tables, which keys, which types). What the wor
 
 import tomllib
 
-from glossctl.entries import Avoid, Contents, Entry, Header, Link
+from glossctl.entries import FILE_KEYS, LISTS, Avoid, Contents, Entry, Header, Link, names_of
 from glossctl.errors import Fault, FileError
 from glossctl.text import paragraphs
 
@@ -20,25 +20,8 @@ if TYPE_CHECKING:
     Report = Callable[[str, str, str], None]  # code, key, message
 
 TABLES: "dict[str, Kind]" = {"term": "term", "role": "role", "audience": "audience"}
-STRINGS = ("name", "expansion", "definition", "case", "status", "source")
-LISTS = ("aliases", "tags", "related", "titles", "mottos", "links", "forms")
-ENTRY_KEYS = (
-    "name",
-    "expansion",
-    "aliases",
-    "definition",
-    "tags",
-    "related",
-    "titles",
-    "mottos",
-    "links",
-    "avoid",
-    "forms",
-    "case",
-    "status",
-    "source",
-)
 HEADER_KEYS = ("name", "title", "language", "tags", "see_also")
+_STRINGS = names_of("text", "optional", in_file=True)
 CASES = ("loose", "strict")
 _HINT = "check the quotes and brackets there and on the line before"
 
@@ -187,42 +170,28 @@ class Reader:
             self._fault((table, number, key), code, f"{label}: {message}")
 
         if not row.keys() <= _ENTRY_KEYS:
-            _check_keys(row, ENTRY_KEYS, report)
-        strings: dict[str, str | None] = dict.fromkeys(STRINGS)
-        lists: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
+            _check_keys(row, FILE_KEYS, report)
+        strings: dict[str, str] = dict.fromkeys(_STRINGS, "")
+        lists: dict[str, tuple[str, ...]] = {}
         for key in row:  # only the few that are there: a million entries pass through here
             if key in strings:
-                strings[key] = _typed(row, key, str, report)
-            elif key in lists:
+                strings[key] = (_typed(row, key, str, report) or "").strip()
+            elif key in _LISTS:
                 lists[key] = _strings(row, key, report)
-        name = (strings["name"] or "").strip()
-        if not name and isinstance(row.get("name", ""), str):  # a name of the wrong type is reported already
+        if not strings["name"] and isinstance(row.get("name", ""), str):  # a name of the wrong type is reported already
             report("T004", "name", "an entry needs a name")
-        case = strings["case"] or ""
-        if case and case not in CASES:
-            report("T005", "case", f'case must be "loose" or "strict", not "{case}"')
-        return Entry(
-            name,
-            TABLES[table],
-            (strings["expansion"] or "").strip() or None,
-            lists["aliases"],
-            "\n\n".join(paragraphs(strings["definition"] or "")),
-            lists["tags"],
-            lists["related"],
-            lists["titles"],
-            lists["mottos"],
-            lists["links"],
-            _avoid(row, report) if "avoid" in row else (),
-            header.language,
-            header.name,
-            (strings["source"] or "").strip() or None,
-            lists["forms"],
-            case,
-            strings["status"] or "",
-        )
+        if strings["case"] not in ("", *CASES):
+            report("T005", "case", f'case must be "loose" or "strict", not "{strings["case"]}"')
+        strings["definition"] = "\n\n".join(paragraphs(strings["definition"]))
+        fields: dict[str, Any] = {**strings, **lists, **{key: strings[key] or None for key in _OPTIONAL}}
+        if "avoid" in row:
+            fields["avoid"] = _avoid(row, report)
+        return Entry(kind=TABLES[table], language=header.language, glossary=header.name, **fields)
 
 
-_ENTRY_KEYS = frozenset(ENTRY_KEYS)
+_LISTS = frozenset(LISTS)
+_OPTIONAL = names_of("optional")
+_ENTRY_KEYS = frozenset(FILE_KEYS)
 _TYPE_NAMES = {str: "a string", list: "a list", dict: "a table", bool: "a boolean", int: "a number", float: "a number"}
 
 

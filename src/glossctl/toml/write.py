@@ -5,7 +5,7 @@ Owns how a value, an array, a definition and a table look; which comment goes wh
 
 import unicodedata
 
-from glossctl.entries import KINDS
+from glossctl.entries import FILE_KEYS, KINDS
 from glossctl.text import fold, paragraphs
 
 TYPE_CHECKING = False
@@ -79,24 +79,16 @@ def header_values(header: "Header") -> "dict[str, Value]":
 
 def entry_values(entry: "Entry") -> "dict[str, Value]":
     """Return the TOML source of each key of an entry that says something, in canonical order."""
-    return _said(
-        {
-            "name": string(entry.name),
-            "expansion": entry.expansion and string(entry.expansion),
-            "aliases": list(map(string, entry.aliases)),
-            "definition": definition(entry.definition),
-            "tags": list(map(string, entry.tags)),
-            "related": list(map(string, entry.related)),
-            "titles": list(map(string, entry.titles)),
-            "mottos": list(map(string, entry.mottos)),
-            "links": list(map(string, entry.links)),
-            "avoid": list(map(avoid, entry.avoid)),
-            "forms": list(map(string, entry.forms)),
-            "case": entry.case and string(entry.case),
-            "status": entry.status and string(entry.status),
-            "source": entry.source and string(entry.source),
-        }
-    )
+    return _said({key: _source(key, getattr(entry, key)) for key in FILE_KEYS})
+
+
+def _source(key: str, value: "str | tuple[str | Avoid, ...] | None") -> "Value | None":
+    """Return the TOML source of a field's value."""
+    if isinstance(value, tuple):
+        return [string(item) if isinstance(item, str) else avoid(item) for item in value]
+    if key == "definition":
+        return definition(value or "")
+    return string(value or "") if value or key == "name" else None
 
 
 def _said(values: "Mapping[str, Value | None]") -> "dict[str, Value]":

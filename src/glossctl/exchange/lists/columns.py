@@ -4,6 +4,7 @@ Owns the recognised column names and the judgement between full form and definit
 ``rows``'s.
 """
 
+from glossctl.entries import FIELDS as ENTRY_FIELDS
 from glossctl.entries import Value
 from glossctl.errors import GlossctlError, UsageError
 from glossctl.text import fold
@@ -12,23 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FIELDS = (
-    "name",
-    "kind",
-    "expansion",
-    "definition",
-    "aliases",
-    "tags",
-    "related",
-    "titles",
-    "mottos",
-    "links",
-    "avoid",
-    "forms",
-    "case",
-    "status",
-    "source",
-)
+FIELDS = tuple(
+    field.name for field in ENTRY_FIELDS if field.name not in ("language", "glossary")
+)  # these are the header's
 SKIP = "-"
 LABEL = "label"  # a column of no known name: a paragraph of the definition that begins with the column's name
 SHORT = "short"  # the acronym where another column holds the term
@@ -58,6 +45,7 @@ _NAMES = {
     "reference url|reference link|hyperlink|lien|enlace|リンク",
     "titles": "titles|job titles",
     "mottos": "mottos|motto",
+    "hints": "hint|hints|search terms|keywords",
     "avoid": "avoid|words to avoid|deprecated|do not use",
     "forms": "forms|irregular forms|inflections",
     "case": "case",
@@ -72,12 +60,8 @@ _HEADING_LENGTH = 48  # a longer first cell is a text, not a heading
 class Columns(Value):
     """What the caller says of the columns: fields by position, and (their name, our field) pairs. Empty: recognise."""
 
-    __slots__ = ("named", "placed")
-    placed: tuple[str, ...]
-    named: tuple[tuple[str, str], ...]
-
-    def __init__(self, placed: tuple[str, ...] = (), named: tuple[tuple[str, str], ...] = ()) -> None:
-        self._set(placed=placed, named=named)
+    placed: tuple[str, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
 
 
 RECOGNISE = Columns()

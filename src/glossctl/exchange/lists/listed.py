@@ -33,14 +33,10 @@ _ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]:[ \t]*(.*)")
 class Listed(Value):
     """A term as listed: the line it begins on, and the Markdown of name, full form ("" for none) and definition."""
 
-    __slots__ = ("expansion", "line", "name", "text")
     line: int
     name: str
     expansion: str
     text: str
-
-    def __init__(self, line: int, name: str, expansion: str, text: str) -> None:
-        self._set(line=line, name=name, expansion=expansion, text=text)
 
 
 def named(line: int, name: str, text: str) -> Listed:

@@ -6,7 +6,9 @@ the headings of a table are.
 
 import json
 
-from glossctl.entries import KINDS, Avoid, Entry, Header, Link
+from glossctl.entries import FIELDS as ENTRY_FIELDS
+from glossctl.entries import KINDS, LISTS, Avoid, Entry, Header, Link, names_of
+from glossctl.entries import plain as as_json
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.lists.cells import join, join_links
 from glossctl.exchange.lists.columns import FIELDS, MEANING, RECOGNISED, SKIP, Columns, assign
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from glossctl.entries import Contents
     from glossctl.exchange.protocol import Reading
 
-_LISTS = ("aliases", "tags", "related", "titles", "mottos", "links", "forms")
 _MOST_KEYS = (
     200  # columns; the keys beyond are labelled texts, or records that share no key would take a square of room
 )
@@ -178,7 +179,7 @@ class RecordReader:
             return join_links(self._addresses(value))
         if isinstance(value, list) and not isinstance(value, Pairs):
             texts = [text for item in value if (text := text_of(item).strip())]
-            return join(texts) if field in _LISTS else "\n".join(texts)
+            return join(texts) if field in LISTS else "\n".join(texts)
         return text_of(value)
 
     def _addresses(self, value: "Any") -> "Iterator[str]":
@@ -225,31 +226,27 @@ def entry_of(record: "dict[str, Any]", header: Header) -> Entry | None:
     """Return the entry that an object of ours says, or None when it is somebody else's."""
     if record.get("kind") not in KINDS or not record.keys() <= _OURS:
         return None
-    strings = {key: record.get(key) or "" for key in ("name", "definition", "language", "glossary", "case", "status")}
-    singles = {key: record.get(key) for key in ("expansion", "source")}
-    lists: dict[str, list[str]] = {key: record.get(key) or [] for key in _LISTS}
+    strings = {key: record.get(key) or "" for key in _STRINGS}
+    lists: dict[str, list[str]] = {key: record.get(key) or [] for key in LISTS}
     avoid = [_avoid(item) for item in record.get("avoid") or ()]
     if (
         not all(isinstance(value, str) for value in strings.values())
-        or not all(value is None or isinstance(value, str) for value in singles.values())
         or not all(_is_strings(value) for value in lists.values())
         or None in avoid
         or not strings["name"].strip()
     ):
         return None
-    tuples = {key: tuple(item.strip() for item in value if item.strip()) for key, value in lists.items()}
-    return Entry(
-        strings["name"].strip(),
-        record["kind"],
-        (singles["expansion"] or "").strip() or None,
-        definition="\n\n".join(paragraphs(strings["definition"])),
-        avoid=tuple(word for word in avoid if word),
-        language=strings["language"] or header.language,
-        glossary=strings["glossary"] or header.name,
-        source=(singles["source"] or "").strip() or None,
-        case=strings["case"],
-        status=strings["status"],
-    ).replace(**tuples)
+    strings = {key: value.strip() for key, value in strings.items()}
+    strings["definition"] = "\n\n".join(paragraphs(strings["definition"]))
+    fields: dict[str, Any] = {**strings, **{key: strings[key] or None for key in _OPTIONAL}}
+    fields |= {key: tuple(item.strip() for item in value if item.strip()) for key, value in lists.items()}
+    fields["language"] = fields["language"] or header.language
+    fields["glossary"] = fields["glossary"] or header.name
+    return Entry(kind=record["kind"], avoid=tuple(word for word in avoid if word), **fields)
+
+
+_STRINGS = names_of("text", "optional")
+_OPTIONAL = names_of("optional")
 
 
 def _is_strings(value: "Any") -> bool:
@@ -286,25 +283,8 @@ def _is_url(value: "Any") -> bool:
 
 def record(entry: Entry) -> "dict[str, Any]":
     """Return an entry as an object: the keys of ``-o json``, always all, and those that only a glossary file has."""
-    return {
-        "name": entry.name,
-        "kind": entry.kind,
-        "expansion": entry.expansion,
-        "aliases": list(entry.aliases),
-        "definition": entry.definition,
-        "tags": list(entry.tags),
-        "related": list(entry.related),
-        "titles": list(entry.titles),
-        "mottos": list(entry.mottos),
-        "links": list(entry.links),
-        "avoid": [{"word": one.word, "reason": one.reason} for one in entry.avoid],
-        "language": entry.language,
-        "glossary": entry.glossary,
-        "source": entry.source,
-        "forms": list(entry.forms),
-        "case": entry.case,
-        "status": entry.status,
-    }
+    names = (field.name for field in sorted(ENTRY_FIELDS, key=lambda field: not field.in_json))
+    return {name: as_json(getattr(entry, name)) for name in names}
 
 
 def mapped(contents: "Contents", columns: Columns) -> "tuple[list[dict[str, str]], tuple[str, ...]]":

@@ -7,7 +7,8 @@ text is cut into cells is the format's.
 import re
 from itertools import islice
 
-from glossctl.entries import KINDS, Contents, Entry, Header
+from glossctl.entries import FIELDS as ENTRY_FIELDS
+from glossctl.entries import KINDS, LISTS, Contents, Entry, Header
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.lists.cells import split, split_avoid, split_links
 from glossctl.exchange.lists.columns import (
@@ -35,28 +36,12 @@ if TYPE_CHECKING:
     Row = Sequence[str]
     Inline = Callable[[str], tuple[str, tuple[str, ...]]]  # a cell's markup to its text and the targets of its links
 
-HEADINGS = {  # of the tables that people read; scripts get the fields' own names
-    "name": "Name",
-    "kind": "Kind",
-    "expansion": "Full form",
-    "definition": "Definition",
-    "aliases": "Aliases",
-    "tags": "Tags",
-    "related": "Related",
-    "titles": "Job titles",
-    "mottos": "Mottos",
-    "links": "Links",
-    "avoid": "Words to avoid",
-    "forms": "Irregular forms",
-    "case": "Case",
-    "status": "Status",
-    "source": "Source",
-}
+HEADINGS = {field.name: field.label for field in ENTRY_FIELDS}  # of the tables that people read; scripts get the names
 _OURS = frozenset(FIELDS) | frozenset(HEADINGS.values())
 _BREAK = re.compile(r"[\t\n\v\f\r]")
 _PREAMBLE = 10  # rows within which a heading may come late
 _SAMPLE = 5000  # rows by which a column is judged
-_LISTS = frozenset(("aliases", "tags", "related", "titles", "mottos", "forms"))
+_LISTS = frozenset(LISTS) - {"links"}
 _SINGLE = frozenset(("name", SHORT, "expansion", "status", "source"))
 _BLANK = frozenset(("", "-", "–", "—", "n/a", "none", "tbd", "?"))
 
@@ -275,20 +260,15 @@ class _Table:
             name,
             found["kind"][0].lower() if "kind" in found else "term",  # type: ignore[arg-type]  # _is_one held it
             expansion or None,
-            tuple(aliases),
-            as_definition(definition),
-            tuple(found.get("tags", ())),
-            tuple(found.get("related", ())),
-            tuple(found.get("titles", ())),
-            tuple(found.get("mottos", ())),
-            self._links(found.get("links", []), targets),
-            tuple(word for cell in found.get("avoid", ()) for word in split_avoid(cell)),
-            header.language,
-            header.name,
-            _line(found, "source") or None,
-            tuple(found.get("forms", ())),
-            _line(found, "case"),
-            _line(found, "status"),
+            definition=as_definition(definition),
+            links=self._links(found.get("links", []), targets),
+            avoid=tuple(word for cell in found.get("avoid", ()) for word in split_avoid(cell)),
+            language=header.language,
+            glossary=header.name,
+            source=_line(found, "source") or None,
+            case=_line(found, "case"),
+            status=_line(found, "status"),
+            **{field: tuple(found.get(field, ())) for field in _LISTS} | {"aliases": tuple(aliases)},
         )
 
     def _links(self, links: "Sequence[str]", targets: "Sequence[str]") -> tuple[str, ...]:

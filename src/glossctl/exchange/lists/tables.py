@@ -25,20 +25,10 @@ BASE = ("name", "expansion", "definition")  # columns of every table, so that it
 class Table(Value):
     """A glossary as headings and rows; ``losses`` is what the columns leave out."""
 
-    __slots__ = ("fields", "headings", "losses", "rows")
     headings: tuple[str, ...]
     fields: tuple[str, ...]
     rows: "Sequence[Sequence[str]]"
     losses: tuple[str, ...]
-
-    def __init__(
-        self,
-        headings: tuple[str, ...],
-        fields: tuple[str, ...],
-        rows: "Sequence[Sequence[str]]",
-        losses: tuple[str, ...],
-    ) -> None:
-        self._set(headings=headings, fields=fields, rows=rows, losses=losses)
 
 
 def table(contents: "Contents", columns: "Columns", titles: "Mapping[str, str] | None" = None) -> Table:
