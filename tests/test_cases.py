@@ -3,11 +3,13 @@
 A case is a text with sections: ``$`` the command line, with variables before it; ``--- uses NAME`` a glossary of
 glossaries/ in the current folder; ``--- file NAME`` a file there; ``--- stdin``; and what is expected: ``--- stdout``,
 ``--- stderr`` (none: nothing is written) and ``--- status``. Lines that begin with # before the command say what the
-case is about. ``{cwd}``, ``{bundled}`` and ``{version}`` stand for what differs from machine to machine.
+case is about. ``{cwd}``, ``{bundled}`` and ``{version}`` stand for what differs from machine to machine, ``{entries}``
+for the number of bundled entries.
 """
 
 import os
 import shlex
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,14 +45,20 @@ def lay_out(parts: list[tuple[str, str]]) -> None:
 
 
 def _filled(text: str) -> str:
-    values = {"cwd": os.getcwd(), "bundled": BUNDLED, "version": glossctl.__version__}
+    values = {"cwd": os.getcwd(), "bundled": BUNDLED, "version": glossctl.__version__, "entries": _entries()}
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
     return text
 
 
 def _emptied(text: str) -> str:
-    return text.replace(BUNDLED, "{bundled}").replace(os.getcwd(), "{cwd}").replace(glossctl.__version__, "{version}")
+    text = text.replace(BUNDLED, "{bundled}").replace(os.getcwd(), "{cwd}").replace(glossctl.__version__, "{version}")
+    return text.replace(f"\t{_entries()}\t{{bundled}}", "\t{entries}\t{bundled}")
+
+
+@cache
+def _entries() -> str:
+    return str(len(glossctl.load(BUNDLED).entries()))
 
 
 def _said(done: Run) -> list[tuple[str, str]]:

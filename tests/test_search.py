@@ -215,8 +215,9 @@ def test_queries_about_other_things_get_no_answer_from_the_bundled_words(name: s
     assert len(answered) <= OFF_TOPIC_SHARE * len(queries), answered
 
 
-def test_gpu_sharing_is_mig_mps_and_vgpu() -> None:
-    assert sorted(names(search([bundled()], "gpu sharing", 3))) == ["MIG", "MPS", "vGPU"]
+def test_gpu_sharing_comes_first_and_then_mig_mps_and_vgpu() -> None:
+    first, *ways = names(search([bundled()], "gpu sharing", 4))
+    assert (first, sorted(ways)) == ("GPU sharing", ["MIG", "MPS", "vGPU"])
 
 
 def test_the_judged_queries_on_the_bundled_words_score_as_stored() -> None:

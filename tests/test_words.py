@@ -25,11 +25,12 @@ SEED_NAMES = {
 
 # Names whose letters don't follow their full form by the rule of ``fits``, each with the reason.
 KNOWN_INITIALS_EXCEPTIONS = {
-    "BF16": "Point gives no letter to the name",
+    "BF16": "the number of bits stands last in the name and first in the full form",
     "FP16": "the number of bits stands last in the name and first in the full form",
     "FP8": "the number of bits stands last in the name and first in the full form",
     "GIE": "API gives no letter to the name",
     "ONNX": "the X is taken from the sound of Exchange",
+    "S3": "the digit counts the initials",
     "SPDX": "the X is taken from the sound of Exchange",
     "TDX": "the X is taken from the sound of Extensions",
     "UX": "the X is taken from the sound of Experience",
@@ -37,8 +38,8 @@ KNOWN_INITIALS_EXCEPTIONS = {
     "XLA": "the X is taken from the sound of Accelerated",
 }
 
-# Capitals in a definition that are proper names, not short forms of anything a reader would look up.
-PROPER_NAMES = {"NVIDIA", "OpenAI", "CRI-O", "MLCommons"}
+# Capitals in a definition that are proper names or units, not short forms of anything a reader would look up.
+PROPER_NAMES = {"NVIDIA", "OpenAI", "CRI-O", "MLCommons", "EPYC", "EAGLE", "GB"}
 
 
 def test_tables_stand_in_order_and_names_are_sorted_in_each() -> None:
@@ -66,11 +67,9 @@ def test_no_sense_is_defined_twice() -> None:
     assert [text for text, count in texts.items() if count > 1] == []
 
 
-def test_an_alias_leads_to_one_entry_only_unless_it_is_the_tag_of_a_class() -> None:
+def test_an_alias_leads_to_one_entry_only() -> None:
     aliases = [(_key(alias), entry["name"]) for entry in ENTRIES for alias in entry.get("aliases", ())]
-    shared = {alias for alias, count in Counter(alias for alias, _ in aliases).items() if count > 1}
-    assert shared == {"gpu sharing"}
-    assert {name for alias, name in aliases if alias in shared} == {"MIG", "MPS", "vGPU"}
+    assert [alias for alias, count in Counter(alias for alias, _ in aliases).items() if count > 1] == []
     # SRE is the discipline and, as people use it, the engineer: both are meant to be shown.
     clashes = {(alias, name) for alias, name in aliases if alias in _names() | _expansions()}
     # Triton is the language, and as people say it, the server.
@@ -83,9 +82,12 @@ def test_every_tag_is_on_the_list_and_every_listed_tag_is_used() -> None:
     assert [entry["name"] for entry in ENTRIES if not 1 <= len(entry["tags"]) <= 3] == []
 
 
-def test_every_related_term_is_the_name_of_another_entry() -> None:
-    related = [(entry["name"], other) for entry in ENTRIES for other in entry.get("related", ())]
-    assert [(name, other) for name, other in related if other not in _titles() or other == name] == []
+def test_every_related_term_is_one_sense_of_another_entry() -> None:
+    senses = Counter(entry["name"] for entry in ENTRIES)
+    full_forms = Counter(entry["expansion"] for entry in ENTRIES if senses[entry["name"]] > 1)
+    related = [(entry, other) for entry in ENTRIES for other in entry.get("related", ())]
+    assert [(entry["name"], other) for entry, other in related if (senses[other] or full_forms[other]) != 1] == []
+    assert [entry["name"] for entry, other in related if _is_itself(entry, other, senses)] == []
 
 
 def test_a_definition_is_one_to_four_sentences_within_600_characters() -> None:
@@ -124,13 +126,18 @@ def test_the_seed_keeps_its_source_and_no_other_entry_claims_it() -> None:
     assert sorted(sourced) == sorted(SEED_NAMES)
 
 
-def test_gpu_sharing_is_the_tag_of_mig_mps_and_vgpu_only() -> None:
-    tagged = [(entry["name"], entry["expansion"]) for entry in ENTRIES if "gpu sharing" in entry["tags"]]
+def test_gpu_sharing_is_an_entry_that_names_its_kinds_and_their_tag() -> None:
+    tagged = [(entry["name"], entry.get("expansion")) for entry in ENTRIES if "gpu sharing" in entry["tags"]]
     assert tagged == [
+        ("GPU sharing", None),
         ("MIG", "Multi-Instance GPU"),
         ("MPS", "Multi-Process Service"),
+        ("time-slicing", None),
         ("vGPU", "Virtual Graphics Processing Unit"),
+        ("vGPU", "Virtual GPU"),
     ]
+    (whole,) = [entry for entry in ENTRIES if entry["name"] == "GPU sharing"]
+    assert [name for name in ("MIG", "MPS", "time-slicing", "vGPU") if name not in _prose(whole)] == []
 
 
 def fits(name: str, expansion: str) -> bool:
@@ -144,6 +151,10 @@ def fits(name: str, expansion: str) -> bool:
 def _in_order(short: str, long: str) -> bool:
     rest = iter(long)
     return all(letter in rest for letter in short)
+
+
+def _is_itself(entry: dict[str, Any], other: str, senses: Counter[str]) -> bool:
+    return other == entry["name"] or (not senses[other] and other == entry.get("expansion"))
 
 
 def _acronyms(prose: str) -> list[str]:
