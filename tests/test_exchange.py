@@ -54,14 +54,6 @@ def test_the_reference_has_every_format_and_only_columns_that_are_recognised() -
                 assert said.get(found, found) == field, name
 
 
-@pytest.mark.parametrize("name", exchange.IMPORTS)
-def test_every_format_that_can_be_imported_reads(name: str) -> None:
-    if name == "skos":
-        pytest.importorskip("rdflib")
-    module = exchange._module(name, exchange.IMPORTS)
-    assert hasattr(module, "read") or hasattr(module, "read_folder")
-
-
 @pytest.mark.parametrize("name", exchange.EXPORTS)
 def test_every_format_exports_the_bundled_words(name: str) -> None:
     if name == "skos":

@@ -9,12 +9,13 @@ from glossctl.entries import Avoid, Contents, Entry
 from glossctl.errors import FileError, GlossctlError, UsageError
 from glossctl.exchange import csv
 from glossctl.exchange.lists.columns import parse
+from glossctl.exchange.protocol import Options
 from tests.exchanged import contents, glossaries
 
 
 def entries(text: str, columns: str = "", mapping: str = "") -> list[tuple[str, str | None, str]]:
     """Return name, full form and definition of each entry that a CSV text holds."""
-    read = csv.read(text, "team.csv", parse(columns, mapping)).contents.entries
+    read = csv.read(text, "team.csv", Options(parse(columns, mapping))).contents.entries
     return [(entry.name, entry.expansion, entry.definition) for entry in read]
 
 
@@ -259,12 +260,12 @@ def test_write_has_a_column_for_each_field_that_is_filled() -> None:
 
 def test_write_with_columns_says_what_they_leave_out() -> None:
     glossary = contents(Entry("MIG", expansion="Multi-Instance GPU", tags=("a", "b"), definition="X"))
-    made = csv.write(glossary, parse(mapping="Short=name,Long=expansion"))
+    made = csv.write(glossary, Options(parse(mapping="Short=name,Long=expansion")))
     assert made.text == "Short,Long\nMIG,Multi-Instance GPU\n"
     assert made.losses == ("1 definition", "2 tags")
 
 
 def test_labelled_paragraphs_can_be_written_to_columns_of_their_own() -> None:
     text = "Term,Definition,Cost centre\nPod,A unit,4711\n"
-    columns = parse(mapping="Term=name,Definition=definition,Cost centre=definition.Cost centre")
+    columns = Options(parse(mapping="Term=name,Definition=definition,Cost centre=definition.Cost centre"))
     assert csv.write(csv.read(text, "team.csv").contents, columns).text == text

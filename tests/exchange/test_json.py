@@ -8,6 +8,7 @@ from glossctl.entries import Contents, Entry
 from glossctl.errors import FileError
 from glossctl.exchange import json
 from glossctl.exchange.lists.columns import parse
+from glossctl.exchange.protocol import Options
 from tests.exchanged import contents, headed
 from tests.program import run
 
@@ -16,7 +17,7 @@ _LINES = "one object a line is JSON Lines: glossctl import jsonl"
 
 def read(text: str, mapping: str = "") -> list[tuple[str, str | None, str]]:
     """Return name, full form and definition of each entry in a JSON text."""
-    found = json.read(text, "team.json", parse(mapping=mapping)).contents.entries
+    found = json.read(text, "team.json", Options(parse(mapping=mapping))).contents.entries
     return [(entry.name, entry.expansion, entry.definition) for entry in found]
 
 
@@ -122,6 +123,6 @@ def test_numbers_of_any_size_are_text() -> None:
 
 def test_write_with_map_gives_somebody_elses_keys(tmp_path: Path) -> None:
     glossary = contents(Entry("PO", expansion="Product Owner", definition="Decides", tags=("x",)))
-    made = json.write(glossary, parse(mapping="Abbreviation=name,Definition=expansion,Usage=definition"))
+    made = json.write(glossary, Options(parse(mapping="Abbreviation=name,Definition=expansion,Usage=definition")))
     assert standard.loads(made.text) == [{"Abbreviation": "PO", "Definition": "Product Owner", "Usage": "Decides"}]
     assert made.losses == ("1 tag",)

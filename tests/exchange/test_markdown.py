@@ -5,6 +5,7 @@ from glossctl.entries import Avoid, Contents, Entry
 from glossctl.errors import FileError
 from glossctl.exchange import context, markdown
 from glossctl.exchange.lists.columns import parse
+from glossctl.exchange.protocol import Options
 from tests.exchanged import contents, glossaries
 
 
@@ -118,9 +119,9 @@ def test_tables_in_code_are_none() -> None:
 
 def test_columns_and_map_work_on_tables() -> None:
     text = "| A | B | C |\n|-|-|-|\n| x | Pod | A unit |\n"
-    columns = parse("-,name,definition")
+    columns = Options(parse("-,name,definition"))
     assert markdown.read(text, "team.md", columns).contents.entries == (entry("Pod", None, "A unit"),)
-    columns = parse(mapping="B=name,C=definition,A=-")
+    columns = Options(parse(mapping="B=name,C=definition,A=-"))
     assert markdown.read(text, "team.md", columns).contents.entries == (entry("Pod", None, "A unit"),)
 
 

@@ -12,6 +12,7 @@ from glossctl import exchange
 from glossctl.entries import Avoid, Contents, Entry, Header, Link
 from glossctl.errors import FileError, GlossctlError
 from glossctl.exchange import skos
+from glossctl.exchange.protocol import Options
 from glossctl.exchange.skos_write import write
 from glossctl.text import paragraphs
 
@@ -51,7 +52,7 @@ def test_without_rdflib_the_error_says_what_to_install(monkeypatch: pytest.Monke
 
 @reads
 def test_concepts_are_entries() -> None:
-    reading = skos.read(ANIMALS, "lists/animals.ttl", "en")
+    reading = skos.read(ANIMALS, "lists/animals.ttl", Options(language="en"))
     assert reading.contents.header == Header("animals", "Animals", "en")
     entries = {entry.name: entry for entry in reading.contents.entries}
     assert entries["cat"] == Entry(
@@ -79,7 +80,7 @@ def test_concepts_are_entries() -> None:
 @reads
 def test_the_language_is_the_one_with_most_labels() -> None:
     assert skos.read(ANIMALS).contents.header.language == "en"
-    german = skos.read(ANIMALS, "a.ttl", "de").contents
+    german = skos.read(ANIMALS, "a.ttl", Options(language="de")).contents
     assert [entry.name for entry in german.entries] == ["Katze", "Gnu"]
     assert german.entries[0].definition == "Ein Raubtier."
 
@@ -125,7 +126,7 @@ def test_faults(text: str, path: str, message: str) -> None:
 @reads
 def test_no_label_in_the_language() -> None:
     with pytest.raises(FileError) as caught:
-        skos.read(ANIMALS, "a.ttl", "fr")
+        skos.read(ANIMALS, "a.ttl", Options(language="fr"))
     assert caught.value.message == 'a.ttl: X002 holds no concept with a label in "fr"'
 
 
@@ -211,7 +212,7 @@ HEADERS = st.builds(
 def test_what_is_written_reads_back(header: Header, entries: list[Entry], ending: str) -> None:
     """All of header and entries round-trips, in either syntax; an alias must not be the full form."""
     contents = Contents(header, tuple(entries))
-    writing = write(contents, ending)
+    writing = write(contents, Options(ending=ending))
     assert writing.losses == ()
     assert skos.read(writing.text, f"words{ending}").contents == contents
 

@@ -9,6 +9,7 @@ from glossctl import exchange
 from glossctl.entries import Avoid, Contents, Entry, Header, Link
 from glossctl.errors import FileError
 from glossctl.exchange import tbx
+from glossctl.exchange.protocol import Options
 from glossctl.text import paragraphs
 
 DCA = """<?xml version="1.0" encoding="UTF-8"?>
@@ -115,7 +116,7 @@ def test_a_concept_in_style_dct_is_the_same() -> None:
 
 
 def test_another_language_can_be_asked_for() -> None:
-    contents = tbx.read(DCA, "storage.tbx", "de").contents
+    contents = tbx.read(DCA, "storage.tbx", Options(language="de")).contents
     assert [entry.name for entry in contents.entries] == ["Festplattenverbund", "Platte"]
     assert contents.header.language == "de"
 

@@ -10,34 +10,78 @@ import shlex
 from importlib import import_module
 
 from glossctl import files
-from glossctl.entries import Contents
+from glossctl.entries import Contents, Value
 from glossctl.errors import Fault, FileError, GlossctlError, UsageError
 from glossctl.exchange.lists.columns import RECOGNISE
+from glossctl.exchange.protocol import Options
 from glossctl.syntax.looks import SPOKEN, looks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Literal
 
     from glossctl.exchange.lists.columns import Columns
-    from glossctl.exchange.protocol import Pages, Reading, Writing
+    from glossctl.exchange.protocol import FolderReader, FolderWriter, Pages, Reader, Reading, Writer, Writing
 
-TABULAR = ("csv", "tsv", "markdown", "json", "jsonl")  # take ``columns``
-MULTILINGUAL = ("skos", "tbx")  # hold several languages, of which one is read
-IMPORTS = (*TABULAR, "hugo", "contextive", "skos", "tbx", "abbreviations", "stardict")
-EXPORTS = (
-    *TABULAR,
-    "hugo",
-    "contextive",
-    "skos",
-    "tbx",
-    "stardict",
-    "vale",
-    "abbreviations",
-    "context",
-    "llms",
-    "anki",
+    Shape = Literal["", "text", "folder", "both"]
+
+
+class Format(Value):
+    """A format: the module of its name, and what that reads and writes.
+
+    ``reads`` and ``writes`` are "text", "folder" (of files), "both", or "" for neither. ``has_columns``: its columns or
+    keys can be named. ``has_languages``: it holds several languages, of which one is read.
+    """
+
+    name: str
+    reads: "Shape" = "text"
+    writes: "Shape" = "text"
+    has_columns: bool = False
+    has_languages: bool = False
+
+    def reader(self) -> "Reader":
+        """Return the module, which reads a text."""
+        module: Reader = self._module()  # type: ignore[assignment]  # tests/exchange/test_protocol.py holds it
+        return module
+
+    def writer(self) -> "Writer":
+        """Return the module, which writes a text."""
+        module: Writer = self._module()  # type: ignore[assignment]  # as above
+        return module
+
+    def folder_reader(self) -> "FolderReader":
+        """Return the module, which reads a folder."""
+        module: FolderReader = self._module()  # type: ignore[assignment]  # as above
+        return module
+
+    def folder_writer(self) -> "FolderWriter":
+        """Return the module, which writes a folder."""
+        module: FolderWriter = self._module()  # type: ignore[assignment]  # as above
+        return module
+
+    def _module(self) -> object:
+        return import_module(f"glossctl.exchange.{self.name}")  # each with what it needs, when it is needed
+
+
+FORMATS = (
+    Format("csv", has_columns=True),
+    Format("tsv", has_columns=True),
+    Format("markdown", has_columns=True),
+    Format("json", has_columns=True),
+    Format("jsonl", has_columns=True),
+    Format("hugo", reads="folder", writes="folder"),
+    Format("contextive"),
+    Format("skos", has_languages=True),
+    Format("tbx", has_languages=True),
+    Format("abbreviations"),
+    Format("stardict"),
+    Format("vale", reads="", writes="both"),
+    Format("context", reads=""),
+    Format("llms", reads=""),
+    Format("anki", reads=""),
 )
+IMPORTS = tuple(form.name for form in FORMATS if form.reads)
+EXPORTS = tuple(form.name for form in FORMATS if form.writes)
 _BOMS = (  # the longer first: UTF-32's begins like UTF-16's
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -46,15 +90,6 @@ _BOMS = (  # the longer first: UTF-32's begins like UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _STDIN = "<standard input>"
-_LIKE = {  # what a text may look like to be read as a format without doubt; "": like nothing plainly
-    "csv": ("",),
-    "tsv": ("",),
-    "stardict": ("",),
-    "markdown": ("", "markdown", "html", "yaml", "contextive"),
-    "abbreviations": ("", "markdown", "html", "yaml", "contextive"),
-    "json": ("", "json", "jsonl"),
-    "jsonl": ("", "json", "jsonl"),
-}
 
 
 def read(
@@ -73,37 +108,32 @@ def read(
     plainly looks like another format is refused, but with ``force``. Raises GlossctlError, FileError where the fault
     lies in the source.
     """
-    module = _module(name, IMPORTS)
-    more: dict[str, Any] = dict(_columns(name, columns))
-    if name in MULTILINGUAL:
-        more["language"] = language
+    form = _format(name, IMPORTS)
+    options = _options(form, columns, language)
     path = _STDIN if content is not None else source
     if content is None and os.path.isdir(source):
-        if not hasattr(module, "read_folder"):
+        if form.reads == "text":
             raise GlossctlError(f"{source}: is a folder, and {name} is read from a file", "name the file in it")
-        folder_reading: Reading = module.read_folder(source)
-        return folder_reading
-    if not hasattr(module, "read"):
+        return form.folder_reader().read_folder(source, options)
+    if form.reads == "folder":
         if content is None:
             files.content(source)  # that it isn't there at all is the nearer fault
         raise GlossctlError(f"{path}: is a file, and {name} is read from a folder", "name the folder of its pages")
     text = decoded(files.content(source) if content is None else content, path, encoding)
     if not text.strip():
         raise FileError([Fault(path, 0, 0, "X002", "it is empty")])
-    if not force:
-        _doubt(name, text, path)
-    reading: Reading = module.read(text, path, **more)
-    return reading
+    reader = form.reader()
+    if not force and not reader.detect(text):
+        raise _doubt(name, text, path)
+    return reader.read(text, path, options)
 
 
-def _doubt(name: str, text: str, path: str) -> None:
-    """Raise GlossctlError where ``text`` plainly looks like another format: its rows would be nonsense."""
+def _doubt(name: str, text: str, path: str) -> GlossctlError:
+    """Return the error for a text that plainly looks like another format: its rows would be nonsense."""
     kind = looks(text)
-    if kind in _LIKE.get(name, (kind,)):
-        return
     source = "-" if path == _STDIN else shlex.quote(path)
     way = f"glossctl import {kind} {source}; " if kind in IMPORTS else "it is one already; " if kind == "toml" else ""
-    raise GlossctlError(f"{path} looks like {SPOKEN[kind]}", f"{way}--force reads it as {name} all the same")
+    return GlossctlError(f"{path} looks like {SPOKEN[kind]}", f"{way}--force reads it as {name} all the same")
 
 
 def repeats(contents: Contents) -> int:
@@ -121,29 +151,24 @@ def write(name: str, contents: Contents, columns: "Columns" = RECOGNISE, destina
 
     Where a format has two syntaxes, the ending of ``destination`` says which.
     """
-    module = _module(name, EXPORTS)
-    if not hasattr(module, "write"):
+    form = _format(name, EXPORTS)
+    if form.writes == "folder":
         raise UsageError(f"{name} is a folder of files, which standard output can't take", "name a folder to write")
-    more: dict[str, Any] = dict(_columns(name, columns))
-    if name == "skos":
-        more["ending"] = os.path.splitext(destination)[1]
-    writing: Writing = module.write(contents, **more)
-    return writing
+    return form.writer().write(contents, _options(form, columns, ending=os.path.splitext(destination)[1]))
 
 
 def write_folder(name: str, contents: Contents, columns: "Columns" = RECOGNISE) -> "Pages":
     """Return ``contents`` as the files of a folder in the format ``name``."""
-    _columns(name, columns)
-    pages: Pages = _module(name, EXPORTS).write_folder(contents)
-    return pages
+    form = _format(name, EXPORTS)
+    return form.folder_writer().write_folder(contents, _options(form, columns))
 
 
 def is_folder(name: str, destination: str) -> bool:
     """Tell whether ``destination`` is to be a folder in the format ``name``: where both can be, its ending decides."""
-    module = _module(name, EXPORTS)
-    if not hasattr(module, "write_folder") or destination == "-":
+    writes = _format(name, EXPORTS).writes
+    if writes == "text" or destination == "-":
         return False
-    return not hasattr(module, "write") or os.path.isdir(destination) or not os.path.splitext(destination)[1]
+    return writes == "folder" or os.path.isdir(destination) or not os.path.splitext(destination)[1]
 
 
 def renamed(contents: Contents, name: str = "", title: str = "", language: str = "") -> Contents:
@@ -185,21 +210,20 @@ def _undecodable(content: bytes, path: str, encoding: str, error: UnicodeError) 
     return Fault(path, line, 0, "F002", f"not {encoding.upper()}: byte 0x{content[at]:02x}")
 
 
-def _module(name: str, names: tuple[str, ...]) -> "Any":
-    if name not in names:
-        there = f"the formats are {', '.join(names)}"
-        if name in EXPORTS:
-            raise UsageError(f"{name} can be exported, not imported", there)
-        import difflib  # only for an error's message
+def _format(name: str, names: tuple[str, ...]) -> Format:
+    if name in names:
+        return next(form for form in FORMATS if form.name == name)
+    there = f"the formats are {', '.join(names)}"
+    if name in EXPORTS:
+        raise UsageError(f"{name} can be exported, not imported", there)
+    import difflib  # only for an error's message
 
-        near = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0)[0]
-        raise UsageError(f'there is no format "{name}"; the nearest is "{near}"', there)
-    return import_module(f"glossctl.exchange.{name}")
+    near = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0)[0]
+    raise UsageError(f'there is no format "{name}"; the nearest is "{near}"', there)
 
 
-def _columns(name: str, columns: "Columns") -> "dict[str, Columns]":
-    if name in TABULAR:
-        return {"columns": columns}
-    if columns != RECOGNISE:
-        raise UsageError(f"{name} has no columns to name", f"--columns and --map are for {', '.join(TABULAR)}")
-    return {}
+def _options(form: Format, columns: "Columns", language: str = "", ending: str = "") -> "Options":
+    if columns != RECOGNISE and not form.has_columns:
+        tabular = ", ".join(form.name for form in FORMATS if form.has_columns)
+        raise UsageError(f"{form.name} has no columns to name", f"--columns and --map are for {tabular}")
+    return Options(columns, language if form.has_languages else "", ending)

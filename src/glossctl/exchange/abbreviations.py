@@ -5,9 +5,9 @@ Source: PHP Markdown Extra, Abbreviations; Python-Markdown, Abbreviations.
 """
 
 from glossctl.exchange.articles import full_forms, one_line
-from glossctl.exchange.lists.columns import RECOGNISE
 from glossctl.exchange.losses import counted, uncarried, uncarried_header
-from glossctl.exchange.protocol import Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Writing
+from glossctl.syntax.looks import looks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,14 +15,19 @@ if TYPE_CHECKING:
     from glossctl.exchange.protocol import Reading
 
 
-def read(text: str, path: str = "<text>") -> "Reading":
+def detect(text: str) -> bool:
+    """Tell whether ``text`` may be of the format: it looks like nothing else."""
+    return looks(text) in ("", "markdown", "html", "yaml", "contextive")
+
+
+def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the abbreviations in a Markdown text. Raises FileError (X002) when there are none."""
     from glossctl.exchange.lists.listed import abbreviations  # loads markdown-it, which writing needs none of
     from glossctl.exchange.lists.pipes import Page
     from glossctl.exchange.lists.rows import RowReader
 
     page = Page(text)
-    reader = RowReader(path, RECOGNISE, page.inline)
+    reader = RowReader(path, options.columns, page.inline)
     reader.carried = page.carried
     reader.tells_columns = False
     rows = [(0, ["name", "expansion"]), *((one.line, [one.name, one.expansion]) for one in abbreviations(page))]
@@ -32,7 +37,7 @@ def read(text: str, path: str = "<text>") -> "Reading":
     return reader.reading([*losses, *page.lost()])
 
 
-def write(contents: "Contents") -> Writing:
+def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     r"""Return the acronyms of ``contents`` with their full forms.
 
     >>> from glossctl.entries import Contents, Entry, Header

@@ -7,7 +7,7 @@ Source: Anki Manual, Importing, Text Files, File Headers.
 
 from glossctl.exchange.articles import articles, numbered, one_line
 from glossctl.exchange.losses import lossy
-from glossctl.exchange.protocol import Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Writing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HEAD = "#separator:tab\n#html:false\n#columns:Front\tBack\tTags\n#tags column:3\n"
 
 
-def write(contents: "Contents") -> Writing:
+def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     r"""Return ``contents`` as notes.
 
     >>> from glossctl.entries import Contents, Entry, Header

@@ -4,7 +4,7 @@ A heading, then each term in bold, its definition, and the words to avoid for it
 """
 
 from glossctl.exchange.losses import lossy
-from glossctl.exchange.protocol import Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.syntax.prose import escape
 
 TYPE_CHECKING = False
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from glossctl.entries import Contents, Entry
 
 
-def write(contents: "Contents") -> Writing:
+def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     """Return ``contents`` as CONTEXT.md.
 
     >>> from glossctl.entries import Avoid, Contents, Entry, Header

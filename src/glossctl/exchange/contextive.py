@@ -12,8 +12,9 @@ from glossctl.entries import Contents, Entry, Header
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.lists import cells
 from glossctl.exchange.losses import counted, uncarried_header
-from glossctl.exchange.protocol import Reading, Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
 from glossctl.syntax import prose, yaml
+from glossctl.syntax.looks import looks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +53,12 @@ _NOUNS = (
 )
 
 
-def read(text: str, path: str = "<text>") -> Reading:
+def detect(text: str) -> bool:
+    """Tell whether ``text`` may be of the format: it looks like nothing else."""
+    return looks(text) in ("", "yaml", "contextive")
+
+
+def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> Reading:
     """Return the terms of all contexts, in file order. Raises FileError: X001, X002 and those of ``yaml.read``."""
     document = yaml.read(text, path)
     if not isinstance(document, yaml.Table) or not document.keys() & {"contexts", "imports"}:
@@ -187,7 +193,7 @@ class _Reader:
         self.faults.append(Fault(self.path, table.lines.get(key, table.line), 0, "X001", message))
 
 
-def write(contents: Contents) -> Writing:
+def write(contents: Contents, options: Options = DEFAULT) -> Writing:
     """Return the glossary as one context."""
     header = contents.header
     context: dict[str, Any] = {"name": header.title or header.name}

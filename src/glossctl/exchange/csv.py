@@ -7,25 +7,30 @@ characters, and line breaks outside its definition. Source: RFC 4180; OWASP, "CS
 """
 
 from glossctl.exchange.lists import delimited
-from glossctl.exchange.lists.columns import RECOGNISE
+from glossctl.exchange.protocol import DEFAULT, Options
+from glossctl.syntax.looks import looks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.entries import Contents
-    from glossctl.exchange.lists.columns import Columns
     from glossctl.exchange.protocol import Reading, Writing
 
 
-def read(text: str, path: str = "<text>", columns: "Columns" = RECOGNISE) -> "Reading":
+def detect(text: str) -> bool:
+    """Tell whether ``text`` may be of the format: it looks like nothing else."""
+    return not looks(text)
+
+
+def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the entries of a CSV text; its delimiter is guessed. Raises FileError (X002) when there are none."""
-    return delimited.read(text, path, columns)
+    return delimited.read(text, path, options.columns)
 
 
-def write(contents: "Contents", columns: "Columns" = RECOGNISE) -> "Writing":
+def write(contents: "Contents", options: Options = DEFAULT) -> "Writing":
     r"""Return ``contents`` as CSV.
 
     >>> from glossctl.entries import Contents, Entry, Header
     >>> write(Contents(Header("team"), (Entry("MIG", expansion="Multi-Instance GPU"),))).text
     'name,expansion,definition\nMIG,Multi-Instance GPU,\n'
     """
-    return delimited.write(contents, columns, ",")
+    return delimited.write(contents, options.columns, ",")

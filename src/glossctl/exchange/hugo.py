@@ -12,7 +12,7 @@ from glossctl.exchange.hugo_front import language_of, read_index
 from glossctl.exchange.hugo_pages import read_pages
 from glossctl.exchange.hugo_write import write_folder
 from glossctl.exchange.losses import counted
-from glossctl.exchange.protocol import Reading
+from glossctl.exchange.protocol import DEFAULT, Options, Reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _MOST_PAGES = 100_000
 _NOT_PAGES = ("index.md", "readme.md", "license.md", "contributing.md")
 
 
-def read_folder(folder: str) -> Reading:
+def read_folder(folder: str, options: Options = DEFAULT) -> Reading:
     """Return the pages of ``folder`` as a glossary, one entry each, in the order of their files' names.
 
     ``_index.md``, ``_TEMPLATE.md`` and their like, ``index.md`` and ``README.md`` are no entries, nor is a page without

@@ -10,7 +10,7 @@ from glossctl.entries import Contents, Entry, Header
 from glossctl.exchange.hugo_front import parse_title
 from glossctl.exchange.hugo_pages import CATEGORIES, LISTS, read_pages
 from glossctl.exchange.losses import counted
-from glossctl.exchange.protocol import Pages
+from glossctl.exchange.protocol import DEFAULT, Options, Pages
 from glossctl.files.slugs import RESERVED, distinct, slug
 from glossctl.syntax import frontmatter, prose
 from glossctl.text import fold, initials
@@ -28,7 +28,7 @@ _LETTER = r"[0-9A-Za-z\u00c0-\u024f]"  # \w would take "APIは" for one word
 _ENDS = ".!?;:,。！？、"
 
 
-def write_folder(contents: Contents) -> Pages:
+def write_folder(contents: Contents, options: Options = DEFAULT) -> Pages:
     """Return one page an entry, by their files' names. Their order isn't carried: a folder has none."""
     files = [f"{stem}.md" for stem in distinct(map(_stem, contents.entries))]
     writer = _Writer(contents, files)

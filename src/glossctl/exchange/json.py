@@ -10,18 +10,23 @@ import json
 from glossctl.errors import FileError
 from glossctl.exchange.lists.columns import RECOGNISE
 from glossctl.exchange.lists.records import RecordReader, fault, mapped, parse, record
-from glossctl.exchange.protocol import Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Writing
+from glossctl.syntax.looks import looks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.entries import Contents
-    from glossctl.exchange.lists.columns import Columns
     from glossctl.exchange.protocol import Reading
 
 
-def read(text: str, path: str = "<text>", columns: "Columns" = RECOGNISE) -> "Reading":
+def detect(text: str) -> bool:
+    """Tell whether ``text`` may be of the format: it looks like nothing else."""
+    return looks(text) in ("", "json", "jsonl")
+
+
+def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the entries of a JSON text. Raises FileError: X001 not JSON, X002 there are none."""
-    reader = RecordReader(path, columns)
+    reader = RecordReader(path, options.columns)
     try:
         reader.take(parse(text))
     except (ValueError, RecursionError) as error:
@@ -31,10 +36,10 @@ def read(text: str, path: str = "<text>", columns: "Columns" = RECOGNISE) -> "Re
     return reader.reading()
 
 
-def write(contents: "Contents", columns: "Columns" = RECOGNISE) -> Writing:
+def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     """Return ``contents`` as JSON; with ``columns`` as a list of objects with just those keys, all strings."""
-    if columns != RECOGNISE:
-        records, losses = mapped(contents, columns)
+    if options.columns != RECOGNISE:
+        records, losses = mapped(contents, options.columns)
         return Writing(json.dumps(records, ensure_ascii=False, indent=2) + "\n", losses)
     header = contents.header
     glossary = {

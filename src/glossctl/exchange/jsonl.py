@@ -9,18 +9,23 @@ from glossctl.errors import FileError
 from glossctl.exchange.lists.columns import RECOGNISE
 from glossctl.exchange.lists.records import RecordReader, fault, mapped, parse, record
 from glossctl.exchange.losses import uncarried_header
-from glossctl.exchange.protocol import Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Writing
+from glossctl.syntax.looks import looks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.entries import Contents
-    from glossctl.exchange.lists.columns import Columns
     from glossctl.exchange.protocol import Reading
 
 
-def read(text: str, path: str = "<text>", columns: "Columns" = RECOGNISE) -> "Reading":
+def detect(text: str) -> bool:
+    """Tell whether ``text`` may be of the format: it looks like nothing else."""
+    return looks(text) in ("", "json", "jsonl")
+
+
+def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the entries of JSON Lines. Raises FileError: X001 each line that is not JSON, X002 there are none."""
-    reader = RecordReader(path, columns)
+    reader = RecordReader(path, options.columns)
     faults = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -35,10 +40,10 @@ def read(text: str, path: str = "<text>", columns: "Columns" = RECOGNISE) -> "Re
     return reader.reading()
 
 
-def write(contents: "Contents", columns: "Columns" = RECOGNISE) -> Writing:
+def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     """Return ``contents`` as JSON Lines; with ``columns`` as objects with just those keys, all strings."""
-    if columns != RECOGNISE:
-        records, losses = mapped(contents, columns)
+    if options.columns != RECOGNISE:
+        records, losses = mapped(contents, options.columns)
     else:
         records, losses = [record(entry) for entry in contents.entries], uncarried_header(contents.header)
     return Writing("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in records), losses)

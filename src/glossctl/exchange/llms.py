@@ -7,7 +7,7 @@ Source: llmstxt.org.
 from glossctl.entries import KINDS
 from glossctl.exchange.articles import one_line
 from glossctl.exchange.losses import counted, uncarried, uncarried_header
-from glossctl.exchange.protocol import Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.syntax.prose import escape
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SECTIONS = {"term": "Terms", "role": "Roles", "audience": "Audiences"}
 
 
-def write(contents: "Contents") -> Writing:
+def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     """Return ``contents`` as a text in the shape of llms.txt.
 
     >>> from glossctl.entries import Contents, Entry, Header

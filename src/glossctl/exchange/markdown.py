@@ -9,12 +9,13 @@ more. Lines that are no entry are counted. Source: CommonMark 0.31, GitHub's tab
 from glossctl.entries import Avoid
 from glossctl.exchange.lists import listed
 from glossctl.exchange.lists.cells import join, join_avoid, join_links
-from glossctl.exchange.lists.columns import MEANING, RECOGNISE, SKIP, Columns, is_heading, is_short_for
+from glossctl.exchange.lists.columns import MEANING, SKIP, Columns, is_heading, is_short_for
 from glossctl.exchange.lists.pipes import Page, written
 from glossctl.exchange.lists.rows import HEADINGS, RowReader
 from glossctl.exchange.lists.tables import table
 from glossctl.exchange.losses import counted
-from glossctl.exchange.protocol import Reading, Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
+from glossctl.syntax.looks import looks
 from glossctl.syntax.markup import is_web_address
 from glossctl.text import fold
 
@@ -25,10 +26,15 @@ if TYPE_CHECKING:
     Rows = list[tuple[int, list[str]]]
 
 
-def read(text: str, path: str = "<text>", columns: Columns = RECOGNISE) -> Reading:
+def detect(text: str) -> bool:
+    """Tell whether ``text`` may be of the format: it looks like nothing else."""
+    return looks(text) in ("", "markdown", "html", "yaml", "contextive")
+
+
+def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> Reading:
     """Return the entries of a Markdown page. Raises FileError (X002) when there are none."""
     page = Page(text.replace("\0", ""))
-    reader = RowReader(path, columns, page.inline)
+    reader = RowReader(path, options.columns, page.inline)
     reader.carried = page.carried
     unread = _tables(page, reader)
     if not reader.entries and not reader.nameless:
@@ -121,7 +127,7 @@ def _slug(name: str) -> str:
     return "-".join("".join(char if char.isalnum() or char in " -_" else "" for char in name.lower()).split(" "))
 
 
-def write(contents: "Contents", columns: Columns = RECOGNISE) -> Writing:
+def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     """Return ``contents`` as a pipe table.
 
     >>> from glossctl.entries import Contents, Entry, Header
@@ -130,5 +136,5 @@ def write(contents: "Contents", columns: Columns = RECOGNISE) -> Writing:
     | --- | --- | --- |
     | MIG | Multi-Instance GPU | |
     """
-    made = table(contents, columns, HEADINGS)
+    made = table(contents, options.columns, HEADINGS)
     return Writing(written(made.headings, made.rows), made.losses)

@@ -1,15 +1,8 @@
-"""The formats a glossary is read from and written to: one file each, ``toml`` the native one.
+"""What a module of ``exchange`` offers, so that all formats are treated alike, and the values that go in and out.
 
-What a module here offers, so that ``exchange`` can treat all alike:
-
-- text formats: ``read(text, path) -> Reading`` and ``write(contents) -> Writing``; ``path`` only names the source in
-  messages and gives the glossary its name where the text itself doesn't. The text is whole, without a byte-order mark,
-  its line ends as they came.
-- folder formats: ``read_folder(folder) -> Reading`` and ``write_folder(contents) -> Pages``; a module may have both
-  pairs. The paths in Pages are relative, with "/", and never climb.
-- tabular formats take one more argument in both directions, ``columns`` (see ``columns.Columns``): which column or key
-  holds what.
-- A module has only the functions its format makes sense for: no ``read``, no import.
+A module has the functions of the protocols below that its format makes sense for; ``exchange.FORMATS`` says which.
+Texts are whole, without a byte-order mark, their line ends as they came; ``path`` only names the source in messages and
+gives the glossary its name where the text itself doesn't. Paths in Pages are relative, with "/", and never climb.
 
 Readers gather faults and raise FileError (codes X001 and on: X001 not of this format, X002 nothing in it that is an
 entry, X003 a limit passed; each format documents its own) or GlossctlError; they never print, fetch, execute, or leave
@@ -21,11 +14,60 @@ Entries of a Reading are as ``toml.read`` makes them: definitions normalised (``
 line), strings stripped, list fields tuples of non-empty strings, ``glossary`` and ``language`` those of the header.
 """
 
+from typing import Protocol
+
 from glossctl.entries import Value
+from glossctl.exchange.lists.columns import RECOGNISE, Columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.entries import Contents
+
+
+class Options(Value):
+    """What the caller says of a source or a destination: a format takes what concerns it.
+
+    ``columns`` names columns or keys, ``language`` is the one to read where there are several, ``ending`` is that of
+    the file to write, where a format has two syntaxes.
+    """
+
+    columns: Columns = RECOGNISE
+    language: str = ""
+    ending: str = ""
+
+
+DEFAULT = Options()
+
+
+class Reader(Protocol):
+    """A format that is read from a text."""
+
+    def detect(self, text: str) -> bool:
+        """Tell whether ``text`` may be of the format: False where it plainly is of another."""
+
+    def read(self, text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
+        """Return what a text says."""
+
+
+class Writer(Protocol):
+    """A format that is written as one text."""
+
+    def write(self, contents: "Contents", options: Options = DEFAULT) -> "Writing":
+        """Return a glossary as a text."""
+
+
+class FolderReader(Protocol):
+    """A format that is read from a folder of files."""
+
+    def read_folder(self, folder: str, options: Options = DEFAULT) -> "Reading":
+        """Return what the files of a folder say."""
+
+
+class FolderWriter(Protocol):
+    """A format that is written as a folder of files."""
+
+    def write_folder(self, contents: "Contents", options: Options = DEFAULT) -> "Pages":
+        """Return a glossary as the files of a folder."""
 
 
 class Reading(Value):

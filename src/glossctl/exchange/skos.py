@@ -13,9 +13,10 @@ from glossctl.errors import Fault, FileError
 from glossctl.exchange.lists import cells
 from glossctl.exchange.lists.rows import header_of
 from glossctl.exchange.losses import counted
-from glossctl.exchange.protocol import Reading
+from glossctl.exchange.protocol import DEFAULT, Options, Reading
 from glossctl.exchange.skos_write import PREFIXES, write
 from glossctl.syntax import rdf
+from glossctl.syntax.looks import looks
 from glossctl.text import fold, initials, paragraphs
 
 TYPE_CHECKING = False
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from glossctl.entries import Kind
 
-__all__ = ["read", "write"]
+__all__ = ["detect", "read", "write"]
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _EXAMPLE = "Example: "
@@ -39,14 +40,19 @@ _SOURCES = ("dc:source", "dcterms:source")
 _CARRIED = frozenset((*_LABELS, *_TEXTS, *_OTHERS, *_SOURCES, *_HIERARCHY, *_MATCHES))
 
 
-def read(text: str, path: str = "<text>", language: str = "") -> Reading:
+def detect(text: str) -> bool:
+    """Tell whether ``text`` may be of the format: it looks like nothing else."""
+    return looks(text) in ("", "skos", "json")
+
+
+def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> Reading:
     """Return the concepts of a Turtle or JSON-LD text, in the order they are written in where rdflib keeps it.
 
     Raises GlossctlError where rdflib isn't installed; FileError: X001 not Turtle or JSON-LD, or with a context that
     stands elsewhere; X002 no concept; X003 too long or too deep.
     """
     graph = rdf.parsed(text, path)
-    reader = _Reader(graph, header_of(path), language)
+    reader = _Reader(graph, header_of(path), options.language)
     contents = reader.contents()
     if not contents.entries:
         where = f' with a label in "{reader.header.language}"' if reader.concepts else ""

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from glossctl.entries import Contents, Entry, Header
 from glossctl.exchange.lists import cells
 from glossctl.exchange.losses import counted
-from glossctl.exchange.protocol import Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.files.slugs import distinct, slug
 from glossctl.syntax.triples import Iri, Text, Thing, is_iri, json_ld, turtle
 
@@ -31,8 +31,8 @@ _HALF = re.compile("[\\ud800-\\udfff]")  # of a surrogate pair
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
-def write(contents: Contents, ending: str = "") -> Writing:
-    """Return the glossary as Turtle; as JSON-LD where ``ending`` is that of a file of it, ".jsonld" or ".json"."""
+def write(contents: Contents, options: Options = DEFAULT) -> Writing:
+    """Return the glossary as Turtle; as JSON-LD where the ending is that of a file of it, ".jsonld" or ".json"."""
     header = contents.header
     language = header.language if _LANGUAGE.fullmatch(header.language) else ""
     scheme = Iri(f"urn:glossctl:{quote(slug(header.name))}")
@@ -43,7 +43,7 @@ def write(contents: Contents, ending: str = "") -> Writing:
     things = list(_scheme(header, scheme, language))
     for entry, made in zip(contents.entries, slugs, strict=True):
         things.append(_concept(entry, Iri(f"{scheme}:{quote(made)}"), scheme, iris, language))
-    written = json_ld if ending in (".jsonld", ".json") else turtle
+    written = json_ld if options.ending in (".jsonld", ".json") else turtle
     text, halves = _HALF.subn("\ufffd", written(PREFIXES, things))
     return Writing(text, (counted(halves, "half of a character", "halves of characters"),) if halves else ())
 

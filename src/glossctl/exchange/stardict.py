@@ -11,7 +11,8 @@ import re
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.articles import articles, numbered, one_line
 from glossctl.exchange.losses import counted, lossy
-from glossctl.exchange.protocol import Reading, Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
+from glossctl.syntax.looks import looks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "", "\\": "\\"}
 _TITLES = ("bookname", "name", "title")
 
 
-def read(text: str, path: str = "<text>") -> Reading:
+def detect(text: str) -> bool:
+    """Tell whether ``text`` may be of the format: it looks like nothing else."""
+    return not looks(text)
+
+
+def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> Reading:
     """Return the entries of a tab file, a sense each. Raises FileError: X001 no line has a tab, X002 no entry."""
     from glossctl.exchange.lists.cells import join  # for reading only
     from glossctl.exchange.lists.columns import Columns
@@ -76,7 +82,7 @@ def _senses(name: str, article: str) -> "Iterator[tuple[str, str]]":
         yield (first, "\n\n".join(rest)) if is_full_form else ("", "\n\n".join([first, *rest]))
 
 
-def write(contents: "Contents") -> Writing:
+def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     r"""Return ``contents`` as a tab file, in the order of its names' first use.
 
     >>> from glossctl.entries import Contents, Entry, Header

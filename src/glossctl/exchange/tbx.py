@@ -10,9 +10,10 @@ from collections import Counter
 from glossctl.entries import Avoid, Contents, Entry, Header
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.losses import counted
-from glossctl.exchange.protocol import Reading
+from glossctl.exchange.protocol import DEFAULT, Options, Reading
 from glossctl.exchange.tbx_write import NOTES, write
 from glossctl.syntax import xmltree
+from glossctl.syntax.looks import looks
 from glossctl.syntax.xmltree import Node
 from glossctl.text import fold, paragraphs
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from glossctl.entries import Kind
 
-__all__ = ["read", "write"]
+__all__ = ["detect", "read", "write"]
 
 _TYPED = ("descrip", "termNote", "admin", "ref", "xref", "transac", "adminNote", "descripNote", "transacNote")
 _GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "termGrp", "transacGrp")
@@ -36,7 +37,12 @@ _OF_TERMS = ("term", "termType", "administrativeStatus", "context")
 _CARRIED = frozenset((*_OF_CONCEPTS, *_OF_TERMS, "langSec", "langSet", "termSec", "tig", "ntig"))
 
 
-def read(text: str, path: str = "<text>", language: str = "") -> Reading:
+def detect(text: str) -> bool:
+    """Tell whether ``text`` may be of the format: it looks like nothing else."""
+    return looks(text) in ("", "tbx", "html")
+
+
+def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> Reading:
     """Return a concept's terms of one language as an entry, in file order; by default in the language of the file.
 
     Raises FileError: X001 not XML, not TBX, or with a DOCTYPE; X002 no concept; X003 nested too deep.
@@ -45,7 +51,7 @@ def read(text: str, path: str = "<text>", language: str = "") -> Reading:
     if root.name not in ("tbx", "martif"):
         raise FileError([Fault(path, root.line, 0, "X001", f"not of TBX: the outermost element is <{root.name}>")])
     concepts = list(_inside(root, "conceptEntry", "termEntry"))
-    wanted = language or root.attributes.get("lang") or _first_language(concepts)
+    wanted = options.language or root.attributes.get("lang") or _first_language(concepts)
     name = path.replace("\\", "/").rpartition("/")[2]
     for ending in (".tbx", ".xml"):
         name = name.removesuffix(ending)

@@ -2,7 +2,7 @@
 
 from glossctl.entries import Contents, Entry
 from glossctl.exchange.losses import counted, uncarried_header
-from glossctl.exchange.protocol import Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.files.slugs import distinct, slug
 from glossctl.syntax.xmltree import element, is_xml, opening
 from glossctl.text import fold, initials
@@ -26,7 +26,7 @@ _UNSAID = (
 )  # a kind that needs no note; a status that makes the name the preferred term
 
 
-def write(contents: Contents) -> Writing:
+def write(contents: Contents, options: Options = DEFAULT) -> Writing:
     """Return the glossary as TBX-Basic in style DCA."""
     header = contents.header
     ids = distinct(f"c-{slug(entry.name)}" for entry in contents.entries)

@@ -6,7 +6,7 @@ text, ``accept.txt`` alone. Source: Vale, Vocabularies.
 
 from glossctl.exchange.articles import one_line
 from glossctl.exchange.losses import counted, uncarried, uncarried_header
-from glossctl.exchange.protocol import Pages, Writing
+from glossctl.exchange.protocol import DEFAULT, Options, Pages, Writing
 from glossctl.text import fold
 
 TYPE_CHECKING = False
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SPECIAL = frozenset("\\.+*?()[]{}|^$#")
 
 
-def write(contents: "Contents") -> Writing:
+def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     r"""Return ``accept.txt``: names and aliases as they are to be spelt, sorted.
 
     >>> from glossctl.entries import Contents, Entry, Header
@@ -32,7 +32,7 @@ def write(contents: "Contents") -> Writing:
     )
 
 
-def write_folder(contents: "Contents") -> Pages:
+def write_folder(contents: "Contents", options: Options = DEFAULT) -> Pages:
     """Return ``accept.txt`` and ``reject.txt``."""
     words = (one.word for entry in contents.entries for one in entry.avoid)
     reasons = sum(bool(one.reason) for entry in contents.entries for one in entry.avoid)

@@ -1,0 +1,63 @@
+"""The table of formats says what each module offers; mypy holds the modules to their protocols here."""
+
+import pytest
+
+from glossctl import exchange
+from glossctl.exchange import (
+    abbreviations,
+    anki,
+    context,
+    contextive,
+    csv,
+    hugo,
+    json,
+    jsonl,
+    llms,
+    markdown,
+    skos,
+    stardict,
+    tbx,
+    tsv,
+    vale,
+)
+from glossctl.exchange.protocol import FolderReader, FolderWriter, Reader, Writer
+
+READERS: dict[str, Reader] = {
+    "csv": csv,
+    "tsv": tsv,
+    "markdown": markdown,
+    "json": json,
+    "jsonl": jsonl,
+    "contextive": contextive,
+    "skos": skos,
+    "tbx": tbx,
+    "abbreviations": abbreviations,
+    "stardict": stardict,
+}
+WRITERS: dict[str, Writer] = {
+    "csv": csv,
+    "tsv": tsv,
+    "markdown": markdown,
+    "json": json,
+    "jsonl": jsonl,
+    "contextive": contextive,
+    "skos": skos,
+    "tbx": tbx,
+    "abbreviations": abbreviations,
+    "stardict": stardict,
+    "vale": vale,
+    "context": context,
+    "llms": llms,
+    "anki": anki,
+}
+FOLDER_READERS: dict[str, FolderReader] = {"hugo": hugo}
+FOLDER_WRITERS: dict[str, FolderWriter] = {"hugo": hugo, "vale": vale}
+
+
+@pytest.mark.parametrize("form", exchange.FORMATS, ids=lambda form: form.name)
+def test_each_format_reads_and_writes_what_the_table_says(form: exchange.Format) -> None:
+    assert (form.reads in ("text", "both")) == (form.name in READERS)
+    assert (form.reads in ("folder", "both")) == (form.name in FOLDER_READERS)
+    assert (form.writes in ("text", "both")) == (form.name in WRITERS)
+    assert (form.writes in ("folder", "both")) == (form.name in FOLDER_WRITERS)
+    assert form.reads or form.writes
