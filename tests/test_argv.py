@@ -1,5 +1,6 @@
 """The plain reader against Typer: whatever the one takes, the other reads as the same call."""
 
+import inspect
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
@@ -8,23 +9,23 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from glossctl.cli import app, argv
+from glossctl.cli import app, argv, commands
+from glossctl.cli.commands import ROWS, Command
 from glossctl.cli.settings import Settings
 from glossctl.errors import UsageError
 
-COMMANDS = ("define", "search", "expand", "roles", "list", "related", "sources")
 OPTIONS = [
-    *("-o", "--output", "-g", "--glossary", "--color", "--limit", "--depth", "--tag", "--kind"),
-    *("--reverse", "--text", "--motto", "--audiences", "--help", "-h", "--version", "--outp", "-x", "-oplain"),
+    *sorted({name for command in ROWS for name in command.options}),
+    *("--help", "-h", "--version", "--outp", "-x", "-oplain"),
 ]
 VALUES = ["plain", "json", "xml", "", "a.toml", "always", "never", "5", "05", "0", "-1", "5.0", "٣", "term", "9999999"]
 WORDS = ["MIG", "gpu sharing", "-", "--", "", "é", "*", "define", "-x y", "=", "a=b"]
-GLUED = [f"{name}={value}" for name in ("--output", "--limit", "--glossary", "--color", "--depth") for value in VALUES]
+GLUED = [f"{name}={value}" for name in ("--output", "--limit", "--glossary", "--color", "--motto") for value in VALUES]
 ARGUMENTS = st.sampled_from([*OPTIONS, *VALUES, *WORDS, *GLUED])
 ARGV = st.builds(
     lambda before, command, after: [*before, command, *after],
     st.sampled_from([[], [], [], ["--color", "always"], ["--color=never"], ["--color", "x"], ["--version"]]),
-    st.sampled_from(COMMANDS),
+    st.sampled_from([command.name for command in ROWS]),
     st.lists(ARGUMENTS, max_size=5),
 )
 
@@ -36,24 +37,15 @@ def calls() -> Iterator[list[Said]]:
     """Put a note-taker in the place of every command."""
     noted: list[Said] = []
     patch = pytest.MonkeyPatch()
-    for name in COMMANDS:
-        room = import_module(f"glossctl.cli.{name}")
-        for function in ("run", "run_text"):
-            if hasattr(room, function):
-                patch.setattr(room, function, note_taker(noted, name, function, getattr(room, function)))
+    for command in ROWS:
+        patch.setattr(import_module(f"glossctl.cli.{command.room}"), "run", note_taker(noted, command.name))
     yield noted
     patch.undo()
 
 
-def note_taker(noted: list[Said], name: str, function: str, real: Any) -> Any:
-    import inspect
-
-    signature = inspect.signature(real)
-
-    def take_note(*arguments: object, **options: object) -> int:
-        bound = signature.bind(*arguments, **options)
-        bound.apply_defaults()
-        noted.append((name, function, *(plain(value) for value in bound.arguments.values())))
+def note_taker(noted: list[Said], name: str) -> Any:
+    def take_note(settings: Settings, **values: object) -> int:
+        noted.append((name, plain(settings), *((key, plain(value)) for key, value in sorted(values.items()))))
         return 0
 
     return take_note
@@ -76,6 +68,15 @@ def said(noted: list[Said], action: Any) -> Said:
     return noted[0]
 
 
+@pytest.mark.parametrize("command", ROWS, ids=lambda command: command.name)
+def test_a_command_takes_the_parameters_of_its_row(command: Command) -> None:
+    taken = inspect.signature(import_module(f"glossctl.cli.{command.room}").run).parameters
+    names = {name for name, parameter in taken.items() if parameter.kind is not parameter.VAR_KEYWORD}
+    keys = {parameter.key for parameter in command.parameters if not parameter.settles}
+    assert names - {"settings"} <= keys
+    assert len(taken) > len(names) or keys <= names
+
+
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ARGV)
 @example(["define", "-g", "-x", "MIG"])
@@ -85,11 +86,14 @@ def said(noted: list[Said], action: Any) -> Said:
 @example(["list", "-g", "a.toml", "-g", "name", "--kind", "role"])
 @example(["expand", "--text"])
 @example(["roles", "--", "--motto"])
+@example(["import", "csv", "a", "b", "c"])
+@example(["validate", "-o", "json", "--select", "a", "--select=b", "c"])
+@example(["add", "-g", "a", "b", "c", "--role"])
 @example(["--color", "always", "define", "MIG", "--color", "never"])
 def test_what_the_plain_reader_takes_typer_reads_as_the_same_call(calls: list[Said], words: list[str]) -> None:
     call = argv.read(words)
     if call is not None:
-        assert said(calls, lambda: argv.run(call)) == said(calls, lambda: app.run(words))
+        assert said(calls, lambda: commands.run(*call)) == said(calls, lambda: app.run(words))
 
 
 @pytest.mark.parametrize(
@@ -110,6 +114,10 @@ def test_what_the_plain_reader_takes_typer_reads_as_the_same_call(calls: list[Sa
         "list --tag gpu --kind term",
         "related MIG --depth 3",
         "sources -o json",
+        "add MIG --tag gpu --tag a --role",
+        "import csv a.csv b.toml --map a=b",
+        "export csv",
+        "validate a.toml --select N001",
         "--color always define MIG",
     ],
 )
@@ -130,9 +138,11 @@ def test_the_plain_reader_takes_what_is_usual(line: str) -> None:
         "define MIG --limit 5",
         "list MIG",
         "sources MIG",
-        "expand",
         "roles --motto=yes",
-        "add MIG",
+        "add",
+        "export",
+        "import csv",
+        "import csv a b c",
         "--version define MIG",
         "--help",
     ],

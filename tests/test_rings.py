@@ -68,12 +68,12 @@ SERVING = {
         "settings",
         "misses",
         "targets",
-        "options",
+        "commands",
         "import_",
     },  # export says of a taken place what import does
 }
 CALLING = {
-    "cli": {"app", "argv", "complete", "values", "options"},
+    "cli": {"app", "argv", "complete", "values"},
     "rules": {"validate"},
 }  # tables that name every file
 

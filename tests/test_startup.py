@@ -78,6 +78,7 @@ def test_a_plain_look_up_loads_just_the_rooms_it_needs() -> None:
         "glossctl.__main__",
         "glossctl.cli",
         "glossctl.cli.argv",
+        "glossctl.cli.commands",
         "glossctl.cli.define",
         "glossctl.cli.exits",
         "glossctl.cli.settings",

@@ -5,6 +5,7 @@ import os
 from glossctl.cli import targets
 from glossctl.cli.exits import FOUND
 from glossctl.editing.add import add
+from glossctl.entries import Entry
 from glossctl.errors import GlossctlError, UsageError
 from glossctl.files import rewrite
 from glossctl.glossary import read_text
@@ -12,20 +13,40 @@ from glossctl.render import console
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from glossctl.entries import Entry, Kind
+    from glossctl.cli.settings import Settings
+    from glossctl.entries import Kind
 
 
 def run(
-    entry: "Entry",
-    glossaries: "Sequence[str]" = (),
-    user: bool = False,
-    another: bool = False,
-    environment: "Mapping[str, str]" = os.environ,
+    settings: "Settings",
+    name: "Sequence[str]",
+    expansion: str,
+    definition: str,
+    source: str,
+    kind: str,
+    role: bool,
+    audience: bool,
+    sense: bool,
+    user: bool,
+    glossary: "Sequence[str]",
+    **lists: "Sequence[str]",
 ) -> int:
-    """Write ``entry`` to one file and say which; ``another`` allows a further sense of a name that is there."""
-    path = targets.one(glossaries, user, environment)
+    """Write a new entry to one file and say which; ``sense`` allows a further sense of a name that is there.
+
+    ``lists`` are the entry's fields that hold several texts.
+    """
+    entry = Entry(
+        " ".join(name),
+        _kind(kind, role, audience),
+        expansion or None,
+        definition=definition,
+        source=source or None,
+        **{field: tuple(texts) for field, texts in lists.items()},  # type: ignore[arg-type]
+    )
+    glossaries = settings.named(glossary)
+    path = targets.one(glossaries, user, settings.environment)
     start = targets.fresh(path, user and not glossaries)
     is_new = _is_new(path)
     if not is_new:
@@ -36,7 +57,7 @@ def run(
         add(start, entry, path)  # bad input makes no folder either
         if user:
             os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
-    rewrite.rewrite(path, lambda text: add(text, entry, path, another), start)
+    rewrite.rewrite(path, lambda text: add(text, entry, path, sense), start)
     if is_new:
         console.note(f"created {path}")
     console.say(f"added {entry.name.strip()} to {path}")
@@ -53,7 +74,7 @@ def _is_new(path: str) -> bool:
     return False
 
 
-def kind(named: str, role: bool, audience: bool) -> "Kind":
+def _kind(named: str, role: bool, audience: bool) -> "Kind":
     """Return the kind that ``--kind``, ``--role`` and ``--audience`` ask for. Raises UsageError where they differ."""
     asked: set[str] = {named} if named else set()
     asked |= {"role"} if role else set()

@@ -1,135 +1,79 @@
 """Plain command lines read without an option parser, whose import costs three times a whole plain look-up.
 
-Takes only what is surely right: a look-up command, the options below with values, words. Anything else (``--help``, an
+Takes only what is surely right: a command, its options as the table spells them, words. Anything else (``--help``, an
 abbreviation, a missing value, an unknown option) is None and goes to Typer, whose word is final. A test holds both
 against each other: what is taken here, Typer reads as the same call.
 """
 
+from glossctl.cli.commands import COMMANDS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from typing import Any
 
-_COMMON = {"-o": "output", "--output": "output", "-g": "glossary", "--glossary": "glossary", "--color": "color"}
-_VALUES = {
-    "define": _COMMON,
-    "search": {**_COMMON, "--limit": "limit"},
-    "expand": _COMMON,
-    "roles": _COMMON,
-    "list": {**_COMMON, "--tag": "tag", "--kind": "kind"},
-    "related": {**_COMMON, "--depth": "depth"},
-    "sources": _COMMON,
-}
-_FLAGS = {
-    "expand": {"--reverse": "reverse", "--text": "text"},
-    "roles": {"--motto": "motto", "--audiences": "audiences"},
-}
-_WORDLESS = ("list", "sources")
-_WORDS_OPTIONAL = ("roles",)
+    from glossctl.cli.commands import Command, Parameter
+
+    Call = tuple[Command, dict[str, Any]]
 
 
-def options(command: str) -> "tuple[Mapping[str, str], Mapping[str, str]]":
-    """Return a command's options that take a value, and its flags, as they are known here."""
-    return _VALUES.get(command, {}), _FLAGS.get(command, {})
+def read(argv: "Sequence[str]") -> "Call | None":
+    """Return the command that ``argv`` (without the program's name) plainly calls, and its parameters by key; or None.
 
-
-class Call:
-    """A command with its words and its options, as read from a command line."""
-
-    __slots__ = ("command", "words", "values", "flags", "glossaries")
-
-    def __init__(self, command: str) -> None:
-        self.command = command
-        self.words: list[str] = []
-        self.values: dict[str, str] = {}
-        self.flags: set[str] = set()
-        self.glossaries: list[str] = []
-
-
-def read(argv: "Sequence[str]") -> Call | None:
-    """Return the call that ``argv`` (without the program's name) plainly is, or None."""
+    >>> command, values = read(["define", "gpu", "sharing", "-o", "plain"])
+    >>> command.name, values
+    ('define', {'output': 'plain', 'term': ['gpu', 'sharing']})
+    """
     rest = list(argv)
-    color = None
+    values: dict[str, Any] = {}
     if rest[:1] == ["--color"] and len(rest) > 1:
-        color, rest = rest[1], rest[2:]
+        values["color"], rest = rest[1], rest[2:]
     elif rest and rest[0].startswith("--color="):
-        color, rest = rest[0].removeprefix("--color="), rest[1:]
-    if not rest or rest[0] not in _VALUES:
+        values["color"], rest = rest[0].removeprefix("--color="), rest[1:]
+    if not rest or rest[0] not in COMMANDS:
         return None
-    call = Call(rest[0])
-    if color is not None:
-        call.values["color"] = color
-    return call if _take(call, rest[1:]) and _is_complete(call) else None
+    command = COMMANDS[rest[0]]
+    words = _sort(rest[1:], command.options, values)
+    return (command, values) if words is not None and _place(words, command.arguments, values) else None
 
 
-def _take(call: Call, rest: list[str]) -> bool:
-    """Sort ``rest`` into ``call``; False where that isn't plain."""
-    values, flags = _VALUES[call.command], _FLAGS.get(call.command, {})
+def _sort(rest: list[str], options: "dict[str, Parameter]", values: "dict[str, Any]") -> list[str] | None:
+    """Put the options among ``rest`` into ``values`` and return the other words; None where that isn't plain."""
+    words: list[str] = []
     while rest:
         word = rest.pop(0)
         if word == "--":
-            call.words += rest
-            return True
+            return words + rest
         name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
         if word == "-" or not word.startswith("-"):
-            call.words.append(word)
-        elif word in flags:
-            call.flags.add(flags[word])
-        elif name in values and (equals or rest):
-            _put(call, values[name], value if equals else rest.pop(0))
+            words.append(word)
+        elif name not in options:
+            return None
+        elif options[name].kind == "flag":
+            if equals:
+                return None
+            values[options[name].key] = True
+        elif not equals and not rest:
+            return None
         else:
-            return False
-    return True
+            _put(values, options[name], value if equals else rest.pop(0))
+    return words
 
 
-def _put(call: Call, name: str, value: str) -> None:
-    if name == "glossary":
-        call.glossaries.append(value)
+def _put(values: "dict[str, Any]", option: "Parameter", value: str) -> None:
+    if option.kind == "list":
+        values.setdefault(option.key, []).append(value)
     else:
-        call.values[name] = value
+        values[option.key] = value
 
 
-def _is_complete(call: Call) -> bool:
-    if call.command in _WORDLESS:
-        return not call.words
-    return bool(call.words) or call.command in _WORDS_OPTIONAL or "text" in call.flags
-
-
-def run(call: Call) -> int:
-    """Run a call and return its exit status."""
-    from glossctl.cli import settings as settle  # after reading: what is wrong goes to Typer at no cost
-
-    values, glossaries = call.values, call.glossaries
-    command = call.command
-    name = ""
-    if command == "list":
-        from glossctl.cli import list as listing
-
-        glossaries, name = listing.parted(glossaries)
-    settings = settle.settle(values.get("output"), glossaries, values.get("color"))
-    if command == "define":
-        from glossctl.cli import define
-
-        return define.run(call.words, settings)
-    if command == "search":
-        from glossctl.cli import search
-
-        return search.run(call.words, settings, settle.number("--limit", values.get("limit", search.LIMIT)))
-    if command == "expand":
-        from glossctl.cli import expand
-
-        if "text" in call.flags:
-            return expand.run_text(call.words, settings, "reverse" in call.flags)
-        return expand.run(call.words, settings, "reverse" in call.flags)
-    if command == "roles":
-        from glossctl.cli import roles
-
-        return roles.run(call.words, settings, "motto" in call.flags, "audiences" in call.flags)
-    if command == "related":
-        from glossctl.cli import related
-
-        return related.run(call.words, settings, settle.number("--depth", values.get("depth", related.DEPTH)))
-    if command == "sources":
-        from glossctl.cli import sources
-
-        return sources.run(settings)
-    return listing.run(settings, values.get("tag", ""), values.get("kind", ""), name)
+def _place(words: list[str], arguments: "list[Parameter]", values: "dict[str, Any]") -> bool:
+    """Hand out ``words`` to the arguments; False where they are too few or too many."""
+    for argument in arguments:
+        if argument.required and not words:
+            return False
+        if argument.kind == "list":
+            values[argument.key], words = words, []
+        elif words:
+            values[argument.key] = words.pop(0)
+    return not words

@@ -7,7 +7,7 @@ told: so a name that a shell can't be told safely is left out, and the rest is q
 import os
 import unicodedata
 
-from glossctl.cli import argv
+from glossctl.cli.commands import COMMANDS
 from glossctl.errors import GlossctlError
 from glossctl.render import console
 from glossctl.text import first_sentence, fold, one_line, visible
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     Names = list[tuple[str, str]]
 
 VARIABLE = "_GLOSSCTL_COMPLETE"
-_PEOPLE = "roles"  # the one command that takes the names of roles and audiences only
-_NAMING = ("define", "search", "expand", "related", "edit", "remove", _PEOPLE)
+_PEOPLE = "people"  # the names of roles and audiences only
 _HELP_LENGTH = 80
 _LARGEST_BYTES = 2_000_000  # a second to compile; nobody waits longer at a Tab
 _LONGEST_PHRASE = 8
@@ -102,14 +101,14 @@ def answer(environment: "Mapping[str, str]") -> tuple[str, int] | None:
     if shell == "bash" and not ("COMP_WORDS" in environment and environment.get("COMP_CWORD", "").isdecimal()):
         return "", 1  # no shell asks so, and Typer would end in a traceback
     line = _line(shell, environment) if shell in _FORMS else None
-    if line is None or not line[0] or line[0][0] not in _NAMING:
+    if line is None or not line[0] or (offered := _offered(line[0][0])) not in ("names", _PEOPLE):
         return None
     words, incomplete, quote = line
     asked = _asked(words, incomplete)
     if asked is None:
         return None
     before, glossaries = asked
-    found = names(incomplete, glossaries, before, words[0] == _PEOPLE)
+    found = names(incomplete, glossaries, before, offered == _PEOPLE)
     if shell == "fish" and environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
         return "", 0 if found else 1
     if shell == "bash":
@@ -117,9 +116,14 @@ def answer(environment: "Mapping[str, str]") -> tuple[str, int] | None:
     return _FORMS[shell](found, quote), 0
 
 
+def _offered(name: str) -> str:
+    """Return what completes the words of a command."""
+    return next((argument.offer for argument in COMMANDS[name].arguments), "") if name in COMMANDS else ""
+
+
 def _asked(words: list[str], incomplete: str) -> tuple[list[str], list[str]] | None:
     """Return the words of names before, and the glossaries that are named; None where not a name comes next."""
-    values, flags = argv.options(words[0])
+    options = COMMANDS[words[0]].options
     before: list[str] = []
     glossaries: list[str] = []
     rest = words[1:]
@@ -128,16 +132,16 @@ def _asked(words: list[str], incomplete: str) -> tuple[list[str], list[str]] | N
         if word == "--":
             return [*before, *rest], glossaries
         name, equals, value = word.partition("=")
-        if word in values or (equals and name in values):
+        if word == "-" or not word.startswith("-"):
+            before.append(word)
+        elif name not in options or word == "--text":
+            return None
+        elif options[name].kind != "flag":
             if not equals and not rest:
                 return None  # it is the option's value that comes next
             value = value if equals else rest.pop(0)
-            if values[name] == "glossary":
+            if options[name].key == "glossary":
                 glossaries.append(value)
-        elif word == "-" or not word.startswith("-"):
-            before.append(word)
-        elif word not in flags or word == "--text":
-            return None
     return None if incomplete.startswith("-") else (before, glossaries)
 
 

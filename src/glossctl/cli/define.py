@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 _PARTED = ("plain", "markdown")  # an empty line stands between their entries
 
 
-def run(words: "Sequence[str]", settings: "Settings") -> int:
+def run(settings: "Settings", term: "Sequence[str]") -> int:
     """Answer the words, as one phrase or each by itself; ``-`` alone answers each line of standard input."""
     glossary = settings.glossary()
-    if not console.is_input(words):
-        return _show(glossary.answers(words), settings, glossary)
+    if not console.is_input(term):
+        return _show(glossary.answers(term), settings, glossary)
     status, between = FOUND, ""
     for query in console.queries():
         if query.strip():

@@ -19,25 +19,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from glossctl.cli.settings import Settings
 
-def run(
-    name: str | None,
-    sense: str | None = None,
-    glossaries: "Sequence[str]" = (),
-    user: bool = False,
-    environment: "Mapping[str, str]" = os.environ,
-) -> int:
-    """Open the nearest file that has ``name``, at its entry; without a name, the file itself."""
-    paths = targets.own(glossaries, user, environment)
-    path = targets.holding(name, paths, "edit") if name is not None else next(iter(paths), None)
+
+def run(settings: "Settings", name: "Sequence[str]", sense: str, user: bool, glossary: "Sequence[str]") -> int:
+    """Open the nearest file that has the entry of a name, at that entry; without a name, the file itself."""
+    term = " ".join(name)
+    paths = targets.own(settings.named(glossary), user, settings.environment)
+    path = targets.holding(term, paths, "edit") if name else next(iter(paths), None)
     if path is None:
-        if name is None:
+        if not name:
             console.error("there is no glossary of your own yet", 'glossctl add NAME --definition "..."')
         return MISSED
     text = read_text(path)
-    at = 1 if name is None else line(text, name, sense, path) or 1
+    at = line(text, term, sense or None, path) or 1 if name else 1
     copy = _beside(path)
-    words = command(_editor(environment), copy, at)
+    words = command(_editor(settings.environment), copy, at)
     _write(copy, text, path)
     edited = _edited(words, copy, path)
     if text.strip() and not edited.strip():  # an editor that broke off, or "never mind" as git takes it
@@ -51,7 +48,7 @@ def run(
         return WRONG
     _put(path, text, edited, copy)
     os.unlink(copy)
-    console.say(f"edited {path}" if name is None else f"edited {name} in {path}")
+    console.say(f"edited {term} in {path}" if name else f"edited {path}")
     return FOUND
 
 

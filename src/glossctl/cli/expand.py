@@ -12,11 +12,18 @@ if TYPE_CHECKING:
     from glossctl.glossary import Glossary
 
 
-def run(words: "Sequence[str]", settings: "Settings", reverse: bool = False) -> int:
-    """Show the full forms of each word, or with ``reverse`` the acronyms of a full form; ``-``: standard input."""
+def run(settings: "Settings", acronym: "Sequence[str]", reverse: bool, text: bool) -> int:
+    """Show the full forms of each word, or with ``reverse`` the acronyms of a full form; ``-``: standard input.
+
+    With ``text``, ``acronym`` is at most one file, and what is shown is its text with the full forms written in.
+    """
+    if text:
+        return _expand_text(acronym, settings, reverse)
+    if not acronym:
+        raise UsageError("missing argument 'ACRONYM...'", "glossctl expand --help")
     glossary = settings.glossary()
-    if not console.is_input(words):
-        queries = [answer.query for answer in glossary.exact(words)]
+    if not console.is_input(acronym):
+        queries = [answer.query for answer in glossary.exact(acronym)]
         return _show(queries, glossary, settings, reverse)
     status = FOUND
     for query in console.queries():
@@ -28,8 +35,7 @@ def run(words: "Sequence[str]", settings: "Settings", reverse: bool = False) -> 
     return status
 
 
-def run_text(files: "Sequence[str]", settings: "Settings", reverse: bool = False) -> int:
-    """Show a text (a file's, or that of standard input) with the full form at each acronym's first use."""
+def _expand_text(files: "Sequence[str]", settings: "Settings", reverse: bool) -> int:
     if reverse:
         raise UsageError("--text and --reverse exclude each other", "a text gets full forms written in, none taken out")
     if len(files) > 1:

@@ -20,20 +20,13 @@ if TYPE_CHECKING:
     from glossctl.exchange.protocol import Pages
 
 
-def run(
-    format_name: str,
-    destination: str,
-    settings: "Settings",
-    columns: str = "",
-    mapping: str = "",
-    force: bool = False,
-) -> int:
+def run(settings: "Settings", format_name: str, destination: str, columns: str, mapping: str, force: bool) -> int:
     """Write the glossaries that were named, else the nearest one, in another format; say what it can't carry."""
     wanted = parse(columns, mapping)
     to_folder = exchange.is_folder(format_name, destination)
     if destination != OUT and not force and _is_taken(destination, to_folder):
         raise there_already(destination)
-    contents = _contents(settings, destination == OUT)
+    contents = _contents(settings)
     if to_folder:
         pages = exchange.write_folder(format_name, contents, wanted)
         _put_folder(destination, pages, force)
@@ -52,16 +45,16 @@ def run(
     return FOUND
 
 
-def _contents(settings: "Settings", quiet: bool) -> Contents:
+def _contents(settings: "Settings") -> Contents:
     """Return what to export: all glossaries that were named, or the nearest of those in force."""
     layers = settings.layers()
-    paths, _ = settings.explicit
+    named = settings.paths()
     if not layers:
         raise GlossctlError("there is no glossary in force", "name one with -g")
-    if not paths:
+    if not named:
         layers = layers[:1]
     found = [toml.read(read_text(layer.path), layer.path) for layer in layers]
-    if not paths:
+    if not named:
         console.note(f"note: exporting {found[0].header.name} ({layers[0].path}); -g names another")
     return Contents(found[0].header, tuple(entry for contents in found for entry in contents.entries))
 

@@ -9,7 +9,7 @@ from glossctl.errors import FileError, GlossctlError, UsageError
 from glossctl.files import rewrite
 from glossctl.glossary import decoded, read_text
 from glossctl.render import console
-from glossctl.render.diff import diff
+from glossctl.render.diff import diff as difference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 _UNBROKEN = 1_000_000  # columns: a line of a difference is one line, however narrow the terminal
 
 
-def run(files: "Sequence[str]", settings: "Settings", way: "Way" = "write") -> int:
-    """Lay out ``files``, by default the one named by -g or the environment, else the project's.
+def run(settings: "Settings", file: "Sequence[str]", check: bool, diff: bool) -> int:
+    """Lay out glossary files, by default those named by -g or the environment, else the project's.
 
-    ``way`` "check" writes nothing and names the files that would change, "diff" shows how. ``-`` alone lays out
+    ``check`` writes nothing and names the files that would change, ``diff`` shows how. ``-`` alone lays out
     standard input to standard output. A file that is no glossary leaves the others to be laid out.
     """
-    if list(files) == ["-"]:
+    way: Way = "diff" if diff else "check" if check else "write"
+    if list(file) == ["-"]:
         return _stream(settings, way)
     status = CLEAN
-    for path in files or _default(settings):
+    for path in file or _default(settings):
         try:
             status = max(status, _file(path, settings, way))
         except GlossctlError as error:
@@ -46,7 +47,7 @@ def run(files: "Sequence[str]", settings: "Settings", way: "Way" = "write") -> i
 
 
 def _default(settings: "Settings") -> "Sequence[str]":
-    paths, _ = settings.explicit
+    paths = settings.paths()
     project = layers.project_file(".")
     if not paths and project is None:
         raise UsageError("there is no glossary.toml here or above, up to the repository's root", "name a file")
@@ -81,7 +82,7 @@ def _show(path: str, text: str, result: str, settings: "Settings", way: "Way") -
     if result == text:
         return CLEAN
     if way == "diff":
-        console.show(diff(text, result, path, settings.color), settings.color, _UNBROKEN)
+        console.show(difference(text, result, path, settings.color), settings.color, _UNBROKEN)
     else:
         console.say(f"would lay out {path}")
     return FINDINGS

@@ -14,32 +14,25 @@ from glossctl.toml import write as toml_write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from glossctl.cli.settings import Settings
     from glossctl.entries import Contents, Entry
 
 OUT = "-"
 
 
-class Naming:
-    """What the new glossary is to be called; empty: as its source says."""
-
-    __slots__ = ("language", "name", "title")
-
-    def __init__(self, name: str = "", title: str = "", language: str = "") -> None:
-        self.name = name
-        self.title = title
-        self.language = language
-
-
 def run(
+    settings: "Settings",
     format_name: str,
     source: str,
-    destination: str = OUT,
-    naming: Naming | None = None,
-    columns: str = "",
-    mapping: str = "",
-    encoding: str = "",
-    force: bool = False,
-    unique: bool = False,
+    destination: str,
+    name: str,
+    title: str,
+    language: str,
+    columns: str,
+    mapping: str,
+    encoding: str,
+    unique: bool,
+    force: bool,
 ) -> int:
     """Read ``source`` and write a glossary file, sorted; say what was not carried. ``-`` is a standard stream.
 
@@ -47,9 +40,8 @@ def run(
     """
     _refuse(destination, force)
     content = console.input_bytes() if source == "-" else None
-    naming = naming or Naming()
-    reading = exchange.read(format_name, source, parse(columns, mapping), encoding, content, naming.language, force)
-    contents = exchange.renamed(reading.contents, naming.name, naming.title, naming.language)
+    reading = exchange.read(format_name, source, parse(columns, mapping), encoding, content, language, force)
+    contents = exchange.renamed(reading.contents, name, title, language)
     repeats = exchange.repeats(contents)
     contents = exchange.unique(contents) if unique else contents
     contents = contents.replace(entries=tuple(toml_write.ordered(contents.entries)))

@@ -9,13 +9,11 @@ if TYPE_CHECKING:
 
     from glossctl.cli.settings import Settings
 
-DEPTH = 2
 
-
-def run(words: "Sequence[str]", settings: "Settings", depth: int = DEPTH) -> int:
+def run(settings: "Settings", term: "Sequence[str]", depth: int) -> int:
     """Show the tree of what the term is related to, ``depth`` levels deep."""
     glossary = settings.glossary()
-    query = " ".join(words)
+    query = " ".join(term)
     tree = glossary.related(query, depth)
     if tree is None:
         if settings.output == "json":

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from glossctl.glossary import Glossary
 
 
-def run(names: "Sequence[str]", settings: "Settings", motto: bool = False, audiences: bool = False) -> int:
-    """Show the roles, or the audiences, or those that ``names`` name."""
+def run(settings: "Settings", name: "Sequence[str]", motto: bool, audiences: bool) -> int:
+    """Show the roles, or the audiences, or those that the words of ``name`` name."""
     glossary = settings.glossary()
     missed: list[str] = []
-    if names:
-        answers = glossary.exact(names)
+    if name:
+        answers = glossary.exact(name)
         everything = audiences or settings.output == "json"
         found = dict.fromkeys(entry for answer in answers for entry in _meant(answer.entries, everything))
         missed = [answer.query for answer in answers if all(entry.kind == "term" for entry in answer.entries)]
@@ -31,7 +31,7 @@ def run(names: "Sequence[str]", settings: "Settings", motto: bool = False, audie
         settings.show(settings.renderer.roles(people, readers, motto))
     for query in missed:
         _miss(query, glossary)
-    if not names and not people and not readers:
+    if not name and not people and not readers:
         console.error(f"there are no {'audiences' if audiences else 'roles'}")
     return FOUND if (people or readers) and not missed else MISSED
 

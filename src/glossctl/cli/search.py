@@ -10,20 +10,18 @@ if TYPE_CHECKING:
     from glossctl.cli.settings import Settings
     from glossctl.glossary import Glossary
 
-LIMIT = 10
 
-
-def run(words: "Sequence[str]", settings: "Settings", limit: int = LIMIT) -> int:
+def run(settings: "Settings", query: "Sequence[str]", limit: int) -> int:
     """Show the ``limit`` best entries for the words together; ``-`` alone asks each line of standard input."""
     glossary = settings.glossary()
-    if not console.is_input(words):
-        return _show(" ".join(words), glossary, settings, limit)
+    if not console.is_input(query):
+        return _show(" ".join(query), glossary, settings, limit)
     status = FOUND
-    for query in console.queries():
-        if query.strip():
-            status = max(status, _show(query, glossary, settings, limit))
+    for line in console.queries():
+        if line.strip():
+            status = max(status, _show(line, glossary, settings, limit))
         elif settings.output == "json":  # a document for every line keeps both sides in step
-            settings.show(settings.renderer.hits(query, ()))
+            settings.show(settings.renderer.hits(line, ()))
         console.flush()
     return status
 

@@ -51,11 +51,21 @@ class Settings:
         console.show(rendered, self.color, self.columns)
 
     def layers(self) -> "tuple[Layer, ...]":
-        """Return the layers in force, nearest first."""
+        """Return the layers in force, nearest first. Raises UsageError for the name of a glossary that is not."""
         from glossctl import layers
 
-        paths, reason = self.explicit
-        return layers.explicit(paths, reason) if paths else layers.standing(".", self.environment)
+        paths = self.paths()
+        return layers.explicit(paths, self.explicit[1]) if paths else layers.standing(".", self.environment)
+
+    def paths(self) -> "Sequence[str]":
+        """Return the files that -g, else the environment, names by path or as a glossary in force; else none."""
+        return self.named(*self.explicit)
+
+    def named(self, values: "Sequence[str]", reason: "Reason" = "flag") -> "Sequence[str]":
+        """Return the files that ``values`` of -g name: a path stands for itself, a name for a glossary in force."""
+        if all(map(_is_path, values)):
+            return values
+        return _resolved(values, reason, self.environment)
 
     def glossary(self) -> "Glossary":
         """Open the glossaries in force; each broken layer is a warning. Raises FileError for one that was named."""
@@ -112,3 +122,28 @@ def _color(flag: str | None, environment: "Mapping[str, str]") -> bool:
     if environment.get("FORCE_COLOR"):
         return True
     return console.is_terminal() and environment.get("TERM") != "dumb"
+
+
+def _is_path(value: str) -> bool:
+    return value.endswith(".toml") or os.sep in value or os.path.isfile(value)
+
+
+def _resolved(values: "Sequence[str]", reason: "Reason", environment: "Mapping[str, str]") -> list[str]:
+    """Return ``values`` with each name of a glossary in force as its file."""
+    from glossctl import layers
+    from glossctl.glossary import open_layers
+    from glossctl.text import fold
+
+    surrounding = settle(environment=environment) if reason == "flag" else None
+    in_force = surrounding.layers() if surrounding else layers.standing(".", environment)
+    rows = [row for row in open_layers(in_force, environment).sources() if row.glossary]
+    files = {fold(row.glossary or ""): row.path for row in reversed(rows)}
+    resolved = []
+    for value in values:
+        path = value if _is_path(value) else files.get(fold(value))
+        if path is None and not os.path.exists(value):
+            where = "--glossary" if reason == "flag" else "GLOSSCTL_GLOSSARY"
+            known = f"in force: {', '.join(row.glossary or '' for row in rows)}; " if rows else ""
+            raise UsageError(f'{where}: no glossary in force is named "{value}"', f"{known}a file's name ends in .toml")
+        resolved.append(value if path is None else path)
+    return resolved

@@ -18,23 +18,27 @@ STDIN = "<stdin>"
 
 
 def run(
-    files: "Sequence[str]",
     settings: "Settings",
-    select: "Sequence[str]" = (),
-    ignore: "Sequence[str]" = (),
-    output: str = "text",
+    file: "Sequence[str]",
+    select: "Sequence[str]",
+    ignore: "Sequence[str]",
+    output: str,
+    schema: bool,
 ) -> int:
-    """Show the faults of ``files``, by default those named by -g or the environment, else the project's.
+    """Show the faults of glossary files, by default those named by -g or the environment, else the project's.
 
     ``-`` is standard input. Files that are no glossary don't hide the faults of the others.
+    ``schema`` shows the JSON Schema of a glossary file instead.
     """
+    if schema:
+        return _show_schema()
     from glossctl.render.faults import OUTPUTS
     from glossctl.rules import validate
 
     if output not in OUTPUTS:
         raise UsageError(f'--output: there is no output "{output}"', f"choose one of {', '.join(OUTPUTS)}")
     codes = validate.chosen(select, ignore)
-    paths = _paths(files, settings)
+    paths = _paths(file, settings)
     subjects, broken, hints = _read(paths)
     faults = validate.in_order([*broken, *validate.validate(subjects, codes, _bundled(settings))])
     entries = sum(len(subject.rows) for subject in subjects)
@@ -45,8 +49,7 @@ def run(
     return WRONG if broken else FINDINGS if faults else CLEAN
 
 
-def run_schema() -> int:
-    """Show the JSON Schema of a glossary file."""
+def _show_schema() -> int:
     from glossctl.glossary import read_text
     from glossctl.layers import BUNDLED
 
@@ -58,7 +61,7 @@ def _paths(files: "Sequence[str]", settings: "Settings") -> list[str]:
     """Return the files to look at, each once."""
     from glossctl.layers import PROJECT_FILE, project_file
 
-    named = list(files or settings.explicit[0])
+    named = list(files or settings.paths())
     if not named:
         found = project_file(".")
         if found is None:

@@ -25,6 +25,11 @@ def names(ctx: Any, incomplete: str) -> list[str]:
     return [] if ctx.params.get("text") is True else complete.plain_names(incomplete, _named(ctx))
 
 
+def people(ctx: Any, incomplete: str) -> list[str]:
+    """Offer the names of roles and audiences, as ``names`` does."""
+    return names(ctx, incomplete)
+
+
 def outputs(incomplete: str) -> list[str]:
     """Offer the shapes of a result."""
     return _begun(OUTPUTS, incomplete)

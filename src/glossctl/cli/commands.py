@@ -1,0 +1,347 @@
+"""The table of commands: a row each, with its parameters. The quick reader, Typer, completion and the docs read it.
+
+A command is a row here and a file of its name beside this one (of ``room``, where Python keeps the name for itself),
+whose ``run(settings, ...)`` takes the parameters under their keys and returns the exit status. Nothing here imports
+Typer: a plain look-up is done in a third of the time that its import takes.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Literal
+
+    # An option's or argument's values: a text, a list of texts, a whole number from 1, or a flag.
+    Kind = Literal["text", "list", "number", "flag"]
+
+
+class Parameter:
+    """An option (``names`` holds its spellings) or an argument (it has none) of a command.
+
+    ``key`` is its name in ``run``, or in ``Settings`` where the parameter ``settles`` how any command works. ``offer``
+    names the function of ``cli.values`` that completes it, empty for files.
+    """
+
+    __slots__ = ("names", "key", "kind", "metavar", "what", "default", "offer", "required", "settles")
+
+    def __init__(
+        self,
+        names: "tuple[str, ...]",
+        key: str,
+        kind: "Kind",
+        metavar: str,
+        what: str,
+        default: str | None = None,
+        offer: str = "",
+        required: bool = False,
+        settles: bool = False,
+    ) -> None:
+        self.names = names
+        self.key = key
+        self.kind = kind
+        self.metavar = metavar
+        self.what = what
+        self.default = default
+        self.offer = offer
+        self.required = required
+        self.settles = settles
+
+    def empty(self) -> "Any":
+        """Return the value of a parameter that is not on the command line."""
+        return [] if self.kind == "list" else False if self.kind == "flag" else self.default
+
+
+class Command:
+    """A row of the table. ``lists`` says that its answer is a list: plain text is then the default in a pipe."""
+
+    __slots__ = ("name", "short", "long", "parameters", "room", "lists")
+
+    def __init__(
+        self, name: str, short: str, long: str, *parameters: Parameter, room: str = "", lists: bool = False
+    ) -> None:
+        self.name = name
+        self.short = short
+        self.long = long
+        self.parameters = parameters
+        self.room = room or name
+        self.lists = lists
+
+    @property
+    def arguments(self) -> "list[Parameter]":
+        """The arguments, in their order."""
+        return [parameter for parameter in self.parameters if not parameter.names]
+
+    @property
+    def options(self) -> "dict[str, Parameter]":
+        """The options by each of their spellings."""
+        return {name: parameter for parameter in self.parameters for name in parameter.names}
+
+    @property
+    def looks_up(self) -> bool:
+        """Whether the command answers in the shapes of ``-o`` that look-ups have."""
+        return OUTPUT in self.parameters
+
+
+def option(*names: str, metavar: str, what: str, key: str = "", default: str = "", offer: str = "") -> Parameter:
+    """Return an option that takes a text."""
+    return Parameter(names, key or _key(names), "text", metavar, what, default, offer)
+
+
+def number(*names: str, what: str, default: str) -> Parameter:
+    """Return an option that takes a whole number from 1."""
+    return Parameter(names, _key(names), "number", "N", what, default)
+
+
+def several(*names: str, metavar: str, what: str, key: str = "", offer: str = "") -> Parameter:
+    """Return an option that takes a text and may be given several times."""
+    return Parameter(names, key or _key(names), "list", metavar, f"{what}; repeatable.", None, offer)
+
+
+def flag(*names: str, what: str, key: str = "") -> Parameter:
+    """Return an option that takes no value."""
+    return Parameter(names, key or _key(names), "flag", "", what)
+
+
+def argument(metavar: str, what: str, key: str = "", default: str | None = None, offer: str = "") -> Parameter:
+    """Return an argument of one word: required, unless it has a default."""
+    return Parameter((), key or metavar.lower(), "text", metavar, what, default, offer, required=default is None)
+
+
+def words(metavar: str, what: str, offer: str = "", required: bool = False) -> Parameter:
+    """Return an argument that takes all words there are."""
+    key = metavar.removesuffix("...").lower()
+    return Parameter((), key, "list", metavar, what, None, offer, required)
+
+
+def _key(names: "tuple[str, ...]") -> str:
+    return names[-1].lstrip("-").replace("-", "_")
+
+
+COLOR = Parameter(
+    ("--color",), "color", "text", "WHEN", "auto, always or never.", offer="colors", settles=True
+)  # fmt: skip
+OUTPUT = Parameter(
+    ("-o", "--output"),
+    "output",
+    "text",
+    "SHAPE",
+    "panel, plain, json or markdown.",
+    offer="outputs",
+    settles=True,
+)
+GLOSSARY = Parameter(
+    ("-g", "--glossary"),
+    "glossary",
+    "list",
+    "NAME|PATH",
+    "Just this glossary, by name or file; repeatable.",
+    offer="glossaries",
+    settles=True,
+)
+OWN = Parameter(
+    ("-g", "--glossary"),
+    "glossary",
+    "list",
+    "NAME|FILE",
+    "This glossary file, not the nearest of your own.",
+    offer="glossaries",
+)
+LOOK_UP = (OUTPUT, GLOSSARY, COLOR)
+USER = flag("--user", what="Your own glossary in the configuration folder.")
+NAME = words("NAME", "The entry's name.", offer="names", required=True)
+SENSE = option("--sense", metavar="EXPANSION|N", what="Which sense: its full form, or its number.")
+TAG = option("--tag", metavar="TAG", offer="tags", what="Only entries with this tag.")
+KIND = option("--kind", metavar="KIND", offer="kinds", what="Only term, role or audience.")
+FILES = words("FILE...", "Glossary files; - is standard input. Without: the project's.")
+DESTINATION = argument("[DEST]", "What to write; - is standard output.", key="destination", default="-")
+COLUMNS = option("--columns", metavar="FIELD,...", what="What the columns hold, in order; - leaves one out.")
+MAPPING = option(
+    "--map", metavar="THEIRS=OURS,...", key="mapping", what="Which column, or key, holds which field."
+)  # fmt: skip
+
+ROWS = (
+    Command(
+        "define",
+        "Answer a term, acronym, alias or full form.",
+        "Show the entries of a term, acronym, alias, full form, role or audience.",
+        words("TERM...", "Terms; - reads them from input.", offer="names", required=True),
+        *LOOK_UP,
+    ),
+    Command(
+        "search",
+        "Rank entries for words, a typo, a description.",
+        "Rank the entries for a few words, a half-remembered name, a typo or a description.",
+        words("QUERY...", "Words; - reads queries from input.", offer="names", required=True),
+        number("--limit", what="Show at most N entries.", default="10"),
+        *LOOK_UP,
+    ),
+    Command(
+        "expand",
+        "Show full forms, or write them into a text.",
+        "Show the full forms of acronyms, or write them into a text.",
+        words("ACRONYM...", "Acronyms; - reads them from input.", offer="names"),
+        flag("--reverse", what="From the full form to the acronym."),
+        flag("--text", what="Write the full forms into a text: a file, or standard input."),
+        *LOOK_UP,
+    ),
+    Command(
+        "roles",
+        "Show who is responsible for what.",
+        "Show the roles and what they are responsible for.",
+        words("NAME...", "Roles; all of them without.", offer="people"),
+        flag("--motto", what="With their mottos."),
+        flag("--audiences", what="The audiences and the job titles they cover."),
+        *LOOK_UP,
+    ),
+    Command(
+        "list",
+        "Show every entry, one line each.",
+        "Show every entry, one line each.",
+        TAG,
+        KIND,
+        *LOOK_UP,
+    ),
+    Command(
+        "related",
+        "Show the tree of related terms.",
+        "Show the tree of related terms.",
+        words("TERM...", "A term.", offer="names", required=True),
+        number("--depth", what="How many levels.", default="2"),
+        *LOOK_UP,
+    ),
+    Command(
+        "sources",
+        "Show the glossaries in force.",
+        "Show which glossaries are in force, nearest first.",
+        *LOOK_UP,
+    ),
+    Command(
+        "add",
+        "Write a new entry into your file.",
+        "Write a new entry into your glossary file; the rest of the file stays as it is.",
+        words("NAME", "The term, acronym, role or audience.", required=True),
+        option("--expansion", metavar="TEXT", what="Its full form."),
+        option("--definition", metavar="TEXT", what="What it is."),
+        several("--alias", key="aliases", metavar="NAME", what="Another name"),
+        several("--tag", key="tags", metavar="TAG", what="A subject", offer="tags"),
+        several("--related", metavar="NAME", what="A related entry", offer="names"),
+        several("--link", key="links", metavar="URL", what="A page about it"),
+        several("--hint", key="hints", metavar="TEXT", what="Words people search with who don't know the name"),
+        several("--title", key="titles", metavar="TEXT", what="An audience's job title"),
+        several("--motto", key="mottos", metavar="TEXT", what="A role's motto"),
+        option("--source", metavar="TEXT", what="Where it was taken from."),
+        option("--kind", metavar="KIND", offer="kinds", what="term, role or audience."),
+        flag("--role", what="The same as --kind role."),
+        flag("--audience", what="The same as --kind audience."),
+        flag("--sense", what="One more sense of a name that is there."),
+        USER,
+        OWN,
+    ),
+    Command(
+        "edit",
+        "Open an entry in your editor.",
+        "Open an entry of your glossary file in your editor ($VISUAL, $EDITOR), and check it before it counts.",
+        words("NAME", "An entry; without one, the file.", offer="names"),
+        SENSE,
+        USER,
+        OWN,
+    ),
+    Command(
+        "remove",
+        "Take an entry out of your file.",
+        "Take an entry out of your glossary file; the rest of the file stays as it is.",
+        NAME,
+        SENSE,
+        USER,
+        OWN,
+    ),
+    Command(
+        "validate",
+        "Find the faults of glossary files.",
+        "Find the faults of glossary files: duplicates, dead ends, misfits, slips of the pen.",
+        FILES,
+        several("--select", metavar="CODE,...", what="Only these rules"),
+        several("--ignore", metavar="CODE,...", what="Not these rules"),
+        option(
+            *("-o", "--output"),
+            metavar="SHAPE",
+            offer="fault_outputs",
+            default="text",
+            what="text, json, sarif or github.",
+        ),
+        flag("--schema", what="Show the JSON Schema of glossary files, for editors."),
+        GLOSSARY,
+    ),
+    Command(
+        "format",
+        "Sort and lay out glossary files.",
+        "Sort glossary files and lay them out, comments kept.",
+        FILES,
+        flag("--check", what="Write nothing; status 1 if a file would change."),
+        flag("--diff", what="Write nothing; show what would change."),
+        GLOSSARY,
+        COLOR,
+    ),
+    Command(
+        "import",
+        "Take over a list in another format.",
+        "Make a glossary file of a list in another format.",
+        argument(
+            "FORMAT",
+            "csv, tsv, markdown, json, jsonl, hugo, contextive, skos, tbx, abbreviations or stardict.",
+            key="format_name",
+            offer="imports",
+        ),
+        argument("SOURCE", "A file or folder; - is standard input."),
+        DESTINATION,
+        option("--name", metavar="NAME", what="Name the glossary; default: the file's."),
+        option("--title", metavar="TITLE", what="Give it a title."),
+        option("--language", metavar="TAG", what="Its language, as in en; of several, the one to read."),
+        COLUMNS,
+        MAPPING,
+        option("--encoding", metavar="NAME", what="As in cp1252; default: UTF-8."),
+        flag("--unique", what="Leave out exact repeats; all are kept without."),
+        flag("--force", what="Overwrite what is there; read what looks like another format."),
+        room="import_",
+    ),
+    Command(
+        "export",
+        "Write a glossary in another format.",
+        "Write a glossary in another format: the one named with -g, else the nearest.",
+        argument(
+            "FORMAT",
+            "One of those that import takes, or vale, context, llms or anki.",
+            key="format_name",
+            offer="exports",
+        ),
+        DESTINATION,
+        COLUMNS,
+        MAPPING,
+        flag("--force", what="Overwrite what is there."),
+        GLOSSARY,
+        COLOR,
+    ),
+)
+COMMANDS: "dict[str, Command]" = {row.name: row for row in ROWS}
+
+
+def run(command: Command, values: "Mapping[str, Any]") -> int:
+    """Run a command and return its exit status; ``values`` holds its parameters by key, those of the line at least."""
+    from glossctl.cli import settings as settle  # after reading: what is wrong goes to Typer at no cost
+    from glossctl.render import OUTPUTS
+
+    given = {
+        parameter.key: values.get(parameter.key, parameter.empty())
+        for parameter in command.parameters
+        if not parameter.settles
+    }
+    for parameter in command.parameters:
+        if parameter.kind == "number":
+            given[parameter.key] = settle.number(parameter.names[-1], given[parameter.key])
+    settings = settle.settle(
+        values.get("output") if command.looks_up else OUTPUTS[0],
+        values.get("glossary", ()) if GLOSSARY in command.parameters else (),
+        values.get("color"),
+    )
+    room: Any = __import__(f"glossctl.cli.{command.room}", fromlist=["run"])
+    status: int = room.run(settings, **given)
+    return status
