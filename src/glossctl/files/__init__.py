@@ -8,13 +8,16 @@ from glossctl.errors import Fault, FileError
 _DEVICE_BYTES = 64 << 20  # read of a device, of which some never end; a terminal, or /dev/null, does
 
 
-def content(path: str) -> bytes:
-    """Return the bytes of a file, a pipe or a device. Raises FileError (F001) where it can't be read, or never ends."""
+def content(path: str, limit: int = -1) -> bytes:
+    """Return the bytes of a file, a pipe or a device: no more than one above ``limit``, where there is one.
+
+    Raises FileError (F001) where it can't be read, or never ends.
+    """
     try:
         with open(path, "rb") as file:
             mode = os.fstat(file.fileno()).st_mode
             if not (S_ISCHR(mode) or S_ISBLK(mode)):
-                return file.read()
+                return file.read(limit + 1 if limit >= 0 else -1)
             read = file.read(_DEVICE_BYTES)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error

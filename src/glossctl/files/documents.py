@@ -1,0 +1,62 @@
+"""Documents as bytes to prose: their size, their encoding, their format. What prose is for is the rooms' above."""
+
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+
+from glossctl.errors import Fault, FileError, GlossctlError
+from glossctl.files import content as content_of
+from glossctl.syntax import readers
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossctl.syntax.spans import Prose
+
+LIMIT = 32 << 20  # bytes of a document
+_MARKS = (  # the longer ones first: UTF-32 begins as UTF-16 does
+    (BOM_UTF32_LE, "utf-32"),
+    (BOM_UTF32_BE, "utf-32"),
+    (BOM_UTF16_LE, "utf-16"),
+    (BOM_UTF16_BE, "utf-16"),
+    (BOM_UTF8, "utf-8-sig"),
+)
+_LOOKED_AT = 8000  # bytes; where git looks for a NUL
+DEFAULT = "markdown"  # plain text reads well as Markdown
+
+
+def read_document(path: str, content: bytes | None = None, format: str = "") -> "Prose":  # noqa: A002
+    """Return the prose of a document: of a file, or of ``content`` that stands for the file of that name.
+
+    ``format`` is one of ``readers.FORMATS``; "" takes it from the name, else from how the text begins, else Markdown.
+    Raises FileError: F001 the file can't be read, or is larger than ``LIMIT``; F002 no text, or in an encoding that
+    doesn't say what it is; D001 not what its format has to be.
+    """
+    if content is None:
+        content = content_of(path, LIMIT)
+    if len(content) > LIMIT:
+        raise _error(path, "F001", f"is larger than {LIMIT >> 20} MiB", "split it, or leave it out")
+    text = decoded(content, path)
+    try:
+        return readers.read(text, format or readers.format_of(path, text) or DEFAULT)
+    except GlossctlError as error:
+        raise _error(path, "D001", error.message, error.hint) from error
+
+
+def decoded(content: bytes, path: str) -> str:
+    """Return the text of a document in UTF-8, or in what its byte-order mark says, without the mark.
+
+    Raises FileError (F002) where it is binary or in another encoding.
+    """
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and b"\0" in content[:_LOOKED_AT]:
+        raise _error(path, "F002", "is no text: it holds NUL bytes", "leave it out; UTF-16 needs a byte-order mark")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        name = encoding.removesuffix("-sig").upper()
+        before = content[: error.start].decode(encoding, "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        reason = f"not {name}: byte 0x{content[error.start]:02x}" + (" (Latin-1?)" if name == "UTF-8" else "")
+        raise FileError([Fault(path, line, column, "F002", reason)], "save the file as UTF-8") from error
+
+
+def _error(path: str, code: str, message: str, hint: str | None) -> FileError:
+    return FileError([Fault(path, 0, 0, code, message)], hint)

@@ -1,0 +1,56 @@
+"""The formats of documents: which one a document has, and its prose."""
+
+import os
+import re
+from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from glossctl.syntax.spans import Prose
+
+    class Reader(Protocol):
+        """What a module that reads one format of documents offers."""
+
+        def read(self, text: str) -> Prose:
+            """Return the prose of a document. Raises GlossctlError where it can't be read."""
+
+
+FORMATS = {  # a module of this room: the endings of its files
+    "markdown": (".md", ".markdown", ".mdown", ".mkd"),
+    "mdx": (".mdx",),
+    "html": (".html", ".htm", ".xhtml"),
+    "plaintext": (".txt", ".text"),
+}
+_BY_ENDING = {ending: name for name, endings in FORMATS.items() for ending in endings}
+_BEGINNINGS = (("html", re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)),)
+_MODULE = re.compile(r"(?:---\n.*?\n---\n)?\s*import\s[^\n]*\sfrom\s*['\"]", re.DOTALL)
+_SEEN = 1 << 16  # characters
+
+
+def format_of(path: str, content: str = "") -> str:
+    """Return the name of the format that a document has by its file's ending; else by how it begins, if that says it.
+
+    "" means that neither says anything; ``content`` may be left out where only the ending counts. Markdown that begins
+    by importing a module is MDX.
+
+    >>> format_of("README.md"), format_of("-", "<!DOCTYPE html><p>Text"), format_of("picture.png")
+    ('markdown', 'html', '')
+    """
+    name = _BY_ENDING.get(os.path.splitext(path)[1].lower(), "")
+    begins = content[:_SEEN]
+    if name == "markdown" and "import" in begins and _MODULE.match(begins):
+        return "mdx"
+    if name:
+        return name
+    return next((name for name, pattern in _BEGINNINGS if pattern.match(begins)), "")
+
+
+def read(text: str, format: str) -> "Prose":  # noqa: A002  # the word that users know
+    """Return the prose of a document in one of the ``FORMATS``, with the place of each character.
+
+    Raises GlossctlError where the document can't be read as that format; the message says where and why.
+    """
+    reader: Reader = import_module(f"glossctl.syntax.{format}")  # each format loads its own library
+    return reader.read(text)

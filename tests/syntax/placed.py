@@ -1,0 +1,48 @@
+"""What holds for the prose of every format, and documents to try it on."""
+
+from hypothesis import strategies as st
+
+from glossctl.syntax.spans import GAP, Prose
+
+PARTS = {
+    "markdown": """
+        MIG word é 🚀 e\u0301 ` `` ``` ~~~ * ** _ ~~ [ ] ( ) ](x) [^1] [^1]: ! < > <b> </b> <br> <p> </p> <!-- --> &amp;
+        &#65; & \\ \\* | \\| $ $$ {{<x>}} {#a} { } # ## === --- > - 1. + ::: !!!·note [·] : *[A]:
+        |---|---| https://x.example/a_b a/b.md +++ import·a·from·'b' <code> </code> {%raw%} {%endraw%}
+    """,
+}
+
+
+def texts(format: str) -> st.SearchStrategy[str]:
+    """Draw documents put together from the marks of a format, words, spaces and line ends."""
+    parts = [part.replace("·", " ") for part in PARTS[format].split()]
+    ends = ["\n", "\n", "\n\n", "\r\n", "\r", "\0", "\x0c", GAP, "    ", "\t"]
+    pieces = st.sampled_from([*parts, *(f"{part} " for part in parts), *ends, *ends])
+    return st.lists(pieces, max_size=40).map("".join)
+
+
+def assert_placed(prose: Prose) -> None:
+    """Check that each run of each block stands in the document where the block says, and that all is in order."""
+    before = -1
+    for number, block in enumerate(prose.blocks):
+        assert block.number == number
+        spans = list(block.spans())
+        assert "".join(span.text for span in spans) == block.text.replace(GAP, "")
+        for span in spans:
+            assert before <= span.start < span.end <= len(prose.text)
+            assert not span.is_literal or prose.text[span.start : span.end] == span.text
+            before = span.start
+        for at in range(len(block.text)):
+            start, end = block.place(at, at + 1)
+            assert start < end
+        for mark in block.marks:
+            assert 0 <= mark.start < mark.end <= len(block.text)
+
+
+def place_of(prose: Prose, word: str) -> tuple[int, int]:
+    """Return line and column of the first use of a word."""
+    block = next(block for block in prose.blocks if word in block.text)
+    at = block.text.index(word)
+    start, end = block.place(at, at + len(word))
+    assert prose.text[start:end] == word
+    return prose.place(start)
