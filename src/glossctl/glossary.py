@@ -348,6 +348,26 @@ class Glossary:
             found = {name: found[name] for name in (*ends, *found)}
         return list(found.items())[:limit]
 
+    def site(
+        self, title: str = "", base_url: str = "", footer: str = "", history: bool = False
+    ) -> "tuple[tuple[str, str], ...]":
+        """Return a static site of the glossaries as (relative path, text) files, index.html first; nothing is written.
+
+        ``title`` stands in place of the nearest glossary's own; ``base_url`` is where the site will be, for the files
+        that need full addresses; ``footer`` is a line of prose. With ``history`` git is asked when entries were added
+        and changed. Raises UsageError (a GlossctlError) for a ``base_url`` that is none.
+
+        >>> import glossctl
+        >>> files = dict(glossctl.load().site())
+        >>> files["index.html"].startswith("<!doctype html>"), "tooltips.js" in files
+        (True, True)
+        """
+        from glossctl.entries import Contents
+        from glossctl.site import build  # loads Jinja2
+
+        header = self._indexes[0].header
+        return build(Contents(header, self.entries()), title, base_url, footer)
+
     def tags(self) -> tuple[str, ...]:
         """Return the tags that entries have, by name; of a huge glossary, those of its first entries."""
         from itertools import chain

@@ -320,6 +320,18 @@ ROWS = (
         GLOSSARY,
         COLOR,
     ),
+    Command(
+        "site",
+        "Write a web page of a glossary.",
+        "Write a web page of a glossary, with search: of the one named with -g, else the nearest.",
+        argument("[FOLDER]", "Where the page is written.", key="folder", default="site"),
+        option("--title", metavar="TITLE", what="In place of the glossary's own."),
+        option("--base-url", metavar="URL", what="Where the page will be, for the files that must say so."),
+        option("--footer", metavar="TEXT", what="A line at the end of the page."),
+        flag("--force", what="Overwrite a page that is not glossctl's."),
+        GLOSSARY,
+        COLOR,
+    ),
 )
 COMMANDS: "dict[str, Command]" = {row.name: row for row in ROWS}
 

@@ -1,0 +1,49 @@
+"""``site``: a static web page of the glossary, written into a folder or previewed on this machine."""
+
+import os
+
+from glossctl.cli.exits import FOUND
+from glossctl.errors import GlossctlError
+from glossctl.exchange.losses import counted
+from glossctl.files.tree import write_tree
+from glossctl.render import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossctl.cli.settings import Settings
+    from glossctl.glossary import Glossary
+
+
+def run(settings: "Settings", folder: str, title: str, base_url: str, footer: str, force: bool) -> int:
+    """Write the page of the glossaries that were named, else of the nearest one."""
+    from glossctl.site.leftovers import is_ours, leftovers
+
+    index = os.path.join(folder, "index.html")
+    if not force and os.path.lexists(index) and not is_ours(index):
+        raise GlossctlError(f"{index} is there already, and not a page of glossctl", "--force overwrites it")
+    with _opened(settings) as glossary:
+        files = glossary.site(title, base_url, footer, history=True)
+        write_tree(folder, files)
+        for path in leftovers(folder, [name for name, _ in files]):
+            os.unlink(path)
+        console.note(f"{counted(len(glossary), 'entry', 'entries')} in {index}")
+    return FOUND
+
+
+def _opened(settings: "Settings") -> "Glossary":
+    """Open the glossaries that were named, or the nearest of those in force, and say which that is."""
+    from glossctl.glossary import open_layers
+
+    layers = settings.layers()
+    if not layers:
+        raise GlossctlError("there is no glossary in force", "name one with -g")
+    named = bool(settings.paths())
+    with console.Progress("compiling the glossary") as progress:
+        glossary = open_layers(
+            layers if named else layers[:1], settings.environment, workers=None, progress=progress.tell
+        )
+    for _, error in glossary.faults:
+        raise error
+    if not named:
+        console.note(f"note: the page of {glossary.layers[0].path}; -g names another glossary")
+    return glossary

@@ -1,0 +1,155 @@
+"""A glossary as a static site: values to the texts of files. Writes nothing: the files are the caller's to write.
+
+``build`` is the way in. The page holds everything a reader, a printer and a search engine need; what stands beside it
+is for other programs.
+"""
+
+import base64
+import hashlib
+import os
+import re
+from functools import cache
+
+from glossctl.entries import Avoid, Contents, Entry
+from glossctl.errors import UsageError
+from glossctl.exchange import llms
+from glossctl.site import data
+from glossctl.site.anchors import Anchors
+from glossctl.site.pages import HOME, SPLIT_FROM, pages
+from glossctl.site.wording import direction, wording
+from glossctl.syntax.inline import spans
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from jinja2 import Environment
+
+    from glossctl.site.items import Item
+
+    File = tuple[str, str]
+
+GENERATOR = "glossctl"
+_FOLDER = os.path.dirname(os.path.abspath(__file__))
+_ICON = (
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+    "<rect width='16' height='16' rx='4' fill='%230b5a73'/><path d='M4 4h8M4 8h5M4 12h7' stroke='%23fff'"
+    " stroke-width='1.6' stroke-linecap='round'/></svg>"
+)
+_POLICY = (
+    "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; form-action 'self'; "
+    "require-trusted-types-for 'script'; trusted-types {types}"
+)
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def build(
+    contents: "Contents", title: str = "", base_url: str = "", footer: str = "", split_from: int = SPLIT_FROM
+) -> "tuple[File, ...]":
+    """Return the files of a site as (relative path, text), index.html first.
+
+    ``title`` stands in place of the glossary's own. ``base_url`` is where the site will be, for what needs a full
+    address: the site map, the search that browsers may add, the canonical link. ``footer`` is a line of prose. A
+    glossary of ``split_from`` entries or more has a page a letter. Raises UsageError for a ``base_url`` that is none.
+    """
+    base_url = _checked(base_url)
+    header = contents.header
+    contents = Contents(header, tuple(map(_clean, contents.entries)))
+    say = wording(header.language)
+    parted, items = pages(contents.entries, Anchors(contents.entries), say, split_from)
+    in_order = sorted(items, key=lambda item: (item.entry.kind != "term", item.entry.kind != "role", item.sort))
+    title = _fit(title or header.title or header.name)
+    several = len(parted) > 1
+    site = {
+        "title": title,
+        "home": HOME if several else "",
+        "several": several,
+        "see_also": data.see_also(header),
+        "footer": spans(_fit(footer)),
+        "summary": _summary(items, say),
+        "sections": [section for page in parted[1:] for section in page.sections] + parted[0].sections,
+        "language": header.language,
+        "direction": direction(header.language),
+        "base_url": base_url,
+    }
+    script, style = _asset("page.js"), _asset("page.css")
+    policy = _POLICY.format(
+        script=_hash(script) + (" 'self'" if several else ""),
+        style=_hash(style),
+        types="glossary" if several else "'none'",
+    )
+    shared = {"site": site, "say": say, "icon": _ICON, "generator": GENERATOR, "policy": policy}
+    template = _environment().get_template("page.html")
+    files = []
+    for page in parted:
+        linked = data.linked_data(header, title, in_order, base_url) if page is parted[0] and not several else ""
+        files.append((page.name, template.render(shared, page=page, style=style, script=script, linked_data=linked)))
+    if several:
+        files.append(("search.js", data.search_script(in_order)))
+    files.append(("glossary.json", data.glossary_json(header, title, in_order, base_url)))
+    files.append(("tooltips.json", data.tooltips_json(in_order)))
+    files.append(("tooltips.js", _asset("tooltips.js")))
+    files.append(("llms.txt", llms.write(contents).text))
+    return tuple(files)
+
+
+def _checked(base_url: str) -> str:
+    if not base_url:
+        return ""
+    if not re.fullmatch(r"https?://[^\s/?#\"'<>\\]+[^\s?#\"'<>\\]*", base_url):
+        raise UsageError(f'"{base_url}" is no address of a site', "as in https://example.com/glossary/")
+    return base_url if base_url.endswith("/") else base_url + "/"
+
+
+def _summary(items: "Sequence[Item]", say: "Mapping[str, str]") -> str:
+    """Return how many entries of each kind there are: "341 terms · 5 roles · 3 audiences"."""
+    counts = {kind: sum(item.entry.kind == kind for item in items) for kind in ("term", "role", "audience")}
+    return " · ".join(
+        say[f"{kind}_one" if count == 1 else f"{kind}_many"].format(n=count)
+        for kind, count in counts.items()
+        if count or kind == "term"
+    )
+
+
+def _clean(entry: "Entry") -> "Entry":
+    """Return an entry whose texts HTML and XML can hold: a character that neither can is U+FFFD."""
+    changes: dict[str, Any] = {}
+    for name in entry.__slots__:
+        value = getattr(entry, name)
+        fit = _fitting(value)
+        if fit != value:
+            changes[name] = fit
+    return entry.replace(**changes) if changes else entry
+
+
+def _fitting(value: "Any") -> "Any":
+    if isinstance(value, str):
+        return _fit(value)
+    if isinstance(value, Avoid):
+        return Avoid(_fit(value.word), _fit(value.reason))
+    return tuple(map(_fitting, value)) if isinstance(value, tuple) else value
+
+
+def _fit(text: str) -> str:
+    return text if text.isprintable() else _UNFIT.sub("\ufffd", text)
+
+
+def _hash(text: str) -> str:
+    """Return the source expression that allows an inline script or style. Source: CSP Level 3, 2.3.1."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _asset(name: str) -> str:
+    with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
+        return file.read()
+
+
+@cache
+def _environment() -> "Environment":
+    """Return the templates: everything in them is escaped, and a name that they don't know is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    loader = FileSystemLoader(os.path.join(_FOLDER, "templates"))
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)

@@ -1,0 +1,27 @@
+"""Pages of an earlier build: which of a folder's files were made by this program and are no longer part of the site."""
+
+import os
+
+from glossctl.site import GENERATOR
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_MARK = f'<meta name="generator" content="{GENERATOR}">'.encode()
+_READ = 2000
+
+
+def is_ours(path: str) -> bool:
+    """Tell whether a page was made by this program."""
+    try:
+        with open(path, "rb") as file:
+            return _MARK in file.read(_READ)
+    except OSError:
+        return False
+
+
+def leftovers(folder: str, names: "Collection[str]") -> list[str]:
+    """Return the paths of the pages in ``folder`` that were made by this program and are not among ``names``."""
+    paths = [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".html") and name not in names]
+    return [path for path in sorted(paths) if os.path.isfile(path) and not os.path.islink(path) and is_ours(path)]

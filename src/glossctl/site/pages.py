@@ -1,0 +1,165 @@
+"""Items to pages: sections by letter, what shares an anchor side by side, and, of a big glossary, a page a letter."""
+
+import zlib
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from glossctl.entries import Value
+from glossctl.files.slugs import slug
+from glossctl.site.items import Item, Target, items
+from glossctl.site.letters import file_name, letter
+from glossctl.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from glossctl.entries import Entry
+    from glossctl.site.anchors import Anchors
+
+HOME = "index.html"
+SPLIT_FROM = 2000  # entries: 400 kB in one page, two seconds on a slow line
+_PAGE_BYTES = 60_000  # compressed, of the words alone: markup, style and script are less than 40 kB more
+
+
+class Group(Value):
+    """What stands together: one entry, or several that share ``anchor``.
+
+    With a ``name`` it is only a pointer: the entries have that name too, and stand elsewhere.
+    """
+
+    items: "tuple[Item, ...]"
+    anchor: str = ""
+    name: str = ""
+
+    @property
+    def links(self) -> tuple[Target, ...]:
+        """Where the entries of a pointer stand."""
+        return tuple(Target(item.name.text, item.href) for item in self.items)
+
+
+@dataclass(slots=True)
+class Section:
+    """The entries of a letter, or of another kind than terms."""
+
+    label: str
+    anchor: str
+    groups: list[Group]
+    page: str = ""
+    wide: bool = False
+
+    @property
+    def href(self) -> str:
+        """The address of the section, from any page of the site."""
+        return f"{self.page}#{self.anchor}"
+
+    @property
+    def first(self) -> str:
+        """The name that the section begins with."""
+        return self.groups[0].name or self.groups[0].items[0].name.text
+
+    @property
+    def last(self) -> str:
+        """The name that the section ends with."""
+        return self.groups[-1].name or self.groups[-1].items[-1].name.text
+
+
+@dataclass(slots=True)
+class Page:
+    """A file of the site: its name and the sections on it. ``ranges`` are the sections of the other pages."""
+
+    name: str
+    sections: list[Section]
+    ranges: list[Section] = field(default_factory=list)
+
+
+def pages(
+    entries: "Sequence[Entry]", anchors: "Anchors", labels: "Mapping[str, str]", split_from: int = SPLIT_FROM
+) -> tuple[list[Page], list[Item]]:
+    """Return the pages of a glossary, the first page first, and its items in the order of ``entries``."""
+    made = items(entries, anchors)
+    terms = _grouped([item for item in made if item.entry.kind == "term"], anchors, made)
+    by_letter = [
+        Section(label, f"_{file_name(label)}", list(groups))
+        for label, groups in groupby(terms, key=lambda group: letter(group.anchor or slug(group.items[0].name.text)))
+    ]
+    people = [
+        Section(labels[kind], f"_{kind}s", _grouped(rows, anchors, None), wide=True)
+        for kind in ("role", "audience")
+        if (rows := [item for item in made if item.entry.kind == kind])
+    ]
+    if len(entries) < split_from:
+        parted = [Page(HOME, by_letter + people)]
+    else:
+        others = [Page(section.page, [section]) for whole in by_letter for section in _split(whole)]
+        parted = [Page(HOME, people, [page.sections[0] for page in others]), *others]
+        for page in parted:
+            for section in page.sections:
+                section.page = page.name
+                for group in section.groups:
+                    for item in () if group.name else group.items:
+                        item.page = page.name
+    _point(made, anchors)
+    return parted, made
+
+
+def _grouped(rows: "list[Item]", anchors: "Anchors", every: "Sequence[Item] | None") -> list[Group]:
+    """Return entries in alphabetical order, those that share an anchor together; of ``every`` entry, pointers too."""
+    rows = sorted(rows, key=lambda item: item.sort)
+    place = {item.number: at for at, item in enumerate(rows)}
+    joined: dict[int, tuple[str, int]] = {}  # where a group begins: its anchor, and how many entries it has
+    groups: list[tuple[tuple[str, str], Group]] = []
+    for anchor, numbers in anchors.shared.items():
+        places = sorted(place.get(number, -1) for number in numbers)
+        if places[0] >= 0 and places[-1] - places[0] == len(places) - 1 and anchor == rows[places[0]].base:
+            joined[places[0]] = anchor, len(places)
+        elif every is not None:
+            pointed = tuple(sorted((every[number] for number in numbers), key=lambda item: item.sort))
+            groups.append(((anchor, "~"), Group(pointed, anchor, anchors.names[anchor])))
+    at = 0
+    while at < len(rows):
+        anchor, count = joined.get(at, ("", 1))
+        groups.append(((rows[at].sort[0], f"{at:09}"), Group(tuple(rows[at : at + count]), anchor)))
+        at += count
+    return [group for _, group in sorted(groups, key=lambda pair: pair[0])]
+
+
+def _split(section: Section) -> list[Section]:
+    """Return a section in as many parts as keep each page small, of about the same size."""
+    sizes = [sum(_size(item) for item in group.items) if not group.name else 0 for group in section.groups]
+    words = "".join(f"{item.entry.definition}{item.hints}" for group in section.groups for item in group.items)
+    parts = -(-len(zlib.compress(words.encode("utf-8", "replace"), 1)) // _PAGE_BYTES)
+    limit = sum(sizes) / max(parts, 1)
+    made: list[Section] = []
+    filled = 0.0
+    stem = file_name(section.label)
+    for group, size in zip(section.groups, sizes, strict=True):
+        if not made or filled + size / 2 > limit * len(made):
+            number = len(made) + 1
+            label = section.label if parts <= 1 else f"{section.label} {number}"
+            page = "".join((stem, f"-{number}" if made else "", ".html"))
+            made.append(Section(label, section.anchor, [], page))
+        made[-1].groups.append(group)
+        filled += size
+    return made
+
+
+def _size(item: Item) -> int:
+    return len(item.name.text) + len(item.entry.definition) + len(item.hints) + 100
+
+
+def _point(made: "Sequence[Item]", anchors: "Anchors") -> None:
+    """Let each related name lead where it is explained: to its name, else its full form, else its alias."""
+    places: dict[str, str] = {}
+    for item in made:
+        places.setdefault(
+            fold(item.entry.name), f"{item.page}#{item.base if item.base in anchors.shared else item.anchor}"
+        )
+    for item in made:
+        if item.entry.expansion:
+            places.setdefault(fold(item.entry.expansion), item.href)
+    for item in made:
+        for alias in item.entry.aliases:
+            places.setdefault(fold(alias), item.href)
+    for item in made:
+        item.see = tuple(Target(name, places.get(fold(name), "")) for name in item.entry.related)
