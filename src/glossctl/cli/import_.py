@@ -1,7 +1,6 @@
 """``import``: somebody's list becomes a glossary file."""
 
 import os
-import shlex
 
 from glossctl import exchange
 from glossctl.cli.exits import FOUND
@@ -10,6 +9,7 @@ from glossctl.exchange.lists.columns import parse
 from glossctl.exchange.losses import counted
 from glossctl.files import rewrite
 from glossctl.render import console
+from glossctl.text import shell_word
 from glossctl.toml import write as toml_write
 
 TYPE_CHECKING = False
@@ -91,8 +91,8 @@ def _summary(contents: "Contents", destination: str, losses: "tuple[str, ...]") 
     if losses:
         parts.append(f"not carried: {', '.join(losses)}")
     if destination != OUT:
-        path = shlex.quote(destination)
-        name = shlex.quote(_example(contents.entries).name)
+        path = shell_word(destination)
+        name = shell_word(_example(contents.entries).name)
         parts.append(f"next: glossctl define -g {path} {name}, glossctl validate {path}")
     return "; ".join(parts)
 

@@ -2,7 +2,7 @@
 
 from glossctl.render import console
 from glossctl.render.plain import headline
-from glossctl.text import first_sentence, one_line
+from glossctl.text import first_sentence, one_line, shell_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from glossctl.entries import Hit
     from glossctl.glossary import Glossary
-
-_UNQUOTED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+@%:,")
 
 
 def report(
@@ -43,20 +41,8 @@ def report(
 
 def add_line(name: str, options: "Sequence[str]" = ()) -> str:
     """Return the command line that would add an entry of this name, ready to paste."""
-    word = shell_word(name)
+    word = shell_word(name.strip())
     said = " ".join((*options, '--definition "..."'))
     if name.strip().startswith("-"):  # else it would be read as an option
         return f"glossctl add {said} -- {word}"
     return f"glossctl add {word} {said}"
-
-
-def shell_word(text: str) -> str:
-    r"""Return ``text`` as one word of a POSIX shell's command line.
-
-    >>> shell_word("gpu sharing"), shell_word("it's")
-    ("'gpu sharing'", "'it'\\''s'")
-    """
-    line = one_line(text).strip()
-    if line and _UNQUOTED.issuperset(line):
-        return line
-    return "'" + line.replace("'", "'\\''") + "'"

@@ -3,7 +3,7 @@
 import os
 
 from glossctl import layers, toml
-from glossctl.cli.misses import add_line, shell_word
+from glossctl.cli.misses import add_line
 from glossctl.editing.senses import otherwise, senses
 from glossctl.entries import Contents, Header
 from glossctl.errors import GlossctlError, UsageError
@@ -11,6 +11,7 @@ from glossctl.files.folders import config_folder
 from glossctl.files.slugs import slug
 from glossctl.glossary import read_text
 from glossctl.render import console
+from glossctl.text import shell_word
 from glossctl.toml import write as toml_write
 
 TYPE_CHECKING = False

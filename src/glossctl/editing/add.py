@@ -1,10 +1,10 @@
 """``add``: a new entry in the text of a glossary file, the rest of it as it was, byte for byte."""
 
 from glossctl import toml
-from glossctl.editing.senses import quoted, senses
+from glossctl.editing.senses import senses
 from glossctl.entries import KINDS, LISTS, names_of
 from glossctl.errors import GlossctlError, UsageError
-from glossctl.text import fold, paragraphs
+from glossctl.text import fold, paragraphs, shell_word
 from glossctl.toml import layout as toml_layout
 from glossctl.toml import write as toml_write
 
@@ -52,7 +52,7 @@ def sound(entry: "Entry", header: "Header") -> "Entry":
     if not (entry.definition or entry.expansion or entry.mottos or entry.titles):
         raise UsageError(
             f'"{entry.name}" needs a definition or a full form',
-            f'glossctl add {quoted(entry.name)} --definition "..."',
+            f'glossctl add {shell_word(entry.name)} --definition "..."',
         )
     tags = tuple(_listed_tag(tag, header.tags) for tag in entry.tags) if header.tags else entry.tags
     return entry.replace(
@@ -105,7 +105,7 @@ def _refuse_known(known: "Entry", entry: "Entry", place: str, another: bool) -> 
     same = fold(known.expansion or "") == fold(entry.expansion or "")
     if another and not (same and known.definition == entry.definition):
         return
-    word = quoted(known.name)
+    word = shell_word(known.name)
     if same:
         full_form = f' as "{known.expansion}"' if known.expansion else ""
         raise UsageError(

@@ -1,9 +1,7 @@
 """Which entry of one glossary file is meant by a name and, where it has several senses, by a sense."""
 
-import shlex
-
 from glossctl.errors import UsageError
-from glossctl.text import first_sentence, fold, one_line
+from glossctl.text import first_sentence, fold, one_line, shell_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ def chosen(entries: "Sequence[Entry]", name: str, sense: str | None, verb: str, 
     if sense is None:
         if len(found) == 1:
             return found[0]
-        word = quoted(entries[found[0]].name)
+        word = shell_word(entries[found[0]].name)
         raise UsageError(
             f'"{entries[found[0]].name}" has {len(found)} senses in {path}: {_listed(entries, found)}',
             f"say which by its full form or its number: glossctl {verb} {word} --sense 1",
@@ -65,8 +63,3 @@ def _label(entry: "Entry") -> str:
         return f'"{entry.expansion}"'
     sentence = one_line(first_sentence(entry.definition))
     return f'"{sentence if len(sentence) <= 60 else sentence[:59].rstrip() + "…"}"' if sentence else "without a text"
-
-
-def quoted(word: str) -> str:
-    """Return ``word`` as one word of a shell's command line, for a hint."""
-    return shlex.quote(one_line(word))

@@ -6,7 +6,6 @@ What a format means is its module's in ``formats``; files are written by the cal
 
 import codecs
 import os
-import shlex
 from importlib import import_module
 
 from glossctl import files
@@ -15,6 +14,7 @@ from glossctl.errors import Fault, FileError, GlossctlError, UsageError
 from glossctl.exchange.lists.columns import RECOGNISE
 from glossctl.exchange.protocol import Options
 from glossctl.syntax.looks import SPOKEN, looks
+from glossctl.text import shell_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def read(
 def _doubt(name: str, text: str, path: str) -> GlossctlError:
     """Return the error for a text that plainly looks like another format: its rows would be nonsense."""
     kind = looks(text)
-    source = "-" if path == _STDIN else shlex.quote(path)
+    source = "-" if path == _STDIN else shell_word(path)
     way = f"glossctl import {kind} {source}; " if kind in IMPORTS else "it is one already; " if kind == "toml" else ""
     return GlossctlError(f"{path} looks like {SPOKEN[kind]}", f"{way}--force reads it as {name} all the same")
 

@@ -4,9 +4,9 @@ A quotation mark that is missing is noticed far below it, and whoever names a CS
 """
 
 import re
-import shlex
 
 from glossctl.syntax.looks import SPOKEN, begins_as_toml, looks, table
+from glossctl.text import shell_word
 
 _TEXT = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|(?P<long>"""|\'\'\')'
@@ -65,7 +65,7 @@ def other_format(text: str, path: str) -> str | None:
         return None
     if kind in ("html", "yaml"):
         return f"it looks like {SPOKEN[kind]}; a glossary file is TOML"
-    source = "-" if path.startswith("<") else shlex.quote(path)
+    source = "-" if path.startswith("<") else shell_word(path)
     return f"it looks like {SPOKEN[kind]}: glossctl import {kind} {source}"
 
 
