@@ -40,9 +40,6 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "sources": ("sources", *TEAM, *CJK),
     "expand": ("expand", "RAG", *TEAM),
     "expand-cjk": ("expand", "推論", "GPU", *CJK),
-    "bundled-define": ("define", "MIG"),
-    "bundled-search": ("search", "gpu sharing", "--limit", "3"),
-    "bundled-roles-motto": ("roles", "--motto"),
 }
 OTHER = '[glossary]\nname = "other"\n[[term]]\nname = "mps"\nexpansion = "Metal Performance Shaders"\n'
 WIDTHS = (40, 80, 200)
