@@ -18,7 +18,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from glossctl import toml
-from glossctl.glossary import load, read_text
+from glossctl.files.text import read_text
+from glossctl.glossary import load
 from glossctl.search import candidates, names, texts
 from glossctl.search.sounds import sound
 from glossctl.search.tables import Searchable, searchable

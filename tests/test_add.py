@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossctl import toml
+from glossctl.cli.hints import hint
 from glossctl.editing.add import add, sound
 from glossctl.editing.format import laid_out
 from glossctl.editing.remove import remove
 from glossctl.entries import Entry, Header
-from glossctl.errors import FileError, UsageError
+from glossctl.errors import FileError, GlossctlError
 from glossctl.toml import write as toml_write
 from tests.program import command, environment, run
 from tests.toml_files import NAMES, files
@@ -97,7 +98,7 @@ def test_a_second_sense_follows_the_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "another", "message", "hint"),
+    ("known", "another", "message", "advice"),
     [
         (
             'expansion = "Neural Processing-unit"',
@@ -125,10 +126,10 @@ def test_a_second_sense_follows_the_first() -> None:
         ),
     ],
 )
-def test_add_refuses_a_name_that_is_there(known: str, another: bool, message: str, hint: str) -> None:
-    with pytest.raises(UsageError) as caught:
+def test_add_refuses_a_name_that_is_there(known: str, another: bool, message: str, advice: str) -> None:
+    with pytest.raises(GlossctlError) as caught:
         added(f'# top\n[[term]]\nname = "npu"\n{known}\n', another=another)
-    assert (caught.value.message, caught.value.hint) == (message, hint)
+    assert (caught.value.message, hint(caught.value)) == (message, advice)
 
 
 def test_add_refuses_an_invalid_file() -> None:
@@ -138,10 +139,10 @@ def test_add_refuses_an_invalid_file() -> None:
 
 
 def test_add_refuses_a_file_with_an_inline_list() -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(GlossctlError) as caught:
         added('term = [{ name = "A" }]\n')
     assert caught.value.message == 'team.toml: its terms are one value ("term = ..."), not [[term]] tables'
-    assert caught.value.hint == "lay it out first: glossctl format team.toml"
+    assert hint(caught.value) == "lay it out first: glossctl format team.toml"
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def test_add_refuses_a_file_with_an_inline_list() -> None:
     ],
 )
 def test_unsound_entries_are_refused(entry: Entry, message: str) -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(GlossctlError) as caught:
         sound(entry, Header("team", tags=("law", "GPU")))
     assert caught.value.message == message
 
@@ -173,7 +174,7 @@ def test_whatever_is_taken_is_read_back(name: str, definition: str, tags: list[s
     entry = Entry(name, definition=definition, tags=tuple(tags))
     try:
         expected = sound(entry, Header("<text>"))
-    except UsageError:
+    except GlossctlError:
         return
     assert toml.read(add("", entry)).entries == (expected,)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from glossctl.editing.edit import command, line
-from glossctl.errors import UsageError
+from glossctl.errors import GlossctlError
 from tests.program import run
 
 TEXT = '# top\n[[term]]\nname = "MIG"\ndefinition = "x"\n\n[[role]]\nname = "Dev"\ndefinition = "y"\n'
@@ -39,7 +39,7 @@ def test_command_asks_known_editors_for_the_line(editor: str, expected: list[str
 
 @pytest.mark.parametrize("editor", ["vi 'x", "'", '""', "'' -w"])
 def test_command_refuses_open_quotes_and_empty_ones(editor: str) -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(GlossctlError) as caught:
         command(editor, "f", 7)
     assert caught.value.message == f"can't read the editor's command line: {editor}"
 

@@ -16,6 +16,7 @@ from glossctl.entries import Contents, Entry, Header
 from glossctl.errors import GlossctlError
 from glossctl.exchange.lists.columns import FIELDS, recognise
 from glossctl.exchange.protocol import Pages
+from glossctl.files.text import decode_any
 from tests.program import GLOSSARIES, command, environment, run
 
 LIST = "Acronym,Definition,Tags\nPO,Product Owner,team\nCI,Continuous Integration,delivery\nCI,Configuration Item,it\n"
@@ -25,7 +26,7 @@ _FIELDS = f"the fields are {', '.join(FIELDS)}; - leaves a column out"
 _TABULAR = "--columns and --map are for csv, tsv, markdown, json, jsonl"
 _INSIDE = f"name the file in it: {os.path.join('folder', 'glossary.toml')}"
 _LATIN = "if it is Windows-1252 or Latin-1: --encoding cp1252"
-_KLINGON = '--encoding: there is no encoding "klingon"'
+_KLINGON = 'there is no encoding "klingon"'
 
 
 def write(name: str, text: str | bytes) -> str:
@@ -122,9 +123,9 @@ def test_import_takes_an_encoding() -> None:
         (["hugo", "gone"], "gone: F001 no such file or directory", None),
         (["csv", "empty.csv"], "empty.csv: X002 it is empty", None),
         (["csv", "heading.csv"], "heading.csv: X002 there is nothing below the heading", None),
-        (["csv", "latin.csv"], "latin.csv:2: F002 not UTF-8: byte 0xc4", _LATIN),
-        (["csv", "wide.csv"], "wide.csv:1: F002 not UTF-8: byte 0xc4", "if it is UTF-16: --encoding utf-16"),
-        (["csv", "list.csv", "--encoding", "klingon"], _KLINGON, "as in latin-1, cp1252, utf-16"),
+        (["csv", "latin.csv"], "latin.csv:2:1: F002 not UTF-8: byte 0xc4", _LATIN),
+        (["csv", "wide.csv"], "wide.csv:1:1: F002 not UTF-8: byte 0xc4", "if it is UTF-16: --encoding utf-16"),
+        (["csv", "list.csv", "--encoding", "klingon"], _KLINGON, "as in --encoding cp1252"),
         (["cvs", "list.csv"], 'there is no format "cvs"; the nearest is "csv"', _FORMATS),
         (["anki", "list.csv"], "anki can be exported, not imported", _FORMATS),
         (["tbx", "list.csv", "--map", "a=name"], "tbx has no columns to name", _TABULAR),
@@ -243,7 +244,7 @@ def test_export_gives_back_what_its_owners_publish() -> None:
         (["csv", "new/"], "can't write new/: it is a folder's name", "name the file in it"),
         (["csv", ""], "can't write a file with an empty name", _UNSET),
         (["hugo", ""], "can't write to a folder with an empty name", _UNSET),
-        (["csv", "--columns", "nam"], '--columns: there is no field "nam"; the nearest is "name"', _FIELDS),
+        (["csv", "--columns", "nam"], 'there is no field "nam"; the nearest is "name"', _FIELDS),
     ],
 )  # fmt: skip
 def test_export_says_what_is_wrong_in_one_line(argv: list[str], error: str, hint: str | None) -> None:
@@ -310,9 +311,9 @@ def test_renamed_changes_the_entries_too() -> None:
 
 
 def test_decoded_reads_what_bytes_say() -> None:
-    assert exchange.decoded(b"\xef\xbb\xbfa", "x") == "a"
+    assert decode_any(b"\xef\xbb\xbfa", "x") == "a"
     with pytest.raises(GlossctlError):
-        exchange.decoded(b"\xff\xfea", "x")
+        decode_any(b"\xff\xfea", "x")
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 there")

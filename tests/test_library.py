@@ -223,3 +223,23 @@ def test_glossaries_that_nobody_holds_leave_no_file_open() -> None:
         search()
     gc.collect()
     assert len(os.listdir("/proc/self/fd")) <= before
+
+
+def test_a_prompt_is_offered_the_public_names() -> None:
+    assert set(glossctl.__all__) <= set(dir(glossctl))
+    assert {name for name in dir(glossctl) if not name.startswith("__")} == set(glossctl.__all__)
+
+
+def test_a_glossary_says_what_is_loaded() -> None:
+    with glossctl.load() as glossary:
+        assert repr(glossary) == f"<Glossary cloud-native-ai: {len(glossary)} entries>"
+    assert repr(glossary) == "<Glossary closed>"
+
+
+def test_validate_returns_every_fault_of_a_text() -> None:
+    text = '[[term]]\nname = "MIG"\n\n[[term]]\nname = "MIG"\n'
+    assert [fault.code for fault in glossctl.validate(text)] == ["D005", "D005", "N001"]
+    assert [str(fault) for fault in glossctl.validate("x = ", "g.toml")] == [
+        "g.toml: T001 not TOML: Invalid value at the end of the file"
+    ]
+    assert glossctl.validate("") == ()

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossctl import toml
+from glossctl.cli.hints import hint
 from glossctl.editing.remove import remove
-from glossctl.errors import UsageError
+from glossctl.errors import GlossctlError
 from tests.program import run
 from tests.toml_files import files
 
@@ -67,19 +68,19 @@ def test_remove_the_only_entry() -> None:
 
 
 def test_remove_asks_which_sense() -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(GlossctlError) as caught:
         remove(TEXT, "rag", None, "team.toml")
     assert caught.value.message == (
         '"RAG" has 2 senses in team.toml: 1 "Retrieval-Augmented Generation", 2 "A piece of cloth."'
     )
-    assert caught.value.hint == "say which by its full form or its number: glossctl remove RAG --sense 1"
+    assert hint(caught.value) == "say which by its full form or its number: --sense 1"
 
 
 def test_remove_of_an_unknown_sense() -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(GlossctlError) as caught:
         remove(TEXT, "rag", "3", "team.toml")
     assert caught.value.message == '"RAG" has no sense "3" in team.toml'
-    assert caught.value.hint == 'its senses: 1 "Retrieval-Augmented Generation", 2 "A piece of cloth."'
+    assert hint(caught.value) == 'its senses: 1 "Retrieval-Augmented Generation", 2 "A piece of cloth."'
 
 
 def test_remove_of_a_name_that_is_not_there_changes_nothing() -> None:

@@ -65,6 +65,7 @@ SERVING = {
     "render": {"console"},
     "cli": {
         "exits",
+        "hints",
         "settings",
         "misses",
         "targets",

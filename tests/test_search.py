@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from glossctl import compiling, toml
 from glossctl.entries import Contents, Entry, Header, Hit
-from glossctl.glossary import read_text
+from glossctl.files.text import read_text
 from glossctl.index import Index
 from glossctl.layers import BUNDLED
 from glossctl.search.ranking import search, suggest

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from glossctl import toml
 from glossctl.entries import KINDS, Avoid, Contents, Entry, Header, Link
-from glossctl.errors import UsageError
+from glossctl.errors import GlossctlError
 from glossctl.rules import RULES, Subject, reference
 from glossctl.rules.validate import CODES, chosen, validate
 from glossctl.toml import write as toml_write
@@ -87,7 +87,7 @@ expansion = "Neural Device"
 
 def test_a_comment_says_which_fault_is_none() -> None:
     expected = [
-        'g:14:1: O001 "NPU" stands behind "TPU": not sorted; glossctl format sorts the file',
+        'g:14:1: O001 "NPU" stands behind "TPU": not sorted; format sorts the file',
         'g:16:1: A002 full form "Neural Device" doesn\'t fit the letters of "NPU"',
     ]
     assert faults(IGNORED) == expected
@@ -98,7 +98,7 @@ def test_codes_are_chosen_by_their_beginnings() -> None:
     assert chosen() == {code for code, rule in RULES.items() if rule.is_default}
     assert chosen(["ALL"], ["N,T"]) == {*CODES} - {code for code in CODES if code[0] in "NT"}
     assert chosen(ignore=["A002"]) == chosen() - {"A002"}
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(GlossctlError) as caught:
         chosen(["N001", "N91"])
     assert caught.value.message == 'unknown code "N91"; the nearest known code is "N001"'
     assert caught.value.hint == "codes begin with A, C, D, F, G, H, L, N, O, R, T"

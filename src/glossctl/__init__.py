@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.entries import Answer, Avoid, Branch, Entry, Expansion, Hit, Layer, Link, SourceRow
     from glossctl.errors import Fault, FileError, GlossctlError
-    from glossctl.glossary import Glossary, load
+    from glossctl.glossary import Glossary, add, format, load, remove, validate  # noqa: A004 — a verb has one name
 
 __version__ = "0.1.0"
 __all__ = [
@@ -27,7 +27,11 @@ __all__ = [
     "Layer",
     "Link",
     "SourceRow",
+    "add",
+    "format",
     "load",
+    "remove",
+    "validate",
 ]
 
 _ROOMS = {
@@ -44,7 +48,11 @@ _ROOMS = {
     "Layer": "entries",
     "Link": "entries",
     "SourceRow": "entries",
+    "add": "glossary",
+    "format": "glossary",
     "load": "glossary",
+    "remove": "glossary",
+    "validate": "glossary",
 }
 
 
@@ -54,4 +62,11 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+    value = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+    globals()[name] = value  # help() and a second look find it without this function
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, for help() and completion in a prompt."""
+    return sorted([*__all__, "__doc__", "__version__"])

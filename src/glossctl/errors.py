@@ -11,16 +11,33 @@ if TYPE_CHECKING:
 class GlossctlError(Exception):
     """Something went wrong that a person can mend.
 
-    ``message`` is one line: what happened and where. ``hint`` is one line, or None: what to do about it.
+    ``message`` is one line: what happened and where. ``hint`` is one line, or None: what to do about it. ``reason`` is
+    "" or a short name of the kind of error, and ``about`` the words that it concerns, for callers who word a hint of
+    their own: the command line names the option that helps.
     """
 
     message: str
     hint: str | None
+    reason: str
+    about: tuple[str, ...]
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None = None, reason: str = "", about: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.reason = reason
+        self.about = about
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        return _restore, (type(self), self.args, dict(self.__dict__))
+
+
+def _restore(kind: type[GlossctlError], args: tuple[object, ...], state: dict[str, object]) -> GlossctlError:
+    """Return an error as it was before it was pickled: a worker's process hands it on whole."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
 
 
 class UsageError(GlossctlError):
@@ -71,7 +88,10 @@ class FileError(GlossctlError):
 
     faults: "tuple[Fault, ...]"
 
-    def __init__(self, faults: "Iterable[Fault]", hint: str | None = None) -> None:
-        self.faults = tuple(faults)
-        first, more = self.faults[0], len(self.faults) - 1
-        super().__init__(f"{first} (and {more} more)" if more else str(first), hint)
+    def __init__(
+        self, faults: "Iterable[Fault]", hint: str | None = None, reason: str = "", about: tuple[str, ...] = ()
+    ) -> None:
+        faults = tuple(faults)
+        first, more = faults[0], len(faults) - 1
+        super().__init__(f"{first} (and {more} more)" if more else str(first), hint, reason, about)
+        self.faults = faults

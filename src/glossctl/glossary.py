@@ -1,12 +1,11 @@
 """Glossary, the face of the library: the layers in force, opened, and every question one can ask of them."""
 
-import codecs
 import os
 
 from glossctl import define as look_up
 from glossctl import layers as places
 from glossctl.entries import Answer, Entry, Layer, SourceRow
-from glossctl.errors import Fault, FileError
+from glossctl.errors import Fault, FileError, GlossctlError
 from glossctl.files.folders import cache_folder
 from glossctl.index import Index, index_size, open_index
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
     Path = str | os.PathLike[str]
     Progress = Callable[[float], None]
-
-_DECODED_AT_ONCE = 1 << 20
 
 
 def load(
@@ -47,6 +44,62 @@ def load(
     if paths:
         return open_layers(places.explicit([os.fspath(path) for path in paths], "given"), settled, cache)
     return open_layers(places.standing(os.fspath(folder), settled), settled, cache)
+
+
+def validate(text: str, path: str = "<text>") -> tuple[Fault, ...]:
+    r"""Return the faults of a glossary file's text, in the order of the text; empty when there is none.
+
+    They are those that ``glossctl validate`` finds with its default rules; ``path`` only stands in them. Names that
+    the text doesn't define may be the bundled glossary's.
+
+    >>> import glossctl
+    >>> [str(fault) for fault in glossctl.validate('[[term]]\nname = "MIG"\n')]
+    ['<text>:2:1: D005 "MIG" has neither a full form nor a definition']
+    """
+    from glossctl.rules import validate as rules
+
+    with open_layers([Layer(places.BUNDLED, "bundled")], os.environ) as bundled:
+        return rules.validate_text(text, path, lambda name: bool(bundled.define(name)))
+
+
+def format(text: str, path: str = "<text>") -> str:  # noqa: A001 — a verb has one name everywhere
+    r"""Return a glossary file's text sorted and laid out, its comments kept; doing so again changes nothing.
+
+    Raises FileError where ``text`` is no valid glossary, GlossctlError where a comment would be lost.
+
+    >>> import glossctl
+    >>> glossctl.format("[[term]]\nname='MIG'\n")
+    '[[term]]\nname = "MIG"\n'
+    """
+    from glossctl.editing.format import laid_out
+
+    return laid_out(text, path)
+
+
+def add(text: str, entry: Entry, path: str = "<text>", another: bool = False) -> str:
+    r"""Return a glossary file's text with ``entry`` in it, the rest as it was, byte for byte.
+
+    ``another`` allows a further sense of a name that is there. Raises GlossctlError for an entry that is there already
+    or not sound, FileError where ``text`` is no valid glossary.
+
+    >>> import glossctl
+    >>> glossctl.add("", glossctl.Entry("MIG", expansion="Multi-Instance GPU"))
+    '[[term]]\nname = "MIG"\nexpansion = "Multi-Instance GPU"\n'
+    """
+    from glossctl.editing import add as editing
+
+    return editing.add(text, entry, path, another)
+
+
+def remove(text: str, name: str, sense: str | None = None, path: str = "<text>") -> "tuple[str, Entry | None]":
+    """Return a glossary file's text without the entry of ``name``, and that entry; None where there is none.
+
+    ``sense`` is its full form, or its number from 1, where a name has several senses. Raises GlossctlError where
+    several are meant, FileError where ``text`` is no valid glossary.
+    """
+    from glossctl.editing import remove as editing
+
+    return editing.remove(text, name, sense, path)
 
 
 def open_layers(
@@ -81,60 +134,17 @@ def _filler(path: str, workers: int | None, progress: "Progress | None", largest
         if largest is not None and os.path.getsize(path) > largest:
             raise FileError([Fault(path, 0, 0, "F001", "is not compiled yet")])
         from glossctl.compiling import compile_file  # tomllib alone costs 14 ms
+        from glossctl.files.text import check_utf8, read_bytes  # only where no index is fresh
 
-        content = _read(path)
-        _check_utf8(content, path)
+        content = read_bytes(path)
+        check_utf8(content, path)
         compile_file(connection, content, path, workers, progress)
 
     if not os.path.isfile(path):
-        _check_readable(path)
+        from glossctl.files.text import check_readable  # only for an error, or a pipe
+
+        check_readable(path)
     return fill
-
-
-def _check_readable(path: str) -> None:
-    try:
-        os.stat(path)
-    except (OSError, ValueError) as error:
-        from glossctl.files import unreadable  # only for an error
-
-        raise unreadable(path, error) from error
-    if os.path.isdir(path):
-        fault = Fault(path, 0, 0, "F001", "is a folder, not a glossary file")
-        raise FileError([fault], f"name the file in it: {os.path.join(path, places.PROJECT_FILE)}")
-
-
-def read_text(path: str) -> str:
-    """Return the text of a UTF-8 file, with or without a byte-order mark. Raises FileError where there is none."""
-    return decoded(_read(path), path)
-
-
-def decoded(content: bytes, path: str) -> str:
-    """Return the text of UTF-8 bytes, with or without a byte-order mark. Raises FileError where they are none."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start]
-        line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        fault = Fault(path, line, column, "F002", f"not UTF-8: byte 0x{error.object[error.start]:02x}")
-        raise FileError([fault], "save the file as UTF-8") from error
-
-
-def _read(path: str) -> bytes:
-    from glossctl.files import content  # only where no index of it is kept
-
-    _check_readable(path)
-    return content(path)
-
-
-def _check_utf8(content: bytes, path: str) -> None:
-    """Raise FileError where ``content`` is no UTF-8; in parts, for as a whole it may take four times its size."""
-    decode = codecs.getincrementaldecoder("utf-8")().decode
-    try:
-        for start in range(0, len(content), _DECODED_AT_ONCE):
-            decode(content[start : start + _DECODED_AT_ONCE])
-        decode(b"", final=True)
-    except UnicodeDecodeError:
-        decoded(content, path)  # raises it again, with its place in the whole
 
 
 class Glossary:
@@ -174,6 +184,13 @@ class Glossary:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def __repr__(self) -> str:
+        try:
+            loaded = ", ".join(f"{index.header.name}: {index.count():,} entries" for index in self._indexes)
+        except GlossctlError:
+            loaded = "closed"
+        return f"<Glossary {loaded or 'without a layer'}>"
 
     def __len__(self) -> int:
         return sum(index.count() for index in self._indexes)

@@ -12,7 +12,7 @@ from glossctl.exchange.protocol import Options
 from tests.exchanged import contents, headed
 from tests.program import run
 
-_LINES = "one object a line is JSON Lines: glossctl import jsonl"
+_LINES = "one object a line is JSON Lines"
 
 
 def read(text: str, mapping: str = "") -> list[tuple[str, str | None, str]]:

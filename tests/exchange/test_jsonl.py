@@ -37,7 +37,7 @@ def test_each_line_that_is_no_json_is_a_fault() -> None:
 def test_a_json_document_is_told_apart() -> None:
     with pytest.raises(FileError) as raised:
         jsonl.read('[\n{"term": "Pod"}\n]\n')
-    assert raised.value.hint == "a document over several lines is JSON: glossctl import json"
+    assert raised.value.hint == "a document over several lines is JSON"
 
 
 def test_write_says_what_of_the_header_it_leaves_behind() -> None:

@@ -135,7 +135,7 @@ def test_a_file_with_as_long_a_name_as_can_be_is_written(folder: Path, char: str
 
 def test_a_file_that_is_not_utf8_names_the_line(file: Path) -> None:
     file.write_bytes(b"a\n\xff\n")
-    assert failure(file) == f"{file}:2: not UTF-8"
+    assert failure(file) == f"{file}:2:1: F002 not UTF-8: byte 0xff"
 
 
 def test_a_read_only_folder_is_said(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

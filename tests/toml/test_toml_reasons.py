@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossctl import toml
+from glossctl.cli.hints import hint
 from glossctl.errors import FileError
 
 _QUOTES = "check the quotes and brackets there and on the line before"
@@ -13,7 +14,7 @@ _QUOTES = "check the quotes and brackets there and on the line before"
 def said(text: str, path: str = "g.toml") -> tuple[str, str | None]:
     with pytest.raises(FileError) as caught:
         toml.read(text, path)
-    return caught.value.message, caught.value.hint
+    return caught.value.message, hint(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ def test_what_is_no_missing_mark_is_said_as_it_was() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
+    ("text", "advice"),
     [
         ("Term,Meaning\nPod,A unit\n", "it looks like CSV: glossctl import csv 'my list.toml'"),
         ("Term\tMeaning\nPod\tA unit\n", "it looks like TSV: glossctl import tsv 'my list.toml'"),
@@ -52,8 +53,8 @@ def test_what_is_no_missing_mark_is_said_as_it_was() -> None:
         ("x = a,b\n", _QUOTES),
     ],
 )
-def test_a_list_in_another_format_is_told_how_it_is_imported(text: str, hint: str) -> None:
-    assert (said(text, "my list.toml")[1] or "").startswith(hint)
+def test_a_list_in_another_format_is_told_how_it_is_imported(text: str, advice: str) -> None:
+    assert (said(text, "my list.toml")[1] or "").startswith(advice)
     assert (said(text, "<stdin>")[1] or "").endswith(("-", "TOML", _QUOTES))
 
 

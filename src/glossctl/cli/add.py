@@ -5,10 +5,11 @@ import os
 from glossctl.cli import targets
 from glossctl.cli.exits import FOUND
 from glossctl.editing.add import add
+from glossctl.editing.targets import new_file
 from glossctl.entries import Entry
 from glossctl.errors import GlossctlError, UsageError
 from glossctl.files import rewrite
-from glossctl.glossary import read_text
+from glossctl.files.text import read_text
 from glossctl.render import console
 
 TYPE_CHECKING = False
@@ -46,8 +47,8 @@ def run(
         **{field: tuple(texts) for field, texts in lists.items()},  # type: ignore[arg-type]
     )
     glossaries = settings.named(glossary)
-    path = targets.one(glossaries, user, settings.environment)
-    start = targets.fresh(path, user and not glossaries)
+    path = targets.destination(glossaries, user, settings.environment)
+    start = new_file(path, user and not glossaries)
     is_new = _is_new(path)
     if not is_new:
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):  # a pipe: nobody may write it

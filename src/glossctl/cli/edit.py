@@ -12,7 +12,7 @@ from glossctl.cli.exits import FOUND, MISSED, WRONG
 from glossctl.editing.edit import command, line
 from glossctl.errors import FileError, GlossctlError
 from glossctl.files import rewrite
-from glossctl.glossary import read_text
+from glossctl.files.text import read_text
 from glossctl.render import console
 
 TYPE_CHECKING = False

@@ -24,7 +24,9 @@ def settle(action: "Callable[[], int]") -> int:
         finally:
             console.flush()
     except GlossctlError as error:
-        console.error(error.message, error.hint)
+        from glossctl.cli.hints import hint  # only for an error
+
+        console.error(error.message, hint(error))
         return WRONG
     except KeyboardInterrupt:
         console.abandon()

@@ -65,10 +65,10 @@ def _text(path: str) -> tuple[str, bytes]:
         text = content.decode("utf-8-sig", "surrogateescape")
     else:
         from glossctl import files
-        from glossctl.glossary import decoded
+        from glossctl.files.text import decode
 
         content = files.content(path)
-        text = decoded(content, path)
+        text = decode(content, path)
     return text, BOM_UTF8 if content.startswith(BOM_UTF8) else b""
 
 

@@ -9,7 +9,7 @@ from glossctl.entries import Contents
 from glossctl.errors import GlossctlError, UsageError
 from glossctl.exchange.lists.columns import parse
 from glossctl.exchange.losses import counted
-from glossctl.glossary import read_text
+from glossctl.files.text import read_text
 from glossctl.render import console
 
 TYPE_CHECKING = False

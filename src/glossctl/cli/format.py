@@ -4,10 +4,11 @@ import codecs
 
 from glossctl import layers
 from glossctl.cli.exits import CLEAN, FINDINGS, WRONG
+from glossctl.cli.hints import hint
 from glossctl.editing.format import laid_out
 from glossctl.errors import FileError, GlossctlError, UsageError
 from glossctl.files import rewrite
-from glossctl.glossary import decoded, read_text
+from glossctl.files.text import decode, read_text
 from glossctl.render import console
 from glossctl.render.diff import diff as difference
 
@@ -39,9 +40,9 @@ def run(settings: "Settings", file: "Sequence[str]", check: bool, diff: bool) ->
         except GlossctlError as error:
             faults = error.faults if isinstance(error, FileError) else ()
             for fault in faults:
-                console.error(str(fault), error.hint if fault is faults[-1] else None)
+                console.error(str(fault), hint(error) if fault is faults[-1] else None)
             if not faults:
-                console.error(error.message, error.hint)
+                console.error(error.message, hint(error))
             status = WRONG
     return status
 
@@ -57,7 +58,7 @@ def _default(settings: "Settings") -> "Sequence[str]":
 def _stream(settings: "Settings", way: "Way") -> int:
     content = console.input_bytes()
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-    text = decoded(content, "<stdin>")
+    text = decode(content, "<stdin>")
     result = laid_out(text, "<stdin>")
     if way == "write":
         console.write_exactly(mark + result.encode())

@@ -3,6 +3,7 @@
 import os
 
 from glossctl.cli.exits import CLEAN, FINDINGS, WRONG
+from glossctl.cli.hints import hint
 from glossctl.errors import FileError, UsageError
 from glossctl.render import console
 
@@ -43,14 +44,14 @@ def run(
     faults = validate.in_order([*broken, *validate.validate(subjects, codes, _bundled(settings))])
     entries = sum(len(subject.rows) for subject in subjects)
     console.write(OUTPUTS[output](faults, paths, entries))
-    for hint in hints:
-        console.note(f"hint: {hint}")
+    for advice in hints:
+        console.note(f"hint: {advice}")
     console.note(_summary(faults, broken, len(paths), entries))
     return WRONG if broken else FINDINGS if faults else CLEAN
 
 
 def _show_schema() -> int:
-    from glossctl.glossary import read_text
+    from glossctl.files.text import read_text
     from glossctl.layers import BUNDLED
 
     console.write(read_text(os.path.join(os.path.dirname(BUNDLED), "glossary.schema.json")))
@@ -76,7 +77,7 @@ def _paths(files: "Sequence[str]", settings: "Settings") -> list[str]:
 def _read(paths: "Sequence[str]") -> "tuple[list[Subject], list[Fault], list[str]]":
     """Return what can be looked at, the faults that keep a file from being a glossary, and what to do about them."""
     from glossctl import toml
-    from glossctl.glossary import decoded, read_text
+    from glossctl.files.text import decode, read_text
     from glossctl.rules import Subject
     from glossctl.toml.places import Places
 
@@ -85,12 +86,13 @@ def _read(paths: "Sequence[str]") -> "tuple[list[Subject], list[Fault], list[str
     hints: dict[str, None] = {}
     for path in paths:
         try:
-            text = decoded(console.input_bytes(), path) if path == STDIN else read_text(path)
+            text = decode(console.input_bytes(), path) if path == STDIN else read_text(path)
             contents, faults = toml.parse(text, path)
         except FileError as error:
             broken += error.faults
-            if error.hint and (len(paths) == 1 or path in error.hint):  # else it wouldn't say which file it is for
-                hints[error.hint] = None
+            advice = hint(error)
+            if advice and (len(paths) == 1 or path in advice):  # else it wouldn't say which file it is for
+                hints[advice] = None
             continue
         broken += faults
         subjects.append(Subject(path, contents, Places(text.replace("\r\n", "\n"))))

@@ -3,8 +3,8 @@
 from glossctl import toml
 from glossctl.editing.senses import senses
 from glossctl.entries import KINDS, LISTS, names_of
-from glossctl.errors import GlossctlError, UsageError
-from glossctl.text import fold, paragraphs, shell_word
+from glossctl.errors import GlossctlError
+from glossctl.text import fold, paragraphs
 from glossctl.toml import layout as toml_layout
 from glossctl.toml import write as toml_write
 
@@ -21,7 +21,7 @@ _STRINGS = names_of("text", "optional", in_file=True)
 def add(text: str, entry: "Entry", path: str = "<text>", another: bool = False) -> str:
     """Return ``text`` with ``entry`` in it: in its place where the entries of its kind are sorted, else after them.
 
-    ``another`` allows a further sense of a name that is there already. Raises UsageError for an entry that is not
+    ``another`` allows a further sense of a name that is there already. Raises GlossctlError for an entry that is not
     sound, or there already; FileError where ``text`` is no valid glossary. Line ends, and a last line without one,
     stay as they are.
     """
@@ -41,19 +41,16 @@ def add(text: str, entry: "Entry", path: str = "<text>", another: bool = False) 
 def sound(entry: "Entry", header: "Header") -> "Entry":
     """Return ``entry`` as it will be read back, its tags spelled as the glossary's closed list has them.
 
-    Raises UsageError for an entry without name or text, for characters that no glossary should hold, and for a tag
+    Raises GlossctlError for an entry without name or text, for characters that no glossary should hold, and for a tag
     that is not in the list.
     """
     for field, value in _strings(entry):
         _check_characters(field, value, "\r\n\t" if field == "definition" else "")
     entry = _stripped(entry)
     if not fold(entry.name):
-        raise UsageError("an entry needs a name")
+        raise GlossctlError("an entry needs a name")
     if not (entry.definition or entry.expansion or entry.mottos or entry.titles):
-        raise UsageError(
-            f'"{entry.name}" needs a definition or a full form',
-            f'glossctl add {shell_word(entry.name)} --definition "..."',
-        )
+        raise GlossctlError(f'"{entry.name}" needs a definition or a full form', reason="no-text", about=(entry.name,))
     tags = tuple(_listed_tag(tag, header.tags) for tag in entry.tags) if header.tags else entry.tags
     return entry.replace(
         definition="\n\n".join(paragraphs(entry.definition)),
@@ -82,9 +79,9 @@ def _check_characters(field: str, value: str, allowed: str) -> None:
         if char.isprintable() or char in allowed:
             continue
         if "\ud800" <= char <= "\udfff":
-            raise UsageError(f"{field}: not UTF-8", "write it in UTF-8, or as it was meant")
+            raise GlossctlError(f"{field}: not UTF-8", "write it in UTF-8, or as it was meant")
         if char < " " or "\x7f" <= char < "\xa0" or char in "\u2028\u2029":
-            raise UsageError(f"{field}: holds the control character U+{ord(char):04X}")
+            raise GlossctlError(f"{field}: holds the control character U+{ord(char):04X}")
 
 
 def _listed_tag(tag: str, known: tuple[str, ...]) -> str:
@@ -95,9 +92,9 @@ def _listed_tag(tag: str, known: tuple[str, ...]) -> str:
 
     near = difflib.get_close_matches(fold(tag), [fold(listed) for listed in known], n=1, cutoff=0)
     nearest = next((listed for listed in known if fold(listed) in near), known[0])
-    raise UsageError(
+    raise GlossctlError(
         f'unknown tag "{tag}"; the nearest in the glossary\'s list is "{nearest}"',
-        "the list is tags under [glossary]; add it there first: glossctl edit",
+        "the list is tags under [glossary]; add it there first",
     )
 
 
@@ -105,18 +102,14 @@ def _refuse_known(known: "Entry", entry: "Entry", place: str, another: bool) -> 
     same = fold(known.expansion or "") == fold(entry.expansion or "")
     if another and not (same and known.definition == entry.definition):
         return
-    word = shell_word(known.name)
+    about = (known.name,)
     if same:
         full_form = f' as "{known.expansion}"' if known.expansion else ""
-        raise UsageError(
-            f'"{known.name}" is there already{full_form} ({place})',
-            f"glossctl edit {word} changes it" + ("" if another else "; --sense adds another sense"),
-        )
+        reason = "sense-exists" if another else "entry-exists"
+        raise GlossctlError(f'"{known.name}" is there already{full_form} ({place})', reason=reason, about=about)
     meaning = f'as "{known.expansion}"' if known.expansion else "without a full form"
-    raise UsageError(
-        f'"{known.name}" is there already, {meaning} ({place})',
-        f"--sense adds this as another sense; glossctl edit {word} changes the one there",
-    )
+    message = f'"{known.name}" is there already, {meaning} ({place})'
+    raise GlossctlError(message, reason="name-exists", about=about)
 
 
 def _place_of(contents: "Contents", number: int, layout: "Layout", text: str, path: str) -> str:

@@ -19,11 +19,11 @@ _COLON_LINE = frozenset(("hx", "helix", "subl", "zed"))
 def line(text: str, name: str, sense: str | None = None, path: str = "<text>") -> int | None:
     """Return the line, from 1, of the heading of the entry of ``name``; None where no entry has the name.
 
-    1 where the entries are one value (``term = [...]``). Raises UsageError where several senses are meant, FileError
+    1 where the entries are one value (``term = [...]``). Raises GlossctlError where several senses are meant, FileError
     where ``text`` is no valid glossary.
     """
     entries = toml.read(text, path).entries
-    number = chosen(entries, name, sense, "edit", path)
+    number = chosen(entries, name, sense, path)
     if number is None:
         return None
     kind = entries[number].kind

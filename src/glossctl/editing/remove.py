@@ -15,11 +15,11 @@ def remove(text: str, name: str, sense: str | None = None, path: str = "<text>")
     """Return ``text`` without the entry of ``name``, and that entry; the comments that touch its table go with it.
 
     Where no entry has the name, ``text`` comes back as it is, with None. ``sense`` is the full form, or the number,
-    where a name has several senses. Raises UsageError where several are meant, FileError where ``text`` is no valid
+    where a name has several senses. Raises GlossctlError where several are meant, FileError where ``text`` is no valid
     glossary.
     """
     contents = toml.read(text, path)
-    number = chosen(contents.entries, name, sense, "remove", path)
+    number = chosen(contents.entries, name, sense, path)
     if number is None:
         return text, None
     entry = contents.entries[number]

@@ -1,7 +1,7 @@
 """Which entry of one glossary file is meant by a name and, where it has several senses, by a sense."""
 
-from glossctl.errors import UsageError
-from glossctl.text import first_sentence, fold, one_line, shell_word
+from glossctl.errors import GlossctlError
+from glossctl.text import first_sentence, fold, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ def senses(entries: "Sequence[Entry]", name: str) -> list[int]:
     return [number for number, entry in enumerate(entries) if fold(entry.name) == key]
 
 
-def chosen(entries: "Sequence[Entry]", name: str, sense: str | None, verb: str, path: str) -> int | None:
+def chosen(entries: "Sequence[Entry]", name: str, sense: str | None, path: str) -> int | None:
     """Return where the one entry meant by ``name`` stands in ``entries``; None where no entry has the name.
 
-    ``sense`` is its full form, or its number from 1 among the senses of the name. Raises UsageError where several are
-    meant, or none of them; ``verb`` is the command to hint at.
+    ``sense`` is its full form, or its number from 1 among the senses of the name. Raises GlossctlError where several
+    are meant, or none of them.
     """
     found = senses(entries, name)
     if not found:
@@ -28,17 +28,17 @@ def chosen(entries: "Sequence[Entry]", name: str, sense: str | None, verb: str, 
     if sense is None:
         if len(found) == 1:
             return found[0]
-        word = shell_word(entries[found[0]].name)
-        raise UsageError(
+        raise GlossctlError(
             f'"{entries[found[0]].name}" has {len(found)} senses in {path}: {_listed(entries, found)}',
-            f"say which by its full form or its number: glossctl {verb} {word} --sense 1",
+            "say which by its full form or its number",
+            "several-senses",
         )
     if sense.isdecimal() and sense.isascii() and 1 <= int(sense) <= len(found):
         return found[int(sense) - 1]
     meant = [number for number in found if fold(entries[number].expansion or "") == fold(sense)]
     if len(meant) != 1:
         count = "several senses" if meant else "no sense"
-        raise UsageError(
+        raise GlossctlError(
             f'"{entries[found[0]].name}" has {count} "{one_line(sense)}" in {path}',
             f"its senses: {_listed(entries, found)}",
         )

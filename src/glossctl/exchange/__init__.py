@@ -4,7 +4,6 @@ Owns what all formats share: finding and decoding the source, which direction a 
 What a format means is its module's in ``formats``; files are written by the caller.
 """
 
-import codecs
 import os
 from importlib import import_module
 
@@ -13,8 +12,8 @@ from glossctl.entries import Contents, Value
 from glossctl.errors import Fault, FileError, GlossctlError, UsageError
 from glossctl.exchange.lists.columns import RECOGNISE
 from glossctl.exchange.protocol import Options
+from glossctl.files.text import decode_any
 from glossctl.syntax.looks import SPOKEN, looks
-from glossctl.text import shell_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,13 +81,6 @@ FORMATS = (
 )
 IMPORTS = tuple(form.name for form in FORMATS if form.reads)
 EXPORTS = tuple(form.name for form in FORMATS if form.writes)
-_BOMS = (  # the longer first: UTF-32's begins like UTF-16's
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _STDIN = "<standard input>"
 
 
@@ -119,7 +111,7 @@ def read(
         if content is None:
             files.content(source)  # that it isn't there at all is the nearer fault
         raise GlossctlError(f"{path}: is a file, and {name} is read from a folder", "name the folder of its pages")
-    text = decoded(files.content(source) if content is None else content, path, encoding)
+    text = decode_any(files.content(source) if content is None else content, path, encoding)
     if not text.strip():
         raise FileError([Fault(path, 0, 0, "X002", "it is empty")])
     reader = form.reader()
@@ -131,9 +123,8 @@ def read(
 def _doubt(name: str, text: str, path: str) -> GlossctlError:
     """Return the error for a text that plainly looks like another format: its rows would be nonsense."""
     kind = looks(text)
-    source = "-" if path == _STDIN else shell_word(path)
-    way = f"glossctl import {kind} {source}; " if kind in IMPORTS else "it is one already; " if kind == "toml" else ""
-    return GlossctlError(f"{path} looks like {SPOKEN[kind]}", f"{way}--force reads it as {name} all the same")
+    reason = "looks-like" if kind in IMPORTS else "is-glossary" if kind == "toml" else "looks-odd"
+    return GlossctlError(f"{path} looks like {SPOKEN[kind]}", reason=reason, about=(name, path, kind))
 
 
 def repeats(contents: Contents) -> int:
@@ -181,35 +172,6 @@ def renamed(contents: Contents, name: str = "", title: str = "", language: str =
     return Contents(header, tuple(entries))
 
 
-def decoded(content: bytes, path: str, encoding: str = "") -> str:
-    """Return the text of a file's bytes, without a byte-order mark. Raises FileError naming the likely encoding."""
-    if encoding:
-        try:
-            return content.decode(encoding).removeprefix("\ufeff")
-        except LookupError as error:
-            raise UsageError(
-                f'--encoding: there is no encoding "{encoding}"', "as in latin-1, cp1252, utf-16"
-            ) from error
-        except UnicodeError as error:
-            raise FileError([_undecodable(content, path, encoding, error)]) from error
-    mark, found = next((pair for pair in _BOMS if content.startswith(pair[0])), (b"", "utf-8"))
-    try:
-        return content[len(mark) :].decode(found)
-    except UnicodeDecodeError as error:
-        likely = "utf-16" if content[:200].count(b"\0") > len(content[:200]) // 4 else "cp1252"
-        hint = f"if it is {_SPOKEN[likely]}: --encoding {likely}" if found == "utf-8" else None
-        raise FileError([_undecodable(content, path, found, error)], hint) from error
-
-
-_SPOKEN = {"utf-16": "UTF-16", "cp1252": "Windows-1252 or Latin-1"}
-
-
-def _undecodable(content: bytes, path: str, encoding: str, error: UnicodeError) -> Fault:
-    at = error.start if isinstance(error, UnicodeDecodeError) else 0
-    line = content.count(b"\n", 0, at) + 1
-    return Fault(path, line, 0, "F002", f"not {encoding.upper()}: byte 0x{content[at]:02x}")
-
-
 def _format(name: str, names: tuple[str, ...]) -> Format:
     if name in names:
         return next(form for form in FORMATS if form.name == name)
@@ -225,5 +187,5 @@ def _format(name: str, names: tuple[str, ...]) -> Format:
 def _options(form: Format, columns: "Columns", language: str = "", ending: str = "") -> "Options":
     if columns != RECOGNISE and not form.has_columns:
         tabular = ", ".join(form.name for form in FORMATS if form.has_columns)
-        raise UsageError(f"{form.name} has no columns to name", f"--columns and --map are for {tabular}")
+        raise GlossctlError(f"{form.name} has no columns to name", f"these have: {tabular}", "no-columns", (tabular,))
     return Options(columns, language if form.has_languages else "", ending)

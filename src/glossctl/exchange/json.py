@@ -31,8 +31,9 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Readin
         reader.take(parse(text))
     except (ValueError, RecursionError) as error:
         lines = isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and error.lineno > 1
-        hint = "one object a line is JSON Lines: glossctl import jsonl" if lines else None
-        raise FileError([fault(error, path)], hint) from error
+        hint = "one object a line is JSON Lines" if lines else None
+        reason, about = ("looks-like", ("json", path, "jsonl")) if lines else ("", ())
+        raise FileError([fault(error, path)], hint, reason, about) from error
     return reader.reading()
 
 

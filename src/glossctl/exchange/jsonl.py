@@ -36,7 +36,8 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Readin
             faults.append(fault(error, path, number))
     if faults:
         whole = text.lstrip()[:1] in ("[", "{") and faults[0].line == 1
-        raise FileError(faults, "a document over several lines is JSON: glossctl import json" if whole else None)
+        reason, about = ("looks-like", ("jsonl", path, "json")) if whole else ("", ())
+        raise FileError(faults, "a document over several lines is JSON" if whole else None, reason, about)
     return reader.reading()
 
 

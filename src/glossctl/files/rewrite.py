@@ -15,6 +15,7 @@ import sys
 import time
 
 from glossctl.errors import GlossctlError
+from glossctl.files.text import decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def rewrite(path: str, change: "Callable[[str], str]", new: str | None = None) -
                 if before is None and new is None:
                     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
                 mark = _BOM if content.startswith(_BOM) else b""
-                text = (new or "") if before is None else _decoded(content[len(mark) :], path)
+                text = (new or "") if before is None else decode(content, path)
                 after = change(text)
                 if after == text and before is not None:
                     return False
@@ -94,14 +95,6 @@ def _target(path: str) -> str:
         return os.path.realpath(path)
     except ValueError as error:  # a zero byte
         raise GlossctlError(f"can't write {path}: {error}") from error
-
-
-def _decoded(content: bytes, path: str) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise GlossctlError(f"{path}:{line}: not UTF-8", "save the file as UTF-8") from error
 
 
 def _read(target: str, path: str) -> "tuple[os.stat_result | None, bytes]":

@@ -29,5 +29,5 @@ def not_sorted(subject: "Subject") -> "Iterator[Finding]":
         at = misplaced[0]
         name, before = (subject.rows[written[one]][1].name for one in (at, at - 1))
         more = f", and {len(misplaced) - 1} more" if len(misplaced) > 1 else ""
-        message = f"{quoted(name)} stands behind {quoted(before)}{more}: not sorted; glossctl format sorts the file"
+        message = f"{quoted(name)} stands behind {quoted(before)}{more}: not sorted; format sorts the file"
         yield subject.at(written[at]), message

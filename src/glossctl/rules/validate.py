@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 
-from glossctl.errors import Fault, UsageError
+from glossctl import toml
+from glossctl.errors import Fault, FileError, GlossctlError
 from glossctl.rules import (
     RULES,
     Subject,
@@ -17,6 +18,7 @@ from glossctl.rules import (
     tags,
 )
 from glossctl.text import fold, inflections
+from glossctl.toml.places import Places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +41,8 @@ CODES = (*BROKEN, *sorted(RULES))
 def chosen(select: "Iterable[str]" = (), ignore: "Iterable[str]" = ()) -> frozenset[str]:
     """Return the codes of the rules to try: those selected, or the default ones; without those ignored.
 
-    Each item is a code, the beginning of one, several of these with commas between, or ALL. Raises UsageError for one
-    that begins no code.
+    Each item is a code, the beginning of one, several of these with commas between, or ALL. Raises GlossctlError for
+    one that begins no code.
 
     >>> sorted(chosen(["O", "N001"])), "O001" in chosen(ignore=["O"])
     (['N001', 'O001'], False)
@@ -58,7 +60,9 @@ def _codes(items: "Iterable[str]") -> frozenset[str]:
 
             near = difflib.get_close_matches(item.upper(), CODES, n=1, cutoff=0)[0]
             known = ", ".join(sorted({code[0] for code in CODES}))
-            raise UsageError(f'unknown code "{item}"; the nearest known code is "{near}"', f"codes begin with {known}")
+            raise GlossctlError(
+                f'unknown code "{item}"; the nearest known code is "{near}"', f"codes begin with {known}"
+            )
         found.update(matching)
     return frozenset(found)
 
@@ -86,6 +90,16 @@ def validate(
         is_ignored = _ignoring(subject)
         faults += [fault for fault in found if not is_ignored(fault)]
     return in_order(faults)
+
+
+def validate_text(text: str, path: str, elsewhere: "Callable[[str], bool]" = lambda _: False) -> tuple[Fault, ...]:
+    """Return the faults of one glossary's text, those that keep it from being a glossary first."""
+    try:
+        contents, faults = toml.parse(text, path)
+    except FileError as error:
+        return error.faults
+    subject = Subject(path, contents, Places(text.replace("\r\n", "\n")))
+    return tuple(in_order([*faults, *validate([subject], None, elsewhere)]))
 
 
 def in_order(faults: "Iterable[Fault]") -> list[Fault]:

@@ -69,16 +69,18 @@ def not_toml(path: str, line: int, column: int, reason: str, text: str = "", lin
 
     Without ``text`` there is nothing to be said of how to mend it.
     """
-    hint = None
+    hint, kind = None, ""
     if text:
-        from glossctl.toml.reasons import other_format, unclosed  # only for a fault's message
+        from glossctl.toml import reasons  # only for a fault's message
 
         text = text.replace("\r\n", "\n")
-        hint = (None if lines else other_format(text, path)) or _HINT
-        if hint == _HINT and (begun := unclosed(text, line, column)):
+        kind = "" if lines else reasons.other_format(text)
+        hint = reasons.hint(kind) if kind else _HINT
+        if not kind and (begun := reasons.unclosed(text, line, column)):
             line, column, mark = begun
             reason, hint = f"the text begun on line {line + lines} isn't closed", f"{mark} closes it"
-    return FileError([Fault(path, line + lines if line else 0, column, "T001", f"not TOML: {reason}")], hint)
+    fault = Fault(path, line + lines if line else 0, column, "T001", f"not TOML: {reason}")
+    return FileError([fault], hint, "other-format" if kind else "", (kind, path) if kind else ())
 
 
 def where(error: tomllib.TOMLDecodeError) -> tuple[int, int, str]:

@@ -10,7 +10,7 @@ above and not the table below end that table. What stands apart after the last t
 import re
 
 from glossctl import toml
-from glossctl.errors import GlossctlError, UsageError
+from glossctl.errors import GlossctlError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,11 +103,13 @@ class Layout:
         return [table for table in self.tables if table.path == (kind,)]
 
     def refuse_value(self, kind: str, path: str) -> None:
-        """Raise UsageError where the entries of a kind are one value, ``term = [...]``, whose items have no tables."""
+        """Raise GlossctlError where the entries of a kind are one value (``term = [...]``) and have no tables."""
         if any(statement.key[0] == kind for statement in self.root):
-            raise UsageError(
+            raise GlossctlError(
                 f'{path}: its {kind}s are one value ("{kind} = ..."), not [[{kind}]] tables',
-                f"lay it out first: glossctl format {path}",
+                "lay it out first",
+                "one-value",
+                (path,),
             )
 
 

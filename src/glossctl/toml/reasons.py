@@ -6,7 +6,6 @@ A quotation mark that is missing is noticed far below it, and whoever names a CS
 import re
 
 from glossctl.syntax.looks import SPOKEN, begins_as_toml, looks, table
-from glossctl.text import shell_word
 
 _TEXT = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|(?P<long>"""|\'\'\')'
@@ -56,17 +55,15 @@ def _line(text: str, line: int) -> tuple[int, int]:
     return start, end if end >= 0 else len(text)
 
 
-def other_format(text: str, path: str) -> str | None:
-    """Return the hint for a text that is another format's; None where it begins as TOML, or as nothing known."""
-    if begins_as_toml(text):
-        return None
-    kind = looks(text) or table(text)
-    if kind in ("", "toml"):
-        return None
-    if kind in ("html", "yaml"):
-        return f"it looks like {SPOKEN[kind]}; a glossary file is TOML"
-    source = "-" if path.startswith("<") else shell_word(path)
-    return f"it looks like {SPOKEN[kind]}: glossctl import {kind} {source}"
+def other_format(text: str) -> str:
+    """Return which other format a text is in; "" where it begins as TOML, or as nothing known."""
+    kind = "" if begins_as_toml(text) else looks(text) or table(text)
+    return "" if kind == "toml" else kind
+
+
+def hint(kind: str) -> str:
+    """Return what to say of a text in another format, which ``other_format`` found."""
+    return f"it looks like {SPOKEN[kind]}" + ("; a glossary file is TOML" if kind in ("html", "yaml") else "")
 
 
 def _place(text: str, at: int) -> tuple[int, int]:

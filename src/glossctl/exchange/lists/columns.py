@@ -6,7 +6,7 @@ Owns the recognised column names and the judgement between full form and definit
 
 from glossctl.entries import FIELDS as ENTRY_FIELDS
 from glossctl.entries import Value
-from glossctl.errors import GlossctlError, UsageError
+from glossctl.errors import GlossctlError
 from glossctl.text import fold
 
 TYPE_CHECKING = False
@@ -68,24 +68,24 @@ RECOGNISE = Columns()
 
 
 def parse(columns: str = "", mapping: str = "") -> Columns:
-    """Return the Columns that the values of ``--columns`` and ``--map`` say. Raises UsageError for an unknown field.
+    """Return the Columns for a list of our fields and a list of pairs. Raises GlossctlError for an unknown field.
 
     >>> parse("name,expansion,-")
     Columns(placed=('name', 'expansion', '-'))
     >>> parse(mapping="Abbreviation=name,Info=definition").named
     (('Abbreviation', 'name'), ('Info', 'definition'))
     """
-    placed = tuple(_field(part, "--columns") for part in columns.split(",")) if columns.strip() else ()
+    placed = tuple(_field(part) for part in columns.split(",")) if columns.strip() else ()
     named = []
     for pair in mapping.split(",") if mapping.strip() else ():
         theirs, equals, ours = pair.rpartition("=")
         if not equals or not theirs.strip():
-            raise UsageError(f'--map: "{pair.strip()}" is no pair', "write theirs=ours, as in Abbreviation=name")
-        named.append((theirs.strip(), _field(ours, "--map")))
+            raise GlossctlError(f'"{pair.strip()}" is no pair', "write theirs=ours, as in Abbreviation=name")
+        named.append((theirs.strip(), _field(ours)))
     return Columns(placed, tuple(named))
 
 
-def _field(text: str, option: str) -> str:
+def _field(text: str) -> str:
     field = text.strip()
     if field in ("", SKIP):
         return SKIP
@@ -96,7 +96,7 @@ def _field(text: str, option: str) -> str:
 
     near = difflib.get_close_matches(field.lower(), FIELDS, n=1, cutoff=0)[0]
     hint = f"the fields are {', '.join(FIELDS)}; {SKIP} leaves a column out"
-    raise UsageError(f'{option}: there is no field "{field}"; the nearest is "{near}"', hint)
+    raise GlossctlError(f'there is no field "{field}"; the nearest is "{near}"', hint)
 
 
 def recognise(headings: "Sequence[str]") -> list[str]:

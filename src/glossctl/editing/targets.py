@@ -1,0 +1,79 @@
+"""Which glossary file a change goes to, what a new one starts with, and which file holds an entry."""
+
+import os
+
+from glossctl import layers, toml
+from glossctl.editing.senses import otherwise, senses
+from glossctl.entries import Header, Value
+from glossctl.errors import GlossctlError
+from glossctl.files.folders import config_folder
+from glossctl.files.slugs import slug
+from glossctl.toml import write as toml_write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from glossctl.entries import Entry
+
+    Read = Callable[[str], str]
+
+
+class Holder(Value):
+    """Where an entry was looked for: ``path`` is the first file that has it, or None.
+
+    On a miss ``other`` is the entry that has the name as another name, and ``is_bundled`` says whether the bundled
+    glossary, which nobody changes, has it.
+    """
+
+    path: str | None
+    other: "Entry | None" = None
+    is_bundled: bool = False
+
+
+def destination(folder: str = ".") -> str:
+    """Return the project's glossary file for ``folder``, which need not be there.
+
+    Without one above it, that is the file which the project will have: in the root of the repository, else in
+    ``folder`` itself.
+    """
+    return layers.project_file(folder) or os.path.join(layers.project_root(folder), layers.PROJECT_FILE)
+
+
+def user_file(environment: "Mapping[str, str]") -> str:
+    """Return the user's own glossary file. Raises GlossctlError where there is no folder for it."""
+    folder = config_folder(environment)
+    if folder is None:
+        raise GlossctlError("there is no folder for your own glossary", "set HOME or XDG_CONFIG_HOME")
+    return os.path.join(folder, layers.PROJECT_FILE)
+
+
+def own_files(environment: "Mapping[str, str]", folder: str = ".") -> list[str]:
+    """Return the files that may be changed, nearest first: the project's and the user's own."""
+    project = layers.project_file(folder)
+    return [*([project] if project else []), *layers.user_files(environment)]
+
+
+def new_file(path: str, is_users: bool = False) -> str:
+    """Return the text that a new glossary file starts with: a header named after the file or its folder."""
+    if is_users:
+        return toml_write.header_table(Header("mine", "My glossary"))
+    folder, file = os.path.split(os.path.abspath(path))
+    stem = file.removesuffix(".toml")
+    name = os.path.basename(folder) if file == layers.PROJECT_FILE else stem
+    return toml_write.header_table(Header(slug(name), f"Glossary of {name}" if name else ""))
+
+
+def holder(name: str, paths: "Sequence[str]", read: "Read") -> Holder:
+    """Return the first of ``paths`` that has an entry of ``name``; ``read`` maps a path to its text.
+
+    Raises FileError for a file on the way that can't be read or is no glossary.
+    """
+    entries: list[Entry] = []
+    for path in paths:
+        contents = toml.read(read(path), path)
+        if senses(contents.entries, name):
+            return Holder(path)
+        entries += contents.entries
+    bundled = toml.read(read(layers.BUNDLED), layers.BUNDLED).entries
+    return Holder(None, otherwise(entries, name), bool(senses(bundled, name)))
