@@ -62,7 +62,7 @@ DOORS = {
 SERVING = {
     "exchange": {"protocol", "losses", "articles", "lists"},
     "rules": set(),
-    "render": {"console"},
+    "render": {"console", "frames", "columns"},
     "cli": {
         "exits",
         "hints",

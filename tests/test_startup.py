@@ -113,7 +113,9 @@ def test_markdown_loads_no_library() -> None:
     assert families(loaded("define", "MIG", "-o", "markdown")) & HEAVY == set()
 
 
-@pytest.mark.parametrize("argv", [["define", "MIG"], ["roles", "--motto"], ["list"], ["sources"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "argv", [["define", "MIG"], ["roles", "--motto"], ["list", "-o", "panel"], ["sources", "-o", "panel"]], ids=" ".join
+)
 def test_a_panel_loads_rich_and_no_other_library(argv: list[str]) -> None:
     modules = loaded(*argv)
     assert families(modules) & HEAVY == {"rich"}

@@ -18,12 +18,14 @@ def define(indexes: "Sequence[Index]", query: str) -> Answer:
     """Return every sense that ``query`` names, without suggestions.
 
     A name comes before an alias, an alias before a full form; within one, nearest glossary first, then the name written
-    just as the query is, then file order. Where none of these fits, a bracket at the end is taken off; then the query's
-    inflections are tried, likeliest first. ``indexes`` come nearest first. Cost: one row of an index a layer for a hit,
-    a dozen for a miss.
+    just as the query is, then file order. Where none of these fits, the query may be the headline of one sense, or have
+    a bracket at the end; then its inflections are tried, likeliest first. ``indexes`` come nearest first. Cost: one row
+    of an index a layer for a hit, a dozen for a miss.
     """
     key = fold(query)
     found = _senses(indexes, key)
+    if not found and (sense := _headline(indexes, query)):
+        return Answer(query, "exact", sense)
     if not found and key.endswith(")") and "(" in key:  # as texts have it: Multi-Instance GPU (MIG)
         head, _, bracket = key[:-1].rpartition("(")
         found = _senses(indexes, head.strip()) or _senses(indexes, bracket.strip())
@@ -33,6 +35,17 @@ def define(indexes: "Sequence[Index]", query: str) -> Answer:
     senses = [(relation, layer, entry) for relation, layer, one in found for entry in indexes[layer].entries([one])]
     senses.sort(key=lambda sense: (sense[0], sense[1], sense[2].name != query))
     return Answer(query, _MATCHES[senses[0][0]] if senses else None, tuple(entry for _, _, entry in senses))
+
+
+def _headline(indexes: "Sequence[Index]", query: str) -> "tuple[Entry, ...]":
+    """Return the senses that ``NAME — full form`` names, as plain output writes them, a hyphen where it has no dash."""
+    for dash in (" — ", " - "):
+        name, _, full_form = query.partition(dash)
+        if full_form:
+            key = fold(full_form)
+            senses = define(indexes, name).entries
+            return tuple(entry for entry in senses if entry.expansion and fold(entry.expansion) == key)
+    return ()
 
 
 def _senses(indexes: "Sequence[Index]", key: str) -> list[tuple[int, int, int]]:

@@ -175,13 +175,21 @@ def is_wide(char: str) -> bool:
 
 
 def first_sentence(definition: str) -> str:
-    """Return the first sentence of a definition on one line; the whole first paragraph where no sentence ends.
+    r"""Return the first sentence of a definition on one line; the whole first paragraph where no sentence ends.
+
+    A paragraph that goes on in lower case, as those of a spreadsheet's cells do, is of the same sentence.
 
     >>> first_sentence("A GPU, e.g. one of NVIDIA's. It computes.")
     "A GPU, e.g. one of NVIDIA's."
+    >>> first_sentence("A part\n\nthat computes. Fast.")
+    'A part that computes.'
     """
     whole = paragraphs(definition)
     text = whole[0] if whole else ""
+    for paragraph in whole[1:]:
+        if text[-1] in _ENDS + _CJK_ENDS + ":" or not paragraph[0].islower():
+            break
+        text += f" {paragraph}"
     for at, char in enumerate(text):
         if char in _CJK_ENDS:
             return text[: at + 1]

@@ -182,6 +182,7 @@ ROWS = (
         flag("--reverse", what="From the full form to the acronym."),
         flag("--text", what="Write the full forms into a text: a file, or standard input."),
         *LOOK_UP,
+        lists=True,
     ),
     Command(
         "roles",
@@ -198,7 +199,9 @@ ROWS = (
         "Show every entry, one line each.",
         TAG,
         KIND,
+        flag("--tags", what="The tags instead, with the number of their entries."),
         *LOOK_UP,
+        lists=True,
     ),
     Command(
         "related",
@@ -213,6 +216,7 @@ ROWS = (
         "Show the glossaries in force.",
         "Show which glossaries are in force, nearest first.",
         *LOOK_UP,
+        lists=True,
     ),
     Command(
         "add",
@@ -353,6 +357,7 @@ def run(command: Command, values: "Mapping[str, Any]") -> int:
         values.get("output") if command.looks_up else OUTPUTS[0],
         values.get("glossary", ()) if GLOSSARY in command.parameters else (),
         values.get("color"),
+        lists=command.lists,
     )
     room: Any = __import__(f"glossctl.cli.{command.room}", fromlist=["run"])
     status: int = room.run(settings, **given)

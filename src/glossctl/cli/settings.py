@@ -83,14 +83,22 @@ def settle(
     glossaries: "Sequence[str]" = (),
     color: str | None = None,
     environment: "Mapping[str, str]" = os.environ,
+    lists: bool = False,
 ) -> Settings:
-    """Return the settings for these flags in this environment. Raises UsageError for a value there is no such of."""
+    """Return the settings for these flags in this environment. Raises UsageError for a value there is no such of.
+
+    ``lists`` says that the answer is a list of lines, which a pipe gets as plain text unless told otherwise.
+    """
     explicit: tuple[tuple[str, ...], Reason] = (tuple(glossaries), "flag")
     if not glossaries:
         paths = environment.get("GLOSSCTL_GLOSSARY", "").split(os.pathsep)
         explicit = (tuple(path for path in paths if path), "environment")
     return Settings(
-        _output(output, environment), explicit, _color(color, environment), console.columns(environment), environment
+        _output(output, environment, lists),
+        explicit,
+        _color(color, environment),
+        console.columns(environment),
+        environment,
     )
 
 
@@ -102,8 +110,9 @@ def number(option: str, value: "str | int") -> int:
     raise UsageError(f'{option}: "{value}" is no number from 1 on', f"for example {option} 5")
 
 
-def _output(flag: str | None, environment: "Mapping[str, str]") -> "Output":
-    asked = flag if flag is not None else environment.get("GLOSSCTL_OUTPUT") or OUTPUTS[0]
+def _output(flag: str | None, environment: "Mapping[str, str]", lists: bool) -> "Output":
+    standard = "plain" if lists and not console.is_terminal() else "panel"
+    asked = flag if flag is not None else environment.get("GLOSSCTL_OUTPUT") or standard
     for output in OUTPUTS:
         if asked == output:
             return output

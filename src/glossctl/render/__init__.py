@@ -2,7 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Literal, Protocol
 
     from rich.console import RenderableType
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
         def entries(self, entries: "Sequence[Entry]") -> RenderableType:
             """Render many entries, one line each."""
+
+        def tags(self, counts: "Mapping[str, int]") -> RenderableType:
+            """Render tags, each with the number of entries that have it."""
 
         def tree(self, query: str, tree: Branch) -> RenderableType:
             """Render the tree of related terms."""

@@ -219,6 +219,13 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def short_path(path: str) -> str:
+    """Return ``path`` as a reader knows it: with a tilde for their home."""
+    home = os.path.expanduser("~")
+    inside = home not in ("~", os.sep) and path.startswith(home.rstrip(os.sep) + os.sep)
+    return "~" + path[len(home.rstrip(os.sep)) :] if inside else path
+
+
 def columns(environment: "Mapping[str, str]") -> int:
     """Return the width to write for: COLUMNS, else the terminal's, else 80; never less than 20."""
     given = environment.get("COLUMNS", "")

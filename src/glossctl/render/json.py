@@ -6,7 +6,7 @@ from glossctl.text import is_unsafe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
@@ -72,6 +72,11 @@ def roles(roles: "Sequence[Entry]", audiences: "Sequence[Entry]", mottos: bool) 
 def entries(entries: "Sequence[Entry]") -> str:
     """Render entries: {"entries": [entry]}."""
     return _document(entries=[entry.as_dict() for entry in entries])
+
+
+def tags(counts: "Mapping[str, int]") -> str:
+    """Render tags: {"tags": [{tag, entries}]}."""
+    return _document(tags=[{"tag": tag, "entries": count} for tag, count in counts.items()])
 
 
 def tree(query: str, tree: "Branch") -> str:

@@ -6,7 +6,7 @@ from glossctl.text import first_sentence, one_line, paragraphs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
     from glossctl.render import Asked
@@ -57,7 +57,11 @@ def _facts(entry: "Entry", behind: tuple[str, ...]) -> "Iterator[str]":
         yield f"related: {', '.join(map(escape, entry.related))}"
     for one in entry.avoid:
         yield f"avoid: {escape(one.word)}" + (f" ({escape(one.reason)})" if one.reason else "")
+    if entry.tags:
+        yield f"tags: {', '.join(map(escape, entry.tags))}"
     yield from map(link, entry.links)
+    if entry.source:
+        yield f"source: {escape(entry.source)}"
     yield f"*{escape(entry.glossary)}*" + (f", overrides *{', '.join(map(escape, behind))}*" if behind else "")
 
 
@@ -122,6 +126,13 @@ def entries(entries: "Sequence[Entry]") -> str:
         for entry in entries
     ]
     return "| Term | Full form | Definition |\n|---|---|---|\n" + "".join(rows)
+
+
+def tags(counts: "Mapping[str, int]") -> str:
+    """Render tags as a table."""
+    return "| Tag | Entries |\n|---|---:|\n" + "".join(
+        f"| {escape(tag)} | {count} |\n" for tag, count in counts.items()
+    )
 
 
 def tree(query: str, tree: "Branch") -> str:

@@ -1,185 +1,100 @@
-"""Results as Rich panels, for reading: the term and its full form carry the weight, the rest is quiet.
+"""Results for reading on a terminal: entries in frames, lists as lines. How a screen looks is said in ``frames``."""
 
-Styles are names from the reader's own 16-colour palette, so that they hold on dark and light terminals. Texts are never
-parsed as Rich markup: every string goes through ``_text``.
-"""
-
-from rich.box import ROUNDED
-from rich.cells import cell_len, set_cell_size
 from rich.console import Group
-from rich.constrain import Constrain
-from rich.padding import Padding
-from rich.panel import Panel
-from rich.style import Style
 from rich.text import Text
 
 from glossctl.define import overridden
-from glossctl.search.highlight import marks
-from glossctl.text import first_sentence, one_line, paragraphs, visible
+from glossctl.render.frames import (
+    MARKED,
+    QUIET,
+    QUOTED,
+    TERM,
+    Labelled,
+    Page,
+    frame,
+    line,
+    link,
+    listed,
+    term,
+)
+from glossctl.text import first_sentence, paragraphs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.console import RenderableType
+    from rich.panel import Panel
 
-    from glossctl.entries import Answer, Branch, Entry, Expansion, Hit, SourceRow
+    from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
     from glossctl.render import Asked
-
-WIDEST = 96  # columns: beyond that a line of prose is hard to follow back to its start
-TERM = "bold not dim"  # a panel's title would else be as dim as its border
-FULL_FORM = "bold cyan"
-QUIET = "dim"
-MARKED = "bold magenta"
-QUOTED = "italic"
-WARNING = "yellow"
-_SAFE_SCHEMES = ("http://", "https://", "mailto:")
-
-
-def _text(text: str, style: str | Style = "") -> Text:
-    return Text(visible(one_line(text)), style, overflow="fold")
-
-
-def _panel(body: "RenderableType", title: Text | None = None, subtitle: Text | None = None) -> Panel:
-    return Panel(
-        body,
-        box=ROUNDED,
-        title=title,
-        title_align="left",
-        subtitle=subtitle,
-        subtitle_align="right",
-        border_style=QUIET,
-        padding=(0, 1),
-        width=None,
-    )
-
-
-class _Page:
-    """Renderables one under another, no wider than a line of prose should be."""
-
-    def __init__(self, parts: "Iterable[RenderableType]") -> None:
-        self.parts = tuple(parts)
-
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[RenderableType]":
-        for part in self.parts:
-            yield Constrain(part, WIDEST)
-
-
-class _Labelled:
-    """A label and, beside it, a text that wraps under itself; Table.grid would do and costs 3 ms to import."""
-
-    def __init__(self, label: str, value: Text, style: str = QUIET) -> None:
-        self.label = label
-        self.value = value
-        self.style = style
-
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
-        width = cell_len(self.label)
-        label = self.label
-        for line in self.value.wrap(console, max(options.max_width - width, 8), overflow="fold"):
-            yield Text().append(label, self.style).append_text(line)
-            label = " " * width
 
 
 def answers(answers: "Sequence[Answer]") -> "RenderableType":
-    """Render the senses found, a panel each."""
-    return _Page(_entry(entry, overridden(entry, answer.entries)) for answer in answers for entry in answer.entries)
+    """Render the senses found, a frame each."""
+    return Page(_entry(entry, overridden(entry, answer.entries)) for answer in answers for entry in answer.entries)
 
 
-def _entry(entry: "Entry", behind: tuple[str, ...] = (), mottos: bool = True) -> Panel:
-    parts: list[RenderableType] = []
-    if entry.expansion:
-        parts.append(_text(entry.expansion, FULL_FORM))
-    for paragraph in paragraphs(entry.definition):
-        parts.append(Padding(_text(paragraph), (1 if parts else 0, 0, 0, 0)))
-    if mottos and entry.mottos:
-        quotes = [_text(f"“{motto}”", QUOTED) for motto in entry.mottos]
-        parts.append(Padding(Group(*quotes), (1 if parts else 0, 0, 0, 0)))
-    if facts := _facts(entry):
-        parts.append(Padding(Group(*facts), (1 if parts else 0, 0, 0, 0)))
-    return _panel(Group(*parts), _title(entry), _origin(entry, behind))
+def _entry(entry: "Entry", behind: tuple[str, ...]) -> "Panel":
+    blocks: list[list[RenderableType]] = [[line(paragraph)] for paragraph in paragraphs(entry.definition)]
+    blocks.append(_mottos(entry))
+    blocks.append(_facts(entry))
+    return frame(_parted([term(entry)], *blocks), source=_origin(entry, behind))
 
 
-def _title(entry: "Entry") -> Text:
-    title = _text(entry.name, TERM)
-    if entry.kind != "term":
-        title.append(f" ({entry.kind})", QUIET)
-    if entry.status and entry.status != "current":
-        title.append(f" {visible(one_line(entry.status))}", WARNING)
-    return title
+def _parted(*blocks: "Sequence[RenderableType]") -> Group:
+    """Return blocks of lines with an empty line between them."""
+    lines: list[RenderableType] = []
+    for block in filter(None, blocks):
+        lines += [*([Text()] if lines else []), *block]
+    return Group(*lines)
 
 
-def _origin(entry: "Entry", behind: tuple[str, ...]) -> Text:
-    origin = _text(entry.glossary, QUIET)
+def _origin(entry: "Entry", behind: tuple[str, ...] = ()) -> Text:
+    origin = line(entry.glossary, QUIET)
     if behind:
-        origin.append(f", overrides {visible(one_line(', '.join(behind)))}", WARNING)
+        origin.append_text(line(f", overrides {', '.join(behind)}", TERM))
     return origin
 
 
+def _mottos(entry: "Entry") -> "list[RenderableType]":
+    return [line(f"“{motto}”", QUOTED) for motto in entry.mottos]
+
+
 def _facts(entry: "Entry") -> "list[RenderableType]":
-    avoid = "; ".join(f"{one.word}: {one.reason}" if one.reason else one.word for one in entry.avoid)
+    avoid = (f"{avoid.word}: {avoid.reason}" if avoid.reason else avoid.word for avoid in entry.avoid)
     rows = (
-        ("titles", _text(", ".join(entry.titles))),
-        ("also", _text(", ".join(entry.aliases))),
-        ("avoid", _text(avoid)),
-        ("related", _text(" · ".join(entry.related), QUIET)),
-        ("tags", _text(" · ".join(entry.tags), QUIET)),
-        ("see", Text("\n").join(map(_link, entry.links))),
-        ("source", _text(entry.source or "", QUIET)),
+        ("titles", listed(entry.titles)),
+        ("also", listed(entry.aliases)),
+        ("avoid", line("; ".join(avoid))),
+        ("related", listed(entry.related)),
+        ("tags", listed(entry.tags)),
+        ("see", Text("\n").join(map(link, entry.links))),
+        ("source", line(entry.source or "", QUIET)),
     )
-    return [_Labelled(f"{label:<9}", value) for label, value in rows if value]
-
-
-def _link(url: str) -> Text:
-    safe = url.lower().startswith(_SAFE_SCHEMES) and url.isprintable() and " " not in url
-    return _text(url, Style(dim=True, link=url) if safe else QUIET)
+    return [Labelled(f"{label:<9}", value) for label, value in rows if value]
 
 
 def hits(query: str, hits: "Sequence[Hit]") -> "RenderableType":
-    """Render hits in one panel, best first, with what matched marked."""
+    """Render hits in one frame, best first, with what matched underlined."""
     digits = len(str(len(hits)))
-    rows = [
-        _Labelled(f"{rank:>{digits}} " if number == 0 else " " * (digits + 1), line)
-        for rank, hit in enumerate(hits, 1)
-        for number, line in enumerate(_hit(query, hit))
-    ]
+    blocks: list[list[RenderableType]] = []
+    for rank, hit in enumerate(hits, 1):
+        labels = [f"{rank:>{digits}}  ", " " * (digits + 2)]
+        blocks.append([Labelled(label, value) for label, value in zip(labels, _hit(query, hit), strict=False)])
     count = f"{len(hits)} {'entry' if len(hits) == 1 else 'entries'}"
-    return _Page([_panel(Group(*rows), _text(query, TERM), _text(count, QUIET))])
+    return Page([frame(_parted(*blocks), line(query, TERM), line(count, QUIET))])
 
 
-def _hit(query: str, hit: "Hit") -> tuple[Text, ...]:
-    """Return the lines of a hit: name and full form, and the first sentence."""
-    entry = hit.entry
-    head = _marked(entry.name, query, TERM)
-    if entry.expansion:
-        head.append("  ").append_text(_marked(entry.expansion, query, "cyan"))
-    elif entry.kind != "term":
-        head.append(f"  {entry.kind}", QUIET)
-    sentence = first_sentence(entry.definition)
-    return (head, _marked(sentence, query, "")) if sentence else (head,)
+def _hit(query: str, hit: "Hit") -> list[Text]:
+    """Return the lines of a hit: name and full form, and the first sentence, with what matched underlined."""
+    from glossctl.search.highlight import marks  # with the tables of letters and stems: only a search marks
 
-
-def _marked(text: str, query: str, style: str) -> Text:
-    marked = _text(text, style)
-    for start, end in marks(query, marked.plain):
-        marked.stylize(MARKED, start, end)
-    return marked
-
-
-def expansions(asked: "Sequence[Asked]") -> "RenderableType":
-    """Render full forms, a panel for each query that has any."""
-    return _Page(_expansion(query, found) for query, found in asked if found)
-
-
-def _expansion(query: str, found: "Sequence[Expansion]") -> Panel:
-    acronyms = {one.acronym for one in found}
-    widest = max(cell_len(visible(one.acronym)) for one in found)
-    rows = []
-    for one in found:
-        label = set_cell_size(visible(one_line(one.acronym)), widest) + "  "
-        value = _text(one.expansion, FULL_FORM).append("  ").append_text(_text(one.glossary, QUIET))
-        rows.append(_Labelled(label, value, TERM))
-    return _panel(Group(*rows), _text(acronyms.pop() if len(acronyms) == 1 else query, TERM))
+    lines = [term(hit.entry), line(first_sentence(hit.entry.definition))]
+    for said in lines:
+        for start, end in marks(query, said.plain):
+            said.stylize(MARKED, start, end)
+    return [said for said in lines if said]
 
 
 def text(text: str, unclear: "Sequence[str]") -> str:
@@ -188,39 +103,15 @@ def text(text: str, unclear: "Sequence[str]") -> str:
 
 
 def roles(roles: "Sequence[Entry]", audiences: "Sequence[Entry]", mottos: bool) -> "RenderableType":
-    """Render roles and audiences, a panel each: what they do, their mottos or job titles."""
-    return _Page(_role(entry, mottos) for entry in (*roles, *audiences))
+    """Render roles and audiences, a frame each: what they do, their mottos or job titles."""
+    return Page(_role(entry, mottos) for entry in (*roles, *audiences))
 
 
-def _role(entry: "Entry", mottos: bool) -> Panel:
-    parts: list[RenderableType] = [_text(paragraph) for paragraph in paragraphs(entry.definition)]
-    if entry.titles:
-        parts.append(Padding(_text(" · ".join(entry.titles), "cyan"), (1 if parts else 0, 0, 0, 0)))
-    if mottos and entry.mottos:
-        quotes = [_text(f"“{motto}”", "italic cyan") for motto in entry.mottos]
-        parts.append(Padding(Group(*quotes), (1 if parts else 0, 0, 0, 0)))
-    return _panel(Group(*parts), _text(entry.name, TERM))
-
-
-def entries(entries: "Sequence[Entry]") -> "RenderableType":
-    """Render entries in a panel for each glossary, one line each, cut at the edge."""
-    glossaries: dict[str, list[Entry]] = {}
-    for entry in entries:
-        glossaries.setdefault(entry.glossary, []).append(entry)
-    return Group(*(_listing(glossary, found) for glossary, found in glossaries.items()))
-
-
-def _listing(glossary: str, entries: "Sequence[Entry]") -> Panel:
-    lines = []
-    for entry in entries:
-        line = _text(entry.name, TERM)
-        if entry.expansion:
-            line.append("  ").append_text(_text(entry.expansion, "cyan"))
-        line.append("  ").append_text(_text(first_sentence(entry.definition), QUIET))
-        line.no_wrap, line.overflow = True, "ellipsis"
-        lines.append(line)
-    count = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
-    return _panel(Group(*lines), _text(glossary, TERM), _text(count, QUIET))
+def _role(entry: "Entry", mottos: bool) -> "Panel":
+    blocks: list[list[RenderableType]] = [[line(paragraph)] for paragraph in paragraphs(entry.definition)]
+    blocks.append([listed(entry.titles)] if entry.titles else [])
+    blocks.append(_mottos(entry) if mottos else [])
+    return frame(_parted([line(entry.name, TERM)], *blocks), source=_origin(entry))
 
 
 def tree(query: str, tree: "Branch") -> "RenderableType":
@@ -232,34 +123,37 @@ def tree(query: str, tree: "Branch") -> "RenderableType":
         node.children = [grow(child) for child in branch.branches]
         return node
 
-    return _Page([_panel(grow(tree))])
+    source = _origin(tree.entry) if tree.entry else None
+    return Page([frame(grow(tree), line(f"related to {tree.name}", TERM), source)])
 
 
 def _leaf(branch: "Branch") -> Text:
-    if branch.entry is None:
-        return _text(branch.name, QUIET).append(" (not defined)", QUIET)
-    leaf = _text(branch.entry.name, TERM)
-    if branch.entry.expansion:
-        leaf.append("  ").append_text(_text(branch.entry.expansion, "cyan"))
-    return leaf
+    return term(branch.entry) if branch.entry else line(branch.name).append("  not defined", QUIET)
+
+
+def entries(entries: "Sequence[Entry]") -> "RenderableType":
+    """Render entries, one line each."""
+    from glossctl.render import columns
+
+    return columns.entries(entries)
+
+
+def tags(counts: "Mapping[str, int]") -> "RenderableType":
+    """Render tags with the number of entries that have each."""
+    from glossctl.render import columns
+
+    return columns.tags(counts)
+
+
+def expansions(asked: "Sequence[Asked]") -> "RenderableType":
+    """Render full forms, one line each."""
+    from glossctl.render import columns
+
+    return columns.expansions(asked)
 
 
 def sources(rows: "Sequence[SourceRow]") -> "RenderableType":
-    """Render the layers in force, a panel each, nearest first."""
-    return _Page(map(_source, rows))
+    """Render the layers in force, a line each, nearest first, and what each points to."""
+    from glossctl.render import columns
 
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{count / 1e3:,.0f} kB"
-
-
-def _source(row: "SourceRow") -> Panel:
-    rows = [("broken", _text(row.error, WARNING))] if row.error else [("title", _text(row.title))]
-    if not row.error:
-        rows.append(("entries", _text(f"{row.entries:,}")))
-    rows += [("see also", _text(f"{link.title} ").append_text(_link(link.url))) for link in row.see_also]
-    rows.append(("file", _text(row.path)))
-    if row.index_bytes is not None:
-        rows.append(("index", _text(_size(row.index_bytes), QUIET)))
-    body = Group(*(_Labelled(f"{label:<10}", value) for label, value in rows if value))
-    return _panel(body, _text(row.glossary or row.path, TERM), _text(row.reason, QUIET))
+    return columns.sources(rows)

@@ -1,7 +1,7 @@
 """Results as plain text: no box, no colour, no wrapping. Made for ``grep`` and ``cut``.
 
 An entry is ``NAME — full form`` on a line, then its definition, a line for each paragraph. Where every entry has just
-one line, a tab parts that from the first sentence of its definition.
+one line, tabs part its name, its full form and the first sentence of its definition, so that the first is a query.
 """
 
 from glossctl.define import overridden
@@ -9,7 +9,7 @@ from glossctl.text import first_sentence, one_line, paragraphs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
     from glossctl.render import Asked
@@ -21,8 +21,8 @@ def headline(entry: "Entry") -> str:
 
 
 def summary(entry: "Entry") -> str:
-    """Return an entry on one line: its headline, a tab, the first sentence of its definition."""
-    return f"{headline(entry)}\t{one_line(first_sentence(entry.definition))}"
+    """Return an entry on one line of three columns: name, full form (may be empty), first sentence."""
+    return _columns(entry.name, entry.expansion or "", first_sentence(entry.definition))
 
 
 def answers(answers: "Sequence[Answer]") -> str:
@@ -70,6 +70,11 @@ def roles(roles: "Sequence[Entry]", audiences: "Sequence[Entry]", mottos: bool) 
 def entries(entries: "Sequence[Entry]") -> str:
     """Render entries, one line each."""
     return _lines(map(summary, entries))
+
+
+def tags(counts: "Mapping[str, int]") -> str:
+    """Render tags, each with the number of entries that have it."""
+    return _lines(_columns(tag, str(count)) for tag, count in counts.items())
 
 
 def tree(query: str, tree: "Branch") -> str:
