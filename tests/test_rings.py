@@ -50,6 +50,7 @@ DOORS = {
     "tomllib": ["toml.", "editing.format", "syntax.frontmatter"],  # a value as it is written; the head of a page
     "yaml": ["syntax.yaml"],
     "rdflib": ["syntax.rdf"],
+    "pathspec": ["documents.folders"],
     "markdown_it": ["syntax.", "exchange.lists.pipes"],
     "mdit_py_plugins": ["syntax."],
     "jinja2": ["site."],

@@ -8,6 +8,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from glossctl.documents.values import Defined, Explanation, Finding, Term, Unknown
     from glossctl.entries import Answer, Avoid, Branch, Entry, Expansion, Hit, Layer, Link, SourceRow
     from glossctl.errors import Fault, FileError, GlossctlError
     from glossctl.glossary import Glossary, add, format, load, remove, validate  # noqa: A004 — a verb has one name
@@ -17,16 +18,21 @@ __all__ = [
     "Answer",
     "Avoid",
     "Branch",
+    "Defined",
     "Entry",
     "Expansion",
+    "Explanation",
     "Fault",
     "FileError",
+    "Finding",
     "Glossary",
     "GlossctlError",
     "Hit",
     "Layer",
     "Link",
     "SourceRow",
+    "Term",
+    "Unknown",
     "add",
     "format",
     "load",
@@ -38,16 +44,21 @@ _ROOMS = {
     "Answer": "entries",
     "Avoid": "entries",
     "Branch": "entries",
+    "Defined": "documents.values",
     "Entry": "entries",
     "Expansion": "entries",
+    "Explanation": "documents.values",
     "Fault": "errors",
     "FileError": "errors",
+    "Finding": "documents.values",
     "Glossary": "glossary",
     "GlossctlError": "errors",
     "Hit": "entries",
     "Layer": "entries",
     "Link": "entries",
     "SourceRow": "entries",
+    "Term": "documents.values",
+    "Unknown": "documents.values",
     "add": "glossary",
     "format": "glossary",
     "load": "glossary",

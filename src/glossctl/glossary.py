@@ -11,10 +11,12 @@ from glossctl.index import Index, index_size, open_index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
     from typing import Self
 
+    from glossctl.documents.matching import Terms
+    from glossctl.documents.values import Explanation, Finding
     from glossctl.entries import Branch, Expansion, Hit, Kind
     from glossctl.index import Fill
 
@@ -176,6 +178,7 @@ class Glossary:
         self._order = [layer for layer, _ in opened] if order is None else order
         self._indexes = tuple(index for _, index in opened)
         self._cache = cache
+        self._matched: Terms | None = None
         self.layers = tuple(layer for layer, _ in opened)
         self.faults = tuple(faults)
 
@@ -295,6 +298,54 @@ class Glossary:
         from glossctl import expand
 
         return expand.expand_text(text, self.define)
+
+    def explain(self, text: str, format: str = "markdown", known: "Collection[str]" = ()) -> "Explanation":  # noqa: A002
+        """Return what the terms and acronyms of a text mean, each in the order of first use, with its place.
+
+        ``format`` is one of ``glossctl.documents.FORMATS``; ``known`` are acronyms to pass over, with those that every
+        engineer knows. Raises GlossctlError where the text can't be read as that format.
+
+        >>> import glossctl
+        >>> explained = glossctl.load().explain("MIG and the QZX. A Zip Quality Test (ZQT) is new.")
+        >>> [(term.entry.expansion, term.uses, term.line, term.column) for term in explained.terms]
+        [('Multi-Instance GPU', 1, 1, 1)]
+        >>> explained.defined[0].expansion, explained.unknown[0].acronym
+        ('Zip Quality Test', 'QZX')
+        """
+        from glossctl.documents.explain import explain
+        from glossctl.syntax.readers import read
+
+        return explain(read(text, format), self._terms(), known)
+
+    def check(
+        self,
+        text: str,
+        format: str = "markdown",  # noqa: A002
+        select: "Iterable[str]" = (),
+        ignore: "Iterable[str]" = (),
+        known: "Collection[str]" = (),
+    ) -> "tuple[Finding, ...]":
+        """Return what is wrong with how a text uses terms and acronyms, in the order of the places.
+
+        ``select`` and ``ignore`` are codes of rules or beginnings of them, ``known`` acronyms to pass over. Comments in
+        the text that ignore findings are obeyed. Raises GlossctlError where the text can't be read as that format, and
+        UsageError for an unknown code.
+
+        >>> import glossctl
+        >>> [(finding.rule, finding.acronym) for finding in glossctl.load().check("Ask the QZX.")]
+        [('undefined', 'QZX')]
+        """
+        from glossctl.documents.check import check, chosen
+        from glossctl.syntax.readers import read
+
+        return check(read(text, format), self._terms(), chosen(select, ignore), known)[0]
+
+    def _terms(self) -> "Terms":
+        if self._matched is None:
+            from glossctl.documents.matching import Terms
+
+            self._matched = Terms(self._indexes)
+        return self._matched
 
     def entries(self, kind: "Kind | None" = None, tag: str = "", glossary: str = "") -> "tuple[Entry, ...]":
         """Return every entry, or those of one kind, tag or glossary: nearest glossary first, then file order.

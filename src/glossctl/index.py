@@ -29,15 +29,17 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
     Fill = Callable[[sqlite3.Connection], None]
 
-FORMAT = 7  # raise it with every change of the tables or of the folding: older files are then built anew
+FORMAT = 8  # raise it with every change of the tables or of the folding: older files are then built anew
 SUFFIX = ".index"
 NAME, ALIAS, EXPANSION, FORM = range(4)  # how a key is related to its entry, best first
+AVOIDED, BEGINS = 4, 5  # of a phrase: a word to avoid; the first word of longer phrases
 
 UNIT, RECORD = "\x1f", "\x1e"  # ASCII's own separators hold lists: json costs 5 ms to import
 _MAGIC = 0x476C6F73  # "Glos", in SQLite's application_id
 _CHECKED_BYTES = 4 << 20  # up to here the checksum of the whole file is read at each opening (1 ms a MB)
 _RACY_NS = 2_000_000_000  # a glossary changed this shortly before its index may change again within one clock tick
 _READ_AT_ONCE = 1000
+_PHRASES_AT_ONCE = 500
 _TAGGED_ENTRIES = 50_000
 _OLD_TEMPORARY_SECONDS = 3600
 _CAP_BYTES = 4 << 30  # of the whole folder; least recently built files go first
@@ -95,6 +97,20 @@ class Index:
     def senses(self, key: str) -> "list[tuple[int, int]]":
         """Return (relation, entry id) for each entry that ``key`` names, best relation first, then file order."""
         return self.rows("SELECT relation, entry FROM key WHERE key = ? ORDER BY relation, entry", (key,))
+
+    def phrases(self, leads: "Sequence[str]") -> "list[tuple[str, str, int, int]]":
+        """Return (lead, phrase, relation, entry id) of what is written in documents and begins with these leads.
+
+        A lead is a phrase's one or two first words; words to avoid have the empty lead, too. A word with which longer
+        phrases begin has a row of its own, without a phrase. Cost: about a microsecond a lead.
+        """
+        found: list[tuple[str, str, int, int]] = []
+        for first in range(0, len(leads), _PHRASES_AT_ONCE):
+            some = leads[first : first + _PHRASES_AT_ONCE]
+            marks = ",".join("?" * len(some))
+            statement = f"SELECT lead, phrase, relation, entry FROM phrase WHERE lead IN ({marks})"  # noqa: S608 — marks
+            found += self.rows(statement, some)
+        return found
 
     def entries(self, ids: "Iterable[int]") -> "list[Entry]":
         """Return the entries of these ids, in the order of the ids."""

@@ -11,9 +11,23 @@ from itertools import islice
 
 from glossctl import toml
 from glossctl.compiling.workers import spread, usable
+from glossctl.documents import words as documents
 from glossctl.entries import KINDS, Contents
 from glossctl.errors import FileError
-from glossctl.index import ALIAS, COLUMNS, EXPANSION, FORM, NAME, RECORD, UNIT, joined, plain, row
+from glossctl.index import (
+    ALIAS,
+    AVOIDED,
+    BEGINS,
+    COLUMNS,
+    EXPANSION,
+    FORM,
+    NAME,
+    RECORD,
+    UNIT,
+    joined,
+    plain,
+    row,
+)
 from glossctl.search.tables import Gathered, Gathering, begin
 from glossctl.text import fold
 from glossctl.toml import blocks as toml_blocks
@@ -30,7 +44,7 @@ if TYPE_CHECKING:
     from glossctl.toml.blocks import Block
 
     Row = tuple[Any, ...]
-    Part = tuple[list[Row], list[Row], list[Row], Any]  # rows of entry, key and stems; what search gathers
+    Part = tuple[list[Row], list[Row], list[Row], list[Row], Any]  # of entry, key, phrase, stems; what search gathers
     Job = tuple[Block, str, Header, dict[str, int]]
     Progress = Callable[[float], None]
 
@@ -38,6 +52,9 @@ _TABLES = f"""
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE entry(id INTEGER PRIMARY KEY, {COLUMNS});
 CREATE TABLE key(key TEXT, relation INTEGER, entry INTEGER, PRIMARY KEY(key, relation, entry)) WITHOUT ROWID;
+CREATE TABLE phrase(
+    lead TEXT, phrase TEXT, relation INTEGER, entry INTEGER, PRIMARY KEY(lead, phrase, relation, entry)
+) WITHOUT ROWID;
 """
 
 BIG = 2 << 20  # bytes; below it, starting a process takes longer than it saves
@@ -135,12 +152,13 @@ def fill(connection: "sqlite3.Connection", contents: "Contents") -> None:
 def part(numbered: "Iterable[tuple[int, Entry]]") -> "Part":
     """Return the rows of some entries with their numbers."""
     gathering = Gathering()
-    entries, keyed, stems = [], [], []
+    entries, keyed, phrased, stems = [], [], [], []
     for number, entry in numbered:
         entries.append((number, *row(entry)))
         keyed += [(key, relation, number) for key, relation in keys(entry)]
+        phrased += [(lead, phrase, relation, number) for lead, phrase, relation in phrases(entry)]
         stems.append(gathering.add(number, entry))
-    return entries, keyed, stems, gathering.packed()
+    return entries, keyed, phrased, stems, gathering.packed()
 
 
 class _Tables:
@@ -164,10 +182,11 @@ class _Tables:
 
     def take(self, part: "Part") -> None:
         """Put in the rows of some entries."""
-        entries, keyed, stems, gathered = part
+        entries, keyed, phrased, stems, gathered = part
         marks = ", ".join("?" * (COLUMNS.count(",") + 2))
         self._connection.executemany(f"INSERT INTO entry VALUES ({marks})", entries)  # noqa: S608 — question marks
         self._connection.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", keyed)
+        self._connection.executemany("INSERT OR IGNORE INTO phrase VALUES (?, ?, ?, ?)", phrased)
         self._connection.executemany("INSERT INTO stems VALUES (?, ?)", stems)
         self._gathered.take(gathered)
 
@@ -186,3 +205,21 @@ def keys(entry: "Entry") -> "Iterator[tuple[str, int]]":
         yield fold(entry.expansion), EXPANSION
     for text in entry.forms:
         yield fold(text), FORM
+
+
+def phrases(entry: "Entry") -> "Iterator[tuple[str, str, int]]":
+    """Yield the (lead, phrase, relation) under which an entry is found in documents: only terms are."""
+    if entry.kind != "term":
+        return
+    named = [(entry.name, NAME), *((text, ALIAS) for text in entry.aliases), *((text, FORM) for text in entry.forms)]
+    named += [(entry.expansion, EXPANSION)] if entry.expansion else []
+    named += [(one.word, AVOIDED) for one in entry.avoid]
+    for text, relation in named:
+        phrase = documents.phrase(text)
+        if not phrase:
+            continue
+        yield documents.lead(phrase), phrase, relation
+        if " " in phrase:
+            yield phrase.partition(" ")[0], "", BEGINS
+        if relation == AVOIDED:
+            yield "", phrase, relation

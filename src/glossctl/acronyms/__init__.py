@@ -18,7 +18,7 @@ _SKIPPED = 1  # words of a full form that may give no letter to its acronym: the
 _READ = 1000  # characters of a full form: what is longer is none
 _WORDS_READ = 400  # of a definition, when looking for a full form in it
 
-_SMALL_WORDS = """
+_SMALL_FORMS = """
 a an and as at by for from in into is of on onto or per s the to via with und der die das des den dem für von vom zu
 zur zum im am auf de du la le les l d et en au aux pour par sur el los las y e del al para por con di il lo gli dei
 della delle dello da van het een op voor o u x bit bits version number no
@@ -42,11 +42,11 @@ frame free ground hot house high low lap mail market news note pass pay play roa
 steam street sun table text tool touch track trade under user ware water white wide wild wire work world x kube job
 health grand
 """
-_SMALL = frozenset(_SMALL_WORDS.split())  # give their letter or don't
+SMALL_WORDS = frozenset(_SMALL_FORMS.split())  # give their letter or don't
 _COMPOUND = tuple(_FIRST_PARTS.split())  # the second part of such a word gives a letter too: DataBase, HyperText
 _ITEM = re.compile(r"\s*[,;&]\s*(?:and\s+|or\s+)?|\s+and\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _CONTRACTION = re.compile(r"([a-z])(\d{1,2})([a-z]+)")
 _REPEATED = re.compile(r"([a-z])([2-4])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -88,11 +88,11 @@ def fits(acronym: str, full_form: str) -> bool:
     >>> fits("MIG", "Multi-Instance GPU"), fits("K8s", "Kubernetes"), fits("GPU", "Graphical Processing Device")
     (True, True, False)
     """
-    if initials(full_form).casefold() in _readings(_letters(acronym)):  # nearly always
+    if initials(full_form).casefold() in readings(letters_of(acronym)):  # nearly always
         return True
     full_form = " ".join(full_form[:_READ].split())
     texts = list(dict.fromkeys((full_form, _BRACKETS.sub(" ", full_form), *_OTHERWISE.split(full_form))))
-    names = [_letters(part) for part in (acronym, *re.split(r"\s*/\s*|\s+or\s+", acronym))]
+    names = [letters_of(part) for part in (acronym, *re.split(r"\s*/\s*|\s+or\s+", acronym))]
     names = [name for name in dict.fromkeys(names) if name]
     if not any(name.isascii() for name in names):
         return True
@@ -111,7 +111,7 @@ def is_spelled_out(acronym: str, text: str) -> bool:
     >>> is_spelled_out("DAG", "In graph theory, a Directed Acyclic Graph has no cycles.")
     True
     """
-    letters = _letters(acronym)
+    letters = letters_of(acronym)
     if len(letters) < _LEAST_CAPITALS:
         return False
     pieces = [
@@ -127,7 +127,7 @@ def is_spelled_out(acronym: str, text: str) -> bool:
 def _begins(letters: str, pieces: "Sequence[Piece]", needs_capitals: bool) -> bool:
     at = {0}
     for word, small, capital in pieces:
-        ends = {end for one in at if capital or not needs_capitals for end in _runs(letters, one, word)}
+        ends = {end for one in at if capital or not needs_capitals for end in runs(letters, one, word)}
         if len(letters) in ends:
             return True
         at = ends | at if small else ends
@@ -136,7 +136,8 @@ def _begins(letters: str, pieces: "Sequence[Piece]", needs_capitals: bool) -> bo
     return False
 
 
-def _letters(acronym: str) -> str:
+def letters_of(acronym: str) -> str:
+    """Return the letters and digits that a full form has to give, folded, without a plural s."""
     bare = acronym.strip()
     if bare[-1:] == "s" and bare[-2:-1].isupper():  # a plural
         bare = bare[:-1]
@@ -149,10 +150,10 @@ def _pieces(text: str, names: "Sequence[str]", limit: int = -1) -> "list[Piece]"
     for number, match in enumerate(_WORD.finditer(text)):
         if number == limit:
             break
-        for part, piece in enumerate(_CAMEL.split(match[0])):
+        for part, piece in enumerate(CAMEL.split(match[0])):
             word = "".join(char for char in fold(piece) if char.isalnum())
             if word:
-                skippable = part > 0 or word in _SMALL or word in names or word.isdigit() or len(piece) < 2
+                skippable = part > 0 or word in SMALL_WORDS or word in names or word.isdigit() or len(piece) < 2
                 pieces.append((word, skippable, piece[0].isupper()))
     return pieces
 
@@ -162,8 +163,8 @@ def _fits(name: str, pieces: "Sequence[Piece]") -> bool:
     if "".join(word[0] for word in words) == name or "".join(word[0] for word, _, _ in pieces) == name:
         return True
     return (
-        any(_matches(letters, pieces) for letters in _readings(name))
-        or any(map(_contracts(name), words))
+        any(_matches(letters, pieces) for letters in readings(name))
+        or any(map(contracts(name), words))
         or (len(words) == 1 and _in_order(name, words[0]))
         or (len(name) > _LEAST_CAPITALS and sorted(name) == sorted(word[0] for word in words))  # ISO, UTC
     )
@@ -171,11 +172,12 @@ def _fits(name: str, pieces: "Sequence[Piece]") -> bool:
 
 def _lists(name: str, text: str) -> bool:
     """Tell whether the items of an enumeration begin with the letters: the five principles of SOLID."""
-    items = [_letters(item) for item in _ITEM.split(text)]
+    items = [letters_of(item) for item in _ITEM.split(text)]
     return len(items) > _LEAST_CAPITALS and name == "".join(item[:1] for item in items)
 
 
-def _readings(name: str) -> "Iterator[str]":
+def readings(name: str) -> "Iterator[str]":
+    """Yield the letters of a name as it may be read: digits as they are, as repeated letters, left out."""
     yield name
     if any(char.isdigit() for char in name):
         yield _REPEATED.sub(lambda match: match[1] * int(match[2]), name)
@@ -183,7 +185,8 @@ def _readings(name: str) -> "Iterator[str]":
             yield letters
 
 
-def _contracts(name: str) -> "Callable[[str], bool]":
+def contracts(name: str) -> "Callable[[str], bool]":
+    """Return what tells whether a word is the one that ``name`` counts the letters of, as in K8s."""
     match = _CONTRACTION.fullmatch(name)
     if not match:
         return lambda _: False
@@ -204,19 +207,19 @@ def _matches(letters: str, pieces: "Sequence[Piece]") -> bool:
     """
     states = {0: 0}  # letters given so far -> words skipped
     for word, skippable, _ in pieces:
-        if word in _SMALL and states.get(len(letters)) == 0:
+        if word in SMALL_WORDS and states.get(len(letters)) == 0:
             return True
         after: dict[int, int] = {}
         for at, cost in states.items():
             if (skipped := cost + (not skippable)) <= _SKIPPED:
                 after[at] = min(after.get(at, skipped), skipped)
-            for end in _runs(letters, at, word):
+            for end in runs(letters, at, word):
                 after[end] = min(after.get(end, cost), cost)
         states = after
     return len(letters) in states
 
 
-def _runs(letters: str, at: int, word: str) -> "Iterator[int]":
+def runs(letters: str, at: int, word: str) -> "Iterator[int]":
     """Yield the ends of what ``word`` can give of the letters from ``at`` on."""
     if at == len(letters):
         return

@@ -1,0 +1,256 @@
+"""``check``: acronyms that nobody expands, full forms that contradict the glossary, words to avoid.
+
+A rule is a function from one document's reading to its findings. Its docstring is its page in the reference.
+"""
+
+from glossctl.documents import senses as meaning
+from glossctl.documents.ignores import Ignores
+from glossctl.documents.reading import Reading, entries, is_avoided
+from glossctl.documents.spelling import in_shape, is_misspelt, preferred
+from glossctl.documents.values import Finding
+from glossctl.errors import UsageError
+from glossctl.index import AVOIDED, EXPANSION, NAME
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from glossctl.documents.matching import Terms
+    from glossctl.syntax.spans import Block, Prose
+
+    Check = Callable[["Reading", "Ignores"], Iterator["Finding"]]
+
+
+def undefined(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
+    """Find acronyms that neither the document nor the glossary expands, and that not every engineer knows.
+
+    A reader who is new to the matter stops there, and the letters alone can't be searched for. Reported once a
+    document, at the first use; the finding says how often the acronym is used.
+
+    Wrong: `The EPP picks a pod.`, and EPP is spelled out nowhere.
+
+    Mend: write the full form at the first use, `the endpoint picker (EPP)`, or add the acronym to the glossary. What
+    the whole team knows goes into `known` of `[check]`.
+    """
+    found: dict[str, list[tuple[Block, int, int]]] = {}
+    for one in reading.occurrences:
+        if one.acronym in reading.own or reading.senses(one.acronym):
+            continue
+        if not ignores.covers(reading.place(one.block, one.start, one.end)[0], "U001", one.acronym, one.word):
+            found.setdefault(one.acronym, []).append((one.block, one.start, one.end))
+    for acronym, places in found.items():
+        message = f'"{acronym}" is used {_times(len(places))} and expanded nowhere: write it out once'
+        yield _finding(reading, "U001", *places[0], message, acronym, len(places))
+
+
+def contradiction(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
+    """Find full forms that are none of those the glossary has for the acronym.
+
+    Two documents of a team then use the same letters for two things, or one of them is wrong. Hyphens, capitals and
+    plurals make no difference, and neither does a name in front of the full form.
+
+    Wrong: `the Multi-Instance Gateway (MIG)`, where the glossary has Multi-Instance GPU.
+
+    Mend: correct the text, use other letters, or add the second sense to the glossary.
+    """
+    for one in reading.definitions:
+        senses = reading.contradicted(one.acronym)
+        if not senses or meaning.expanded(senses, [one.expansion]):
+            continue
+        forms = " or ".join(f'"{form}"' for form in dict.fromkeys(entry.expansion or entry.name for entry in senses))
+        written = " ".join(one.expansion.split())
+        message = (
+            f'"{one.acronym}" is expanded as "{written}", but the glossary has {forms}: correct it, or add the sense'
+        )
+        yield _finding(reading, "U002", reading.prose.blocks[one.block], one.start, one.end, message, one.acronym)
+
+
+def avoid(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
+    """Find words that the glossary says to avoid.
+
+    The longest match wins, and inside a preferred term nothing is avoided: where `pool` is to be avoided, `node pool`
+    may stand.
+
+    Wrong: `a pool of workers`, where the entry `node pool` avoids `pool`.
+
+    Mend: write the preferred term; this can be done by the program.
+    """
+    for match in reading.matches:
+        if not is_avoided(match):
+            continue
+        sense = match.senses[0]
+        reason = next((one.reason for one in sense.entry.avoid if one.word == sense.surface), "")
+        word = " ".join(match.text.split())
+        wanted = preferred(sense.entry, match.text, match.block.text[: match.start])
+        message = f'write "{wanted}" instead of "{word}"' + (f": {reason}" if reason else "")
+        yield _finding(reading, "U003", match.block, match.start, match.end, message, None, 1, wanted)
+
+
+def unexpanded(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
+    """Find acronyms of the glossary that are not spelled out at their first use in the document.
+
+    Off unless selected: for teams whose style wants every document to stand alone. Headings don't count as a use.
+
+    Wrong: `MIG divides a GPU.` at the beginning of a document.
+
+    Mend: `Multi-Instance GPU (MIG) divides a GPU.`; this can be done by the program where the glossary has one sense.
+    """
+    seen: set[str] = set()
+    expanded = {(one.acronym, one.block) for one in reading.definitions}
+    for match in reading.matches:
+        sense = match.senses[0]
+        name = sense.surface
+        if sense.relation != NAME or not sense.entry.expansion or name in seen or match.block.kind == "heading":
+            continue
+        if name.lower() == sense.entry.expansion.lower() or name in reading.known:
+            continue
+        seen.add(name)
+        if (name, match.block.number) in expanded or name in reading.foreign:
+            continue
+        forms = list(dict.fromkeys(entry.expansion or "" for entry in entries(match)))
+        wanted = in_shape(sense.entry.expansion, match.text, name) if len(forms) == 1 else None
+        quoted = " or ".join(f'"{form}"' for form in forms)
+        message = f'"{name}" is not spelled out at its first use: {quoted}'
+        yield _finding(reading, "U004", match.block, match.start, match.end, message, name, 1, wanted)
+
+
+def repeated(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
+    """Find acronyms that are spelled out again after they have been introduced.
+
+    Off unless selected. Each full form of its own counts: two senses are introduced twice.
+
+    Wrong: `Multi-Instance GPU (MIG)` in the second section, after the first section has said it.
+
+    Mend: use the acronym alone.
+    """
+    seen: dict[str, list[tuple[str, int]]] = {}
+    for one in reading.definitions:
+        block = reading.prose.blocks[one.block]
+        if block.kind == "heading":
+            continue
+        line, _ = reading.place(block, one.start, one.end)
+        before = seen.setdefault(one.acronym, [])
+        first = next((at for form, at in before if meaning.same_form(form, one.expansion)), None)
+        if first is None:
+            before.append((one.expansion, line))
+            continue
+        message = f'"{one.acronym}" is spelled out already on line {first}: use the acronym alone'
+        yield _finding(reading, "U005", block, one.start, one.end, message, one.acronym)
+
+
+def spelling(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
+    """Find names that are written with other capitals than the glossary's.
+
+    Off unless selected. Names of initials are matched by their capitals only, so `mig` is never taken for MIG; full
+    forms may be written in small letters, and a sentence may begin with a capital.
+
+    Wrong: `Mlops` or `kubernetes`, where the glossary has MLOps and Kubernetes.
+
+    Mend: write the name as the glossary does; this can be done by the program.
+    """
+    for match in reading.matches:
+        sense = match.senses[0]
+        if sense.relation in (AVOIDED, EXPANSION) or not is_misspelt(sense.surface, match.text):
+            continue
+        if any(not is_misspelt(other.surface, match.text) for other in match.senses):
+            continue
+        wanted = in_shape("", match.text, sense.surface)
+        message = f'write "{wanted}" instead of "{match.text}", as the glossary does'
+        yield _finding(reading, "U006", match.block, match.start, match.end, message, None, 1, wanted)
+
+
+class Rule:
+    """A rule of ``check``: its documented code, its name, the function, and whether it is tried unless selected."""
+
+    __slots__ = ("code", "name", "check", "is_default")
+
+    def __init__(self, code: str, check: "Check", is_default: bool = True) -> None:
+        self.code = code
+        self.name = check.__name__
+        self.check = check
+        self.is_default = is_default
+
+
+RULES = {
+    rule.code: rule
+    for rule in (
+        Rule("U001", undefined),
+        Rule("U002", contradiction),
+        Rule("U003", avoid),
+        Rule("U004", unexpanded, is_default=False),
+        Rule("U005", repeated, is_default=False),
+        Rule("U006", spelling, is_default=False),
+    )
+}
+ALL = "ALL"
+CERTAIN = ("U003", "U004", "U006")  # what may be written without asking
+
+
+def chosen(select: "Iterable[str]" = (), ignore: "Iterable[str]" = ()) -> frozenset[str]:
+    """Return the codes of the rules to try: those selected, or the default ones; without those ignored.
+
+    Each item is a code or a name, the beginning of a code, several of these with commas between, or ALL. Raises
+    UsageError for one that is none.
+
+    >>> sorted(chosen()), sorted(chosen(["U003,spelling"], ["U003"]))
+    (['U001', 'U002', 'U003'], ['U006'])
+    """
+    selected = _codes(select) or frozenset(code for code, rule in RULES.items() if rule.is_default)
+    return selected - _codes(ignore)
+
+
+def _codes(items: "Iterable[str]") -> frozenset[str]:
+    found: set[str] = set()
+    for item in (part.strip() for parts in items for part in parts.split(",")):
+        matching = [
+            code
+            for code, rule in RULES.items()
+            if item and (item.upper() == ALL or code.startswith(item.upper()) or rule.name == item.lower())
+        ]
+        if item and not matching:
+            import difflib  # only for the message
+
+            near = difflib.get_close_matches(item.upper(), RULES, n=1, cutoff=0)[0]
+            raise UsageError(f'unknown code "{item}"; the nearest known code is "{near}"', "codes begin with U")
+        found.update(matching)
+    return frozenset(found)
+
+
+def check(
+    prose: "Prose", terms: "Terms", codes: "Collection[str]", known: "Collection[str]" = (), path: str = ""
+) -> "tuple[tuple[Finding, ...], int]":
+    """Return the findings of the rules in a document, in the order of their places, and how many comments held back.
+
+    ``known`` are the acronyms that the team knows. What a comment in the document ignores is counted, not returned.
+    """
+    reading = Reading(prose, terms, known)
+    ignores = Ignores(prose)
+    found = [finding for code in sorted(codes) for finding in RULES[code].check(reading, ignores)]
+    kept = [one for one in found if not ignores.covers(one.line, one.code, one.acronym or "", one.word)]
+    kept.sort(key=lambda one: (one.start, one.code))
+    return tuple(one.replace(path=path) if path else one for one in kept), ignores.count
+
+
+def _finding(
+    reading: Reading,
+    code: str,
+    block: "Block",
+    start: int,
+    end: int,
+    message: str,
+    acronym: str | None = None,
+    uses: int = 1,
+    replacement: str | None = None,
+) -> Finding:
+    first, last = block.place(start, end)
+    text = reading.prose.text[first:last]
+    line, column = reading.prose.place(first)
+    end_line, end_column = reading.prose.place(last)
+    rule = RULES[code].name
+    return Finding(
+        "", line, column, end_line, end_column, code, rule, acronym, text, message, uses, replacement, first, last
+    )
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
