@@ -44,7 +44,7 @@ What holds for all of them:
 SECTIONS = {
     "Opening": ("load", "Glossary"),
     "Files": ("validate", "format", "add", "remove"),
-    "Values": ("Entry", "Avoid", "Hit", "Answer", "Expansion", "Branch", "Layer", "SourceRow", "Link"),
+    "Values": ("Entry", "Avoid", "Hit", "Hits", "Answer", "Expansion", "Branch", "Layer", "SourceRow", "Link"),
     "Errors": ("GlossctlError", "FileError", "Fault"),
 }
 

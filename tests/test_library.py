@@ -122,7 +122,7 @@ def test_an_empty_file_is_a_glossary_without_entries(tmp_path: Path) -> None:
     file = tmp_path / "empty.toml"
     file.touch()
     glossary = glossctl.load(file)
-    assert glossary.entries() == glossary.define("x") == glossary.search("x") == ()
+    assert glossary.entries() == glossary.define("x") == tuple(glossary.search("x")) == ()
 
 
 def test_nothing_is_written_without_a_cache(tmp_path: Path) -> None:
@@ -243,3 +243,19 @@ def test_validate_returns_every_fault_of_a_text() -> None:
         "g.toml: T001 not TOML: Invalid value at the end of the file"
     ]
     assert glossctl.validate("") == ()
+
+
+def test_a_search_says_how_many_hits_there_are_without_its_limit() -> None:
+    glossary = glossctl.load()
+    hits = glossary.search("gpu sharing", limit=2)
+    assert len(hits) == 2 < hits.total == len(glossary.search("gpu sharing", limit=1000))
+    assert pickle.loads(pickle.dumps(hits)).total == hits.total
+    assert glossary.search("zzqqxx").total == 0
+
+
+def test_a_search_is_narrowed_to_a_kind_and_a_tag() -> None:
+    glossary = glossctl.load()
+    assert {hit.entry.kind for hit in glossary.search("who keeps it running", kind="role")} == {"role"}
+    tagged = glossary.search("gpu", tag="GPU sharing")
+    assert tagged
+    assert all("gpu sharing" in hit.entry.tags for hit in tagged)

@@ -9,7 +9,7 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.documents.values import Defined, Explanation, Finding, Term, Unknown
-    from glossctl.entries import Answer, Avoid, Branch, Entry, Expansion, Hit, Layer, Link, SourceRow
+    from glossctl.entries import Answer, Avoid, Branch, Entry, Expansion, Hit, Hits, Layer, Link, SourceRow
     from glossctl.errors import Fault, FileError, GlossctlError
     from glossctl.glossary import Glossary, add, format, load, remove, validate  # noqa: A004 — a verb has one name
 
@@ -28,6 +28,7 @@ __all__ = [
     "Glossary",
     "GlossctlError",
     "Hit",
+    "Hits",
     "Layer",
     "Link",
     "SourceRow",
@@ -54,6 +55,7 @@ _ROOMS = {
     "Glossary": "glossary",
     "GlossctlError": "errors",
     "Hit": "entries",
+    "Hits": "entries",
     "Layer": "entries",
     "Link": "entries",
     "SourceRow": "entries",

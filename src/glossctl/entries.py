@@ -6,7 +6,7 @@ same, but costs more to import than a whole plain look-up.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any, ClassVar, Literal, Self, dataclass_transform
 
     Kind = Literal["term", "role", "audience"]
@@ -323,6 +323,18 @@ class Hit(Value):
     entry: Entry
     score: float
     matched: "tuple[Matched, ...]" = ()
+
+
+class Hits(tuple[Hit, ...]):
+    """The hits of a search, best first: a tuple, with the number of all that were found in ``total``."""
+
+    total: int
+
+    def __new__(cls, hits: "Iterable[Hit]" = (), total: int | None = None) -> "Self":
+        """Make the best hits of ``total``, by default of as many as there are."""
+        made = super().__new__(cls, hits)
+        made.total = len(made) if total is None else total
+        return made
 
 
 class Answer(Value):

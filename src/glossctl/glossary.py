@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from glossctl.documents.matching import Terms
     from glossctl.documents.values import Explanation, Finding
-    from glossctl.entries import Branch, Expansion, Hit, Kind
+    from glossctl.entries import Branch, Expansion, Hits, Kind
     from glossctl.index import Fill
 
     Path = str | os.PathLike[str]
@@ -249,19 +249,27 @@ class Glossary:
 
         return answer.replace(suggestions=ranking.suggest(self._indexes, answer.query))
 
-    def search(self, query: str, limit: int = 10) -> "tuple[Hit, ...]":
+    def search(self, query: str, limit: int = 10, kind: "Kind | None" = None, tag: str = "") -> "Hits":
         """Return up to ``limit`` hits, best first; ties go to the nearer glossary, then by name.
 
         ``query`` is a few words, a typo, half a name or a description. Empty when nothing is near enough, and for a
-        ``limit`` below 1.
+        ``limit`` below 1. ``kind`` and ``tag`` leave out others, as in ``entries``; ``total`` of the result is the
+        number of hits without the limit.
 
         >>> import glossctl
         >>> [hit.entry.name for hit in glossctl.load().search("gpu sharing", limit=1)]
         ['GPU sharing']
         """
         from glossctl.search import ranking  # loads RapidFuzz
+        from glossctl.text import fold
 
-        return ranking.search(self._indexes, query, limit)
+        key = fold(tag)
+        narrowed = bool(kind or tag)
+
+        def wanted(entry: "Entry") -> bool:
+            return (not kind or entry.kind == kind) and (not tag or key in map(fold, entry.tags))
+
+        return ranking.search(self._indexes, query, limit, wanted if narrowed else None)
 
     def expand(self, acronym: str) -> "tuple[Expansion, ...]":
         """Return the full forms of an acronym, in the order of ``define``, each pair once; empty when there is none.

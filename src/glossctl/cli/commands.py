@@ -172,6 +172,8 @@ ROWS = (
         "Rank the entries for a few words, a half-remembered name, a typo or a description.",
         words("QUERY...", "Words; - reads queries from input.", offer="names", required=True),
         number("--limit", what="Show at most N entries.", default="10"),
+        TAG,
+        KIND,
         *LOOK_UP,
     ),
     Command(

@@ -39,6 +39,20 @@ def report(
         console.note(f"hint: {add_line(query, options)}")
 
 
+def narrowed(tag: str, kind: str) -> str:
+    """Return what ``--tag`` and ``--kind`` narrowed a question to, as the end of a sentence."""
+    asked = [f'{label} "{value}"' for label, value in (("tag", tag), ("kind", kind)) if value]
+    return f" with {' and '.join(asked)}" if asked else ""
+
+
+def near_tags(tag: str, glossary: "Glossary") -> str | None:
+    """Return a hint that names the tags spelled nearly like ``tag``."""
+    import difflib  # only for a hint
+
+    near = difflib.get_close_matches(tag.lower(), glossary.tags(), n=3) if tag else []
+    return f"near tags: {', '.join(near)}" if near else None
+
+
 def add_line(name: str, options: "Sequence[str]" = ()) -> str:
     """Return the command line that would add an entry of this name, ready to paste."""
     word = shell_word(name.strip())

@@ -2,6 +2,7 @@
 
 import os
 
+from glossctl.entries import KINDS
 from glossctl.errors import UsageError
 from glossctl.render import OUTPUTS, console, renderer
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from glossctl.entries import Layer, Reason
+    from glossctl.entries import Kind, Layer, Reason
     from glossctl.glossary import Glossary
     from glossctl.render import Output, Renderer
 
@@ -108,6 +109,16 @@ def number(option: str, value: "str | int") -> int:
     if text.isascii() and text.isdecimal() and 0 < len(text.lstrip("0")) < 10:
         return int(text)
     raise UsageError(f'{option}: "{value}" is no number from 1 on', f"for example {option} 5")
+
+
+def kind(value: str) -> "Kind | None":
+    """Return the kind that ``--kind`` names, None for all. Raises UsageError for one that there isn't."""
+    for known in KINDS:
+        if value == known:
+            return known
+    if value:
+        raise UsageError(f'--kind: there is no kind "{value}"', f"choose one of {', '.join(KINDS)}")
+    return None
 
 
 def _output(flag: str | None, environment: "Mapping[str, str]", lists: bool) -> "Output":

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from glossctl.entries import Answer, Branch, Entry, Expansion, Hit, SourceRow
+    from glossctl.entries import Answer, Branch, Entry, Expansion, Hits, SourceRow
 
     Output = Literal["panel", "plain", "json", "markdown"]
     Asked = tuple[str, tuple[Expansion, ...]]
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         def answers(self, answers: "Sequence[Answer]") -> RenderableType:
             """Render what ``define`` found."""
 
-        def hits(self, query: str, hits: "Sequence[Hit]") -> RenderableType:
+        def hits(self, query: str, hits: "Hits") -> RenderableType:
             """Render what ``search`` found."""
 
         def expansions(self, asked: "Sequence[Asked]") -> RenderableType:

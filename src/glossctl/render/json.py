@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
+    from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
     from glossctl.render import Asked
 
     Document = dict[str, Any]
@@ -33,7 +33,7 @@ def answers(answers: "Sequence[Answer]") -> str:
     )
 
 
-def hits(query: str, hits: "Sequence[Hit]") -> str:
+def hits(query: str, hits: "Hits") -> str:
     """Render what ``search`` found: {"query", "results": [{rank, score, matched, entry}]}."""
     return _document(
         query=query,

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
+    from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
     from glossctl.render import Asked
 
 _SPECIAL = {ord(char): f"\\{char}" for char in "\\`*_[]<>|~$&"}
@@ -72,7 +72,7 @@ def link(url: str) -> str:
     return escape(url)
 
 
-def hits(query: str, hits: "Sequence[Hit]") -> str:
+def hits(query: str, hits: "Hits") -> str:
     """Render hits as a numbered list, what matched in bold."""
     lines = []
     for rank, hit in enumerate(hits, 1):

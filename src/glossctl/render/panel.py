@@ -9,6 +9,7 @@ from glossctl.render.frames import (
     QUIET,
     QUOTED,
     TERM,
+    Divider,
     Labelled,
     Page,
     frame,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.panel import Panel
 
-    from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
+    from glossctl.entries import Answer, Branch, Entry, Hit, Hits, SourceRow
     from glossctl.render import Asked
 
 
@@ -75,15 +76,24 @@ def _facts(entry: "Entry") -> "list[RenderableType]":
     return [Labelled(f"{label:<9}", value) for label, value in rows if value]
 
 
-def hits(query: str, hits: "Sequence[Hit]") -> "RenderableType":
-    """Render hits in one frame, best first, with what matched underlined."""
+def hits(query: str, hits: "Hits") -> "RenderableType":
+    """Render hits in one frame, best first: how sure each is, what matched underlined, a line below the likely."""
+    from glossctl.search.confidence import confidence, likely  # only a search has them
+
     digits = len(str(len(hits)))
+    end = likely(hits)
     blocks: list[list[RenderableType]] = []
     for rank, hit in enumerate(hits, 1):
-        labels = [f"{rank:>{digits}}  ", " " * (digits + 2)]
+        labels = [f"{rank:>{digits}} {'•' * confidence(hit.score):<3}  ", " " * (digits + 6)]
+        if rank - 1 == end:
+            blocks.append([Divider("less likely")])
         blocks.append([Labelled(label, value) for label, value in zip(labels, _hit(query, hit), strict=False)])
-    count = f"{len(hits)} {'entry' if len(hits) == 1 else 'entries'}"
-    return Page([frame(_parted(*blocks), line(query, TERM), line(count, QUIET))])
+    return Page([frame(_parted(*blocks), line(query, TERM), line(_count(hits), QUIET))])
+
+
+def _count(hits: "Hits") -> str:
+    count = f"{len(hits):,} {'entry' if len(hits) == 1 else 'entries'}"
+    return f"{count}, {hits.total - len(hits):,} more: --limit {hits.total}" if hits.total > len(hits) else count
 
 
 def _hit(query: str, hit: "Hit") -> list[Text]:

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from glossctl.entries import Answer, Branch, Entry, Hit, SourceRow
+    from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
     from glossctl.render import Asked
 
 
@@ -47,7 +47,7 @@ def _entry(entry: "Entry", mottos: bool = True) -> list[str]:
     return lines
 
 
-def hits(query: str, hits: "Sequence[Hit]") -> str:
+def hits(query: str, hits: "Hits") -> str:
     """Render hits, best first, one line each."""
     return _lines(summary(hit.entry) for hit in hits)
 

@@ -4,7 +4,7 @@ Candidates first, then what speaks for each, then one score; the only place wher
 ``define``'s.
 """
 
-from glossctl.entries import Hit
+from glossctl.entries import Hit, Hits
 from glossctl.search.candidates import SURE, exact
 from glossctl.search.fusion import ANSWER, ANSWER_PAIR, PAIR, TAIL, Found, near
 from glossctl.search.tables import searchable
@@ -13,22 +13,25 @@ from glossctl.text import fold, is_wide
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from glossctl.entries import Entry
     from glossctl.index import Index
 
 __all__ = ["search", "suggest"]
 
 
-def search(indexes: "Sequence[Index]", query: str, limit: int = 10) -> tuple[Hit, ...]:
-    """Return up to ``limit`` hits, best first; ``indexes`` come nearest first.
+def search(
+    indexes: "Sequence[Index]", query: str, limit: int = 10, wanted: "Callable[[Entry], bool] | None" = None
+) -> Hits:
+    """Return up to ``limit`` hits of the ``wanted`` entries, best first; ``indexes`` come nearest first.
 
     A score runs from 0 to 100 and means the same at every size of glossary: 100 is the query as it is written, 97 and
     more the same but for case, punctuation or a plural, below that a likeness; what is too unlike is no hit. Ties go to
     the nearer glossary, then by name.
     """
     if limit < 1 or not fold(query):
-        return ()
+        return Hits()
     opened = [searchable(index) for index in indexes]
     sure = [exact(one, query) for one in opened]
     settled = any(score >= SURE for found in sure for score, _ in found.values())
@@ -39,9 +42,11 @@ def search(indexes: "Sequence[Index]", query: str, limit: int = 10) -> tuple[Hit
         ranked += [(-hit.score, layer, number, hit) for number, hit in merged.items()]
     best = max((-score for score, *_ in ranked), default=0.0)
     if best < (ANSWER_PAIR if len(query) == PAIR and all(map(is_wide, query)) else ANSWER):
-        return ()
+        return Hits()
     ranked = [one for one in ranked if -one[0] >= TAIL * best]
-    return _hits(indexes, asked, ranked, limit)
+    if wanted:
+        ranked = [one for one in ranked if all(map(wanted, indexes[one[1]].entries([one[2]])))]
+    return Hits(_hits(indexes, asked, ranked, limit), len(ranked))
 
 
 def _hits(
