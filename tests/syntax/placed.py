@@ -5,10 +5,24 @@ from hypothesis import strategies as st
 from glossctl.syntax.spans import GAP, Prose
 
 PARTS = {
-    "markdown": """
-        MIG word é 🚀 e\u0301 ` `` ``` ~~~ * ** _ ~~ [ ] ( ) ](x) [^1] [^1]: ! < > <b> </b> <br> <p> </p> <!-- --> &amp;
-        &#65; & \\ \\* | \\| $ $$ {{<x>}} {#a} { } # ## === --- > - 1. + ::: !!!·note [·] : *[A]:
+    "markdown": r"""
+        MIG word é 🚀 ` `` ``` ~~~ * ** _ ~~ [ ] ( ) ](x) [^1] [^1]: ! < > <b> </b> <br> <p> </p> <!-- --> &amp;
+        &#65; & \ \* | \| $ $$ {{<x>}} {#a} { } # ## === --- > - 1. + ::: !!!·note [·] : *[A]:
         |---|---| https://x.example/a_b a/b.md +++ import·a·from·'b' <code> </code> {%raw%} {%endraw%}
+    """,
+    "rst": r"""
+        MIG word é 🚀 ` `` * ** | _ __ ]_ [1]_ :ref:` <x> `_ \ .. ..·note:: ..·code:: ..·[1]· :: === ---- - 1. * >>> :a:
+        +--+--+ ===·=== |··|··| | a·:·b https://x.example/a a/b.md
+    """,
+    "asciidoc": r"""
+        MIG word é 🚀 ` `` * ** _ __ # ## + ++ ^ ~ $$ << >> , (( )) [ ] [[ ]] link:a[ https://x.example[ footnote:[ {a}
+        &amp; \ = == . .T * ** - 1. :: ;; ---- .... ==== //// // |=== | a| 2+| [source] [cols="2*"] NOTE: include::a[]
+        "` `" -- +
+    """,
+    "html": r"""
+        MIG word é 🚀 < > <p> </p> <b> </b> <a·href="x"> </a> <br> <code> </code> <pre> </pre> <!-- --> <script>
+        </script> <td> <tr> <table> </table> <li> <ul> </ul> <h1> </h1> <blockquote> &amp; &#65; &lt &nosuch; & {{·x·}}
+        {% %} <![CDATA[ ]]> <? <!D <img> "
     """,
 }
 
@@ -37,6 +51,11 @@ def assert_placed(prose: Prose) -> None:
             assert start < end
         for mark in block.marks:
             assert 0 <= mark.start < mark.end <= len(block.text)
+
+
+def words(prose: Prose) -> list[str]:
+    """Return the blocks with one space wherever there is white space."""
+    return [" ".join(block.text.split()) for block in prose.blocks]
 
 
 def place_of(prose: Prose, word: str) -> tuple[int, int]:

@@ -20,7 +20,8 @@ def _names(names: str) -> frozenset[str]:
 
 # Elements whose content is no prose. Those with an optional end tag are not among them, so that none runs on.
 UNREAD = _names("code kbd samp var tt pre script style svg math template noscript textarea select object iframe head")
-_DEPTH = 200  # open elements looked through for the one that an end tag closes
+_CONTAINERS = _names("table tr ul ol dl")
+_DEPTH = 100  # open elements that are looked at
 _KINDS: "dict[str, Kind]" = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary"), "heading"),
     **dict.fromkeys(("td", "th"), "cell"),
@@ -55,9 +56,7 @@ def read(text: str) -> "Prose":
 
 def add(builder: Builder, content: str, segments: "Sequence[Segment]") -> None:
     """Add the blocks of ``content``, which was put together from segments of the builder's document."""
-    unclosed = content.find("<!--", content.rfind("-->") + 1)
-    if unclosed >= 0:  # a comment to the end; html.parser looks for the end of each such anew
-        content = content[:unclosed]
+    content = _closed(content)
     reader = _Reader(builder, content, segments)
     reader.feed(content)
     reader.close()
@@ -65,7 +64,12 @@ def add(builder: Builder, content: str, segments: "Sequence[Segment]") -> None:
 
 
 _TEMPLATE = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}")
-_SIBLINGS = ({"li"}, {"td", "th"}, {"dt", "dd"})  # the next one ends the one before
+_ENDS = {  # elements whose end tag may be left out, by the tags that end them
+    "li": _names("li"),
+    **dict.fromkeys(("dt", "dd"), _names("dt dd")),
+    **dict.fromkeys(("td", "th"), _names("td th")),
+    "tr": _names("tr td th"),
+}
 _MARKUP: "dict[str, Markup]" = {
     "a": "link",
     **dict.fromkeys(("b", "strong"), "strong"),
@@ -74,6 +78,17 @@ _MARKUP: "dict[str, Markup]" = {
 }
 _WORDS_OF_CODE = _names("code kbd samp var tt")
 _BLOCKS_OF_CODE = _names("pre script style head template noscript")
+
+
+def _closed(content: str) -> str:
+    """Return ``content`` up to a comment or a tag that doesn't end: html.parser looks for the end of each anew."""
+    comment = content.find("<!--", content.rfind("-->") + 1)
+    content = content if comment < 0 else content[:comment]
+    tag = _TAG_BEGINS.search(content, content.rfind(">") + 1)
+    return content[: tag.start()] if tag else content
+
+
+_TAG_BEGINS = re.compile(r"<[A-Za-z/!?]")
 
 
 class _Reader(HTMLParser):
@@ -85,13 +100,13 @@ class _Reader(HTMLParser):
         self.segments = segments
         self.content = content
         self.lines = [0, *accumulate(len(line) + 1 for line in content.split("\n"))]
-        self.open: list[str] = []  # elements that give what is in them a kind
+        self.open: list[str] = []  # elements that give what is in them a kind, and those around them
         self.unread = ""  # the element whose content is being left out
         self.depth = 0
 
     def finish(self) -> None:
         """End the last block."""
-        kind = _KINDS[self.open[-1]] if self.open else "paragraph"
+        kind: Kind = next((_KINDS[tag] for tag in reversed(self.open[-_DEPTH:]) if tag in _KINDS), "paragraph")
         self.builder.close(kind, self.builder.row if kind == "cell" else 0)
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
@@ -113,6 +128,10 @@ class _Reader(HTMLParser):
         if not self.unread and tag in BREAKING:
             self._break(tag)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Take a marked section as a comment, as HTML 5 has it; html.parser raises AssertionError for a broken one."""
+        return self.parse_bogus_comment(i) if self.rawdata.startswith("<![", i) else super().parse_html_declaration(i)
+
     def _break(self, tag: str) -> None:
         if tag == "br":
             self._put("\n", 1)
@@ -120,8 +139,8 @@ class _Reader(HTMLParser):
         self.finish()
         if tag == "tr":
             self.builder.row += 1
-        if tag in _KINDS:
-            if self.open and any({tag, self.open[-1]} <= siblings for siblings in _SIBLINGS):
+        if tag in _KINDS or tag in _CONTAINERS:
+            while self.open and self.open[-1] in _ENDS.get(tag, ()):
                 self.open.pop()
             self.open.append(tag)
 

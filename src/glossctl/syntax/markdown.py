@@ -11,7 +11,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from glossctl.syntax import html, markdown_blocks
 from glossctl.syntax.markdown_inline import MDX_RULES, RULES, Inline, PlacedToken
-from glossctl.syntax.spans import Builder, line_starts, located
+from glossctl.syntax.spans import Builder, between, line_starts, located
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -170,8 +170,7 @@ class _Reader:
             self.builder.add_through(segments, start, end)
             return
         if start or end < len(content):
-            content = content[start:end]
-            segments = [(at - start, place, length) for at, place, length in segments]
+            content, segments = content[start:end], between(segments, start, end)
         tokens: list[Token] = []
         self.parser.inline.parse(content, self.parser, self.environment, tokens)
         _Pieces(self.builder, segments).take(tokens)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FORMATS = {  # a module of this room: the endings of its files
     "markdown": (".md", ".markdown", ".mdown", ".mkd"),
     "mdx": (".mdx",),
+    "notebook": (".ipynb",),
+    "rst": (".rst", ".rest"),
+    "asciidoc": (".adoc", ".asciidoc", ".asc"),
     "html": (".html", ".htm", ".xhtml"),
     "plaintext": (".txt", ".text"),
 }

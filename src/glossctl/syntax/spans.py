@@ -17,7 +17,7 @@ from glossctl.syntax.directives import Directive, directives
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Literal
 
     Kind = Literal["paragraph", "heading", "item", "quote", "cell", "term", "definition", "caption", "comment"]
@@ -86,17 +86,22 @@ class Block:
         size = self._sizes[last] or end - self._starts[last]
         return place, self._places[last] + size
 
-    def spans(self) -> "Iterator[Span]":
-        """Yield the runs that the document has in one piece, in order; together with the gaps they are the text."""
+    def spans(self, with_gaps: bool = False) -> "Iterator[Span]":
+        """Yield the runs that the document has in one piece, in order.
+
+        Without ``with_gaps`` what was left out is not among them; with it, together they are the text.
+        """
         ends = [*self._starts[1:], len(self.text)]
         for start, end, place, size in zip(self._starts, ends, self._places, self._sizes, strict=True):
             text = self.text[start:end]
             if size:
-                if text.strip(GAP):
+                if with_gaps or text.strip(GAP):
                     yield Span(text, place, place + size, is_literal=False)
-                continue
-            for run in _RUN.finditer(text):
-                yield Span(run[0], place + run.start(), place + run.end())
+            elif with_gaps:
+                yield Span(text, place, place + len(text))
+            else:
+                for run in _RUN.finditer(text):
+                    yield Span(run[0], place + run.start(), place + run.end())
 
 
 Pieces = tuple[list[int], list[int], list[int]]
@@ -109,6 +114,13 @@ def located(segments: "Sequence[Segment]", at: int) -> int:
     """Return where in the document a character of a text stands that was put together from segments of it."""
     begins, place, length = segments[max(bisect_right(segments, (at, _FAR, _FAR)) - 1, 0)]
     return place + min(max(at - begins, 0), length)
+
+
+def between(segments: "Sequence[Segment]", start: int, end: int) -> "list[Segment]":
+    """Return the segments of a part of the text that was put together from ``segments``, counted from its start."""
+    first = max(bisect_right(segments, (start, _FAR, _FAR)) - 1, 0)
+    last = bisect_right(segments, (end, 0, 0))
+    return [(begins - start, place, length) for begins, place, length in segments[first:last]]
 
 
 class Prose:
@@ -177,11 +189,11 @@ class Builder:
 
     def add_through(self, segments: "Sequence[Segment]", start: int, end: int) -> None:
         """Add ``start`` to ``end`` of a text that was put together from segments of the document, in their order."""
-        at = bisect_right(segments, (start, _FAR, _FAR)) - 1
-        for begins, place, length in segments[max(at, 0) :]:
-            if begins >= end:
-                return
+        at = max(bisect_right(segments, (start, _FAR, _FAR)) - 1, 0)
+        while at < len(segments) and segments[at][0] < end:
+            begins, place, length = segments[at]
             self.add(place + max(start - begins, 0), place + min(end - begins, length))
+            at += 1
 
     def put(self, shown: str, start: int, end: int) -> None:
         """Add ``shown``, which stands for what the document has between two offsets (an entity, a gap)."""
@@ -209,6 +221,10 @@ class Builder:
                     self._marks.append(Mark(markup, start, self._length))
                 return
 
+    def mark(self, marks: "Iterable[Mark]") -> None:
+        """Add marks of the block whose places are known."""
+        self._marks += marks
+
     def close(self, kind: "Kind", row: int = 0) -> None:
         """End the block; it is kept where it holds a letter or a digit."""
         text = "".join(self._parts)
@@ -223,9 +239,12 @@ class Builder:
     def comment(self, text: str, start: int) -> None:
         """Take the directives of a comment that begins at an offset."""
         if "glossctl" in text:
-            before = self.text.count("\n", 0, start) + self.text.count("\r", 0, start)
-            before -= self.text.count("\r\n", 0, start)
-            self.directives += directives(text, before + 1)
+            self.directives += directives(text, self.line(start))
+
+    def line(self, offset: int) -> int:
+        """Return the line of an offset, from 1."""
+        text = self.text
+        return 1 + text.count("\n", 0, offset) + text.count("\r", 0, offset) - text.count("\r\n", 0, offset)
 
     def prose(self) -> Prose:
         """Return what was gathered, in the document's order."""
