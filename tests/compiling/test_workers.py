@@ -61,7 +61,7 @@ def test_the_work_of_a_process_that_dies_is_done_here(monkeypatch: pytest.Monkey
 
 
 def test_without_processes_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/nowhere/python")
     assert set(spread(who, range(4), 2)) == {os.getpid()}
 
 
