@@ -46,6 +46,7 @@ DOORS = {
     "typer": ["cli."],
     "rich": ["render."],
     "rapidfuzz": ["search."],
+    "Stemmer": ["search."],
     "sqlite3": ["index", "search.tables"],
     "tomllib": ["toml.", "editing.format", "syntax.frontmatter"],  # a value as it is written; the head of a page
     "yaml": ["syntax.yaml"],
@@ -215,6 +216,7 @@ SPEAKING = {
     ("os", "get_terminal_size"),
 }
 SPEAKING_ALLOWED = {
+    ("compiling.workers", "os.environ"),  # said to the processes it starts
     ("glossary", "os.environ"),  # the documented default of load(environment=...)
     *(
         ("compiling.workers", f"sys.{stream}") for stream in ("stdin", "stdout", "stderr")

@@ -1,4 +1,4 @@
-"""Porter's algorithm: his own examples, step by step, and what it must never do."""
+"""Stems: what related forms share, and what is left alone."""
 
 import pytest
 from hypothesis import given
