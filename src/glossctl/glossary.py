@@ -440,9 +440,12 @@ class Glossary:
         """
         from glossctl.entries import Contents
         from glossctl.site import build  # loads Jinja2
+        from glossctl.site.history import NOTHING
+        from glossctl.site.history import history as changes
 
-        header = self._indexes[0].header
-        return build(Contents(header, self.entries()), title, base_url, footer)
+        contents = Contents(self._indexes[0].header, self.entries())
+        known = changes(layer.path for layer in self.layers) if history else NOTHING
+        return build(contents, title, base_url, footer, known)
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags that entries have, by name; of a huge glossary, those of its first entries."""

@@ -13,8 +13,9 @@ from functools import cache
 from glossctl.entries import Avoid, Contents, Entry
 from glossctl.errors import UsageError
 from glossctl.exchange import llms
-from glossctl.site import data
+from glossctl.site import data, feeds
 from glossctl.site.anchors import Anchors
+from glossctl.site.history import NOTHING, History
 from glossctl.site.pages import HOME, SPLIT_FROM, pages
 from glossctl.site.wording import direction, wording
 from glossctl.syntax.inline import spans
@@ -38,20 +39,25 @@ _ICON = (
     " stroke-width='1.6' stroke-linecap='round'/></svg>"
 )
 _POLICY = (
-    "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; form-action 'self'; "
-    "require-trusted-types-for 'script'; trusted-types {types}"
+    "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; form-action 'self'"
 )
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def build(
-    contents: "Contents", title: str = "", base_url: str = "", footer: str = "", split_from: int = SPLIT_FROM
+    contents: "Contents",
+    title: str = "",
+    base_url: str = "",
+    footer: str = "",
+    history: History = NOTHING,
+    split_from: int = SPLIT_FROM,
 ) -> "tuple[File, ...]":
     """Return the files of a site as (relative path, text), index.html first.
 
     ``title`` stands in place of the glossary's own. ``base_url`` is where the site will be, for what needs a full
-    address: the site map, the search that browsers may add, the canonical link. ``footer`` is a line of prose. A
-    glossary of ``split_from`` entries or more has a page a letter. Raises UsageError for a ``base_url`` that is none.
+    address: the site map, the search that browsers may add, the canonical link. ``footer`` is a line of prose. The
+    feed is made of ``history``; where that knows nothing, there is none. A glossary of ``split_from`` entries or more
+    has a page a letter. Raises UsageError for a ``base_url`` that is none.
     """
     base_url = _checked(base_url)
     header = contents.header
@@ -72,25 +78,37 @@ def build(
         "language": header.language,
         "direction": direction(header.language),
         "base_url": base_url,
+        "feed": bool(history.updated),
     }
     script, style = _asset("page.js"), _asset("page.css")
-    policy = _POLICY.format(
-        script=_hash(script) + (" 'self'" if several else ""),
-        style=_hash(style),
-        types="glossary" if several else "'none'",
-    )
+    policy = _POLICY.format(script=_hash(script) + (" 'self'" if several else ""), style=_hash(style))
+    if not several:  # a script that adds a script is just what this forbids
+        policy += "; require-trusted-types-for 'script'; trusted-types 'none'"
     shared = {"site": site, "say": say, "icon": _ICON, "generator": GENERATOR, "policy": policy}
-    template = _environment().get_template("page.html")
+    environment = _environment()
+    template = environment.get_template("page.html")
     files = []
     for page in parted:
-        linked = data.linked_data(header, title, in_order, base_url) if page is parted[0] and not several else ""
-        files.append((page.name, template.render(shared, page=page, style=style, script=script, linked_data=linked)))
+        first = page is parted[0]
+        linked = data.linked_set(header, title, base_url) if first else ""
+        text = template.render(shared, page=page, first=first, style=style, script=script, linked_data=linked)
+        files.append((page.name, text))
     if several:
         files.append(("search.js", data.search_script(in_order)))
-    files.append(("glossary.json", data.glossary_json(header, title, in_order, base_url)))
-    files.append(("tooltips.json", data.tooltips_json(in_order)))
-    files.append(("tooltips.js", _asset("tooltips.js")))
-    files.append(("llms.txt", llms.write(contents).text))
+    files += [
+        ("glossary.json", data.glossary_json(header, title, in_order, base_url)),
+        ("glossary.jsonld", data.linked_data(header, title, in_order, base_url)),
+        ("tooltips.json", data.tooltips_json(in_order)),
+        ("tooltips.js", _asset("tooltips.js")),
+        ("llms.txt", llms.write(contents).text),
+    ]
+    more: dict[str, dict[str, Any]] = {}
+    if history.updated:
+        news = list(feeds.news(header, in_order, history, base_url, say))
+        more["feed.xml"] = {"news": news, "updated": history.updated, "id": feeds.feed_id(header, base_url)}
+    if base_url:
+        more |= {"sitemap.xml": {"pages": parted, "updated": history.updated}, "opensearch.xml": {}}
+    files += [(name, environment.get_template(name).render(shared, **values)) for name, values in more.items()]
     return tuple(files)
 
 

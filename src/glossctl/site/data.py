@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from glossctl.acronyms import is_acronym
 from glossctl.site.items import Target
+from glossctl.site.pages import HOME
 from glossctl.syntax.inline import is_safe
 from glossctl.text import first_sentence
 
@@ -16,35 +17,48 @@ if TYPE_CHECKING:
     from glossctl.entries import Header
     from glossctl.site.items import Item
 
+_SCHEMA = "https://schema.org"
+
 
 def see_also(header: "Header") -> list[Target]:
     """Return the other places that a glossary points to; one that is no web address is a name only."""
     return [Target(link.title, link.url if is_safe(link.url) else "") for link in header.see_also]
 
 
-def linked_data(header: "Header", title: str, items: "Sequence[Item]", base_url: str) -> str:
-    """Return the glossary as JSON-LD, fit for a script element. Source: schema.org, DefinedTermSet.
+def linked_set(header: "Header", title: str, base_url: str) -> str:
+    """Return what the glossary is as JSON-LD, fit for a script element; its terms stand in a file beside the page.
 
-    Each term has its name and address; its definition stands in the page.
+    They would add a tenth to the page, all of it said there once already. Source: schema.org, DefinedTermSet.
     """
-    data = {
-        "@context": "https://schema.org",
-        "@type": "DefinedTermSet",
-        **({"@id": base_url, "url": base_url} if base_url else {}),
-        "name": title,
-        "inLanguage": header.language,
-        "hasDefinedTerm": [
-            {"@type": "DefinedTerm", "@id": base_url + quoted(item.href), "name": item.name.text} for item in items
-        ],
-    }
-    return in_script(data)
+    return in_script({"@context": _SCHEMA, **_set(header, title, base_url), "url": base_url or HOME})
+
+
+def linked_data(header: "Header", title: str, items: "Sequence[Item]", base_url: str) -> str:
+    """Return the glossary as JSON-LD: a set, and each entry as a defined term of it."""
+    terms = [
+        {
+            "@type": "DefinedTerm",
+            "@id": address(item, base_url),
+            "name": item.entry.name,
+            **({"alternateName": names} if (names := item.other_names) else {}),
+            "description": item.entry.definition,
+            "inDefinedTermSet": base_url or HOME,
+        }
+        for item in items
+    ]
+    document = {"@context": _SCHEMA, **_set(header, title, base_url), "hasDefinedTerm": terms}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _set(header: "Header", title: str, base_url: str) -> "dict[str, Any]":
+    return {"@type": "DefinedTermSet", "@id": base_url or HOME, "name": title, "inLanguage": header.language}
 
 
 def glossary_json(header: "Header", title: str, items: "Sequence[Item]", base_url: str) -> str:
     """Return the glossary as JSON: its header, and its entries as ``-o json`` shows them, each with its ``url``."""
     document = {
         "glossary": {"name": header.name, "title": title, "language": header.language},
-        "entries": [{**item.entry.as_dict(), "url": base_url + quoted(item.href)} for item in items],
+        "entries": [{**item.entry.as_dict(), "url": address(item, base_url)} for item in items],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -56,10 +70,10 @@ def tooltips_json(items: "Sequence[Item]") -> str:
     """
     rows = [
         [
-            [item.entry.name, *item.entry.aliases, *([item.entry.expansion] if item.entry.expansion else ())],
+            [item.entry.name, *item.other_names],
             item.entry.expansion or "",
             first_sentence(item.entry.definition),
-            quoted(item.href),
+            address(item),
             int(item.entry.case == "strict" or (item.entry.case != "loose" and is_acronym(item.entry.name))),
         ]
         for item in items
@@ -92,10 +106,15 @@ def in_script(data: "Any") -> str:
     return text
 
 
+def address(item: "Item", base_url: str = "") -> str:
+    """Return where an entry is: in full where the site's own address is known, else as seen from a file beside it."""
+    return quoted(f"{base_url}{item.href}" if base_url or item.page else f"{HOME}{item.href}")
+
+
 def quoted(href: str) -> str:
     """Return an address of the site with what a URI doesn't take percent-encoded.
 
     >>> quoted("index.html#用語")
     'index.html#%E7%94%A8%E8%AA%9E'
     """
-    return quote(href, safe="/#?=&-._~+")
+    return quote(href, safe="/:#?=&-._~+")

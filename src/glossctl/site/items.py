@@ -71,6 +71,11 @@ class Item:
         return f"{self.page}#{self.anchor}"
 
     @property
+    def other_names(self) -> list[str]:
+        """The aliases and the full form, each once."""
+        return list(dict.fromkeys((*self.entry.aliases, *filter(None, (self.entry.expansion,)))))
+
+    @property
     def mottos(self) -> tuple[str, ...]:
         """What a role says of itself."""
         return self.entry.mottos

@@ -1,27 +1,27 @@
 // The search of the page and its keys. Without this script everything is still there to read.
 "use strict";
 
-// ---- Words. The key of a text ignores case, width, accents and punctuation, as look-ups in the terminal do.
+// ---- Words. The key of a text ignores case, width, accents and punctuation.
 
-const STOP = new Set(`a about an and any are as at be because been but by can could did do does for from get has have
-having how i if in into is it its like make me my no not of off on or our out over so some something than that the their
-them then there these they thing things this to too up us use used uses using via want was way we what when where which
-while who whose why will with without would you your`.split(/\s+/));
-const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}]{2,}$/u;
+const STOP = new Set(`a about an and any are as at be been but by can do does for from get has have how i if in into is it
+its like my no not of on or our out so some something than that the their them there these they things this those to too
+up use used using via want was we what when where which while who why will with without you your`.split(/\s+/));
+const UNSPACED = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}ー";
+const RUN = new RegExp(`[${UNSPACED}]+|[^ ${UNSPACED}]+`, "gu"), IS_UNSPACED = new RegExp(`[${UNSPACED}]{2}`, "u");
 
 const fold = (text) => text.normalize("NFKC").toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
   .normalize("NFC").replace(/['’]s?(?!\p{L})/gu, "").replace(/[^\p{L}\p{M}\p{N}+#]+/gu, " ").trim();
 
 const stem = (word) => /[^a-z]/.test(word) ? word : word
-  .replace(/(?<=...)(?:(?<=ss|sh|ch|x)es|(?<![su])s)$/, "").replace(/(?<=...)(?:i|ie)$/, "y")
-  .replace(/(?<=....)(?:ations?|ators?|ating|ated|ates?|i[sz]e|i[sz]ing|ing|ed|ers?|ors?|ions?|ments?|ly|al|able|e)$/, "")
+  .replace(/(?<=...)(?:(?<=ss|sh|ch|x)es|(?<![su])s)$/, "").replace(/(?<=...)ie?$/, "y")
+  .replace(/(?<=....)(?:at(?:ions?|ors?|ing|ed|es?)|i[sz](?:e|ing)|ing|ed|[eo]rs?|ions?|ments?|ly|al|able|e)$/, "")
   .replace(/([^aeiousl])\1$/, "$1");
 
-// A word of a script without spaces counts as each pair of its characters.
-const stems = (text) => fold(text).split(" ").flatMap((word) => UNSPACED.test(word)
-  ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)) : word ? [stem(word)] : []);
+// The stems of a text. Where a script has no spaces, each pair of its characters counts as a word.
+const stems = (text) => (fold(text).match(RUN) || []).flatMap((word) => IS_UNSPACED.test(word)
+  ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)) : [stem(word)]);
 
-// Slips between two spellings: letters added, missed, replaced or swapped (Damerau's distance); `most` ends the count.
+// How many letters are added, missed, replaced or swapped (Damerau's distance); more than `most` are not counted.
 function slips(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
   let before, last = Array.from({ length: other.length + 1 }, (_, at) => at);
@@ -39,25 +39,25 @@ function slips(one, other, most) {
   return last[other.length];
 }
 
-// ---- The index: [address, name, full form, other names, hints, tags, texts] of each entry, and where each stem stands.
+// ---- The index: [address, name, full form, other names, hints, tags, texts] of each entry, and what is made of them.
 
-let entries, names, places;
+let entries, names, phrases, places;
 
 function index() {
   names = entries.map(([, name, full, others]) => [name, full, ...others].filter(Boolean).map(fold));
-  places = new Map();
-  entries.forEach(([, name, full, others, hints, tags, texts], at) => {
+  phrases = names.map((keys, at) => [...keys, ...entries[at][4].split("|")].map(stems));
+  places = new Map();  // of each stem: the entries that have it, and how much it says of each
+  entries.forEach(([, , , , , tags, texts], at) => {
     const weights = new Map();
-    const add = (text, weight) => stems(text).forEach((word) => weights.set(word, (weights.get(word) || 0) + weight));
+    const add = (words, weight) => words.forEach((word) => weights.set(word, (weights.get(word) || 0) + weight));
     const words = stems(texts.join(" "));
-    words.forEach((word, place) => weights.set(word, (weights.get(word) || 0) + (place < 12 ? 1.5 : 1)));
-    [name, full, ...others].forEach((text) => add(text, 2.5));
-    hints.split("|").forEach((text) => add(text, 2));
-    tags.forEach((text) => add(text, 1));
-    const norm = 0.6 + 0.4 * words.length / 30;
+    add(words, 1);
+    add(words.slice(0, 16), 1);
+    add(tags.flatMap(stems), 1);
+    add(new Set(phrases[at].flat()), 2.7);
     weights.forEach((weight, word) => {
       if (!places.has(word)) places.set(word, new Map());
-      places.get(word).set(at, weight / (weight + norm));
+      places.get(word).set(at, 0.2 + 0.8 * weight / (weight + 0.4 + words.length / 100));
     });
   });
 }
@@ -65,59 +65,60 @@ function index() {
 // What may be meant by a word: itself; where no entry has it, what it begins, or words that are a slip or two away.
 function meant(word) {
   if (places.has(word) || word.length < 3) return [[word, 1]];
-  const most = word.length < 5 ? 1 : word.length < 9 ? 1.8 : 2.8;
-  return [...places.keys()].map((other) => other.startsWith(word) ? [other, 0.8]
-    : [other, 0.9 - slips(word, other, most) / (most + 0.1)]).filter(([, worth]) => worth > 0)
+  const most = Math.min(3, word.length / 4);
+  return [...places.keys()].map((other) => [other, other.startsWith(word) ? 0.8
+    : 0.9 - slips(word, other, most) / (most + 0.1)]).filter(([, worth]) => worth > 0)
     .sort((one, other) => other[1] - one[1]).slice(0, 6);
 }
 
-// ---- Ranking: how well the query is spelled like a name, and how much of it the entry's words say.
+// ---- Ranking: how much the query is like a name, and how much of it stands in a name and in the text.
 
 function search(query) {
   const key = fold(query), scores = new Map();
   if (!key) return [];
-  const bare = key.replace(/^(?:what(?: is|s| are| does)|define|explain)(?: an?| the)? | (?:means?|stands? for)$/g, "");
-  const all = stems(query), asked = all.filter((word, at) => !STOP.has(fold(query).split(" ")[at]));
-  const words = [...new Set(asked.length ? asked : all)].map((word) => {
-    const others = meant(word), count = Math.max(...others.map(([other]) => places.get(other)?.size || 0), 0);
-    return [others, Math.log(1 + entries.length / (count + 0.5))];
+  const said = stems(key.split(" ").filter((word) => !STOP.has(word)).join(" "));
+  const words = [...new Set(said.length ? said : stems(key))].map((word) => {
+    const others = meant(word), most = Math.max(0, ...others.map(([other]) => places.get(other)?.size || 0));
+    return { others, share: Math.log(1 + entries.length / (most + 0.5)) };
   });
-  const total = words.reduce((sum, [, rarity]) => sum + rarity, 0);
-  for (const [others, rarity] of words) {
+  const total = words.reduce((sum, { share }) => sum + share, 0);
+  for (const { others, share } of words) {
     const best = new Map();
     for (const [other, worth] of others) {
       places.get(other)?.forEach((weight, at) => best.set(at, Math.max(best.get(at) || 0, weight * worth)));
     }
-    best.forEach((weight, at) => scores.set(at, (scores.get(at) || 0) + 70 * weight * rarity / total));
+    best.forEach((weight, at) => scores.set(at, (scores.get(at) || 0) + 70 * weight * share / total));
   }
-  names.forEach((keys, at) => {
-    let best = 0;
-    keys.forEach((name, place) => {
-      const worth = likeness(bare, name) * (place ? 0.97 : 1);
-      if (worth > best) best = worth;
-    });
-    const said = scores.get(at) || 0;
-    if (best) scores.set(at, Math.max(best, said) + 0.25 * Math.min(best, said));
+  scores.forEach((score, at) => {
+    const inside = phrases[at].map((phrase) => words.reduce((sum, { others, share }) => sum + share *
+      Math.max(0, ...others.map(([other, worth]) => phrase.includes(other) ? worth : 0)), 0) / total);
+    scores.set(at, (score + 18 * Math.max(...inside)) * (words.length > 1 ? 1 : 0.7));
   });
-  const found = [...scores].filter(([, score]) => score > 12)
+  names.forEach((keys, at) => {
+    const like = Math.max(...keys.map((name, place) => likeness(key, name) * (place ? 0.97 : 1)));
+    const said = scores.get(at) || 0;
+    if (like) scores.set(at, like > 96 ? like + said / 1000 : Math.max(like, said) + 0.2 * Math.min(like, said));
+  });
+  const found = [...scores].filter(([, score]) => score > 7)
     .sort(([one, a], [other, b]) => b - a || (names[one][0] < names[other][0] ? -1 : 1));
   return found.filter(([, score]) => score > found[0][1] / 4).map(([at]) => at);
 }
 
+const joined = (key) => stem(key.replaceAll(" ", ""));
+
 function likeness(key, name) {
   if (key === name) return 100;
-  if (stem(key) === stem(name) || key.replaceAll(" ", "") === name.replaceAll(" ", "")) return 97;
+  if (joined(key) === joined(name)) return 97;
   if (key.length > 1 && name.startsWith(key)) return 20 + 45 * key.length / name.length;
-  const most = Math.min(4, Math.max(key.length, name.length) * 0.4);
-  const count = slips(key, name, most);
-  return count > most ? 0 : 95 - 150 * count / Math.max(key.length, name.length);
+  const longer = Math.max(key.length, name.length), most = Math.min(4, longer * 0.4), count = slips(key, name, most);
+  return count > most ? 0 : 95 - 175 * count / longer;
 }
 
 // ---- The page: reading its entries, showing what was found, keys.
 
 const $ = (selector) => document.querySelector(selector);
 const form = $("#_search"), input = $("#_q"), list = $("#_results"), status = $("#_status"), all = $("#_all");
-const SHOWN = 30;
+let loading;
 
 const read = () => [...document.querySelectorAll("article")].map((article) => {
   const texts = (selector) => [...article.querySelectorAll(selector)].map((node) => node.textContent);
@@ -125,25 +126,27 @@ const read = () => [...document.querySelectorAll("article")].map((article) => {
     texts(".tags a"), texts("p:not([class]), li, blockquote, .titles bdi")];
 });
 
-// A big glossary has its entries on many pages: a script beside them holds all, and is loaded when they are searched.
-function ready() {
-  if (names) return true;
-  if (form.dataset.index && !entries) {
-    const script = document.createElement("script");
-    const policy = self.trustedTypes?.createPolicy("glossary", { createScriptURL: (address) => address });
-    script.src = policy ? policy.createScriptURL(form.dataset.index) : form.dataset.index;
-    script.onload = show;
-    if (!$("script[src]")) document.head.append(script);
-    return false;
+// Calls back when there is an index. A big glossary has many pages, and a script that holds all entries.
+function ready(then) {
+  if (!names && form.dataset.index) {
+    if (!loading) {
+      loading = element("script");
+      loading.src = form.dataset.index;
+      document.head.append(loading);
+    }
+    loading.addEventListener("load", () => (names || index(), then()), { once: true });
+    return;
   }
-  entries ||= read();
-  index();
-  return true;
+  if (!names) {
+    entries = read();
+    index();
+  }
+  then();
 }
 
-function element(name, text, ...children) {
+function element(name, ...children) {
   const made = document.createElement(name);
-  made.append(text, ...children);
+  made.append(...children);
   return made;
 }
 
@@ -156,55 +159,64 @@ function result(at) {
 
 function show() {
   const query = input.value.trim();
-  if (query && !ready()) return;
-  const found = query ? search(query) : [];
-  list.replaceChildren(...found.slice(0, SHOWN).map(result));
   list.hidden = !query;
   all.hidden = Boolean(query);
-  const say = status.dataset[["none", "one"][found.length] || "many"];
-  status.textContent = query && say.replace("{}", query).replace("{n}", found.length);
+  status.textContent = "";
+  try {
+    history.replaceState(null, "", (query ? `?q=${encodeURIComponent(query)}` : location.pathname) + location.hash);
+  } catch {}  // some browsers forbid it for files
+  if (!query) return;
+  ready(() => {
+    if (query !== input.value.trim()) return;
+    const found = search(query);
+    list.replaceChildren(...found.slice(0, 30).map(result));
+    const say = status.dataset[["none", "one"][found.length] || "many"];
+    status.textContent = say.replace("{}", query).replace("{n}", found.length);
+  });
 }
 
-function clear() {
-  input.value = "";
-  show();
-}
-
-// What a link leads to may stand on another page of the glossary, or be hidden behind what was found.
+// Goes where the address says: to a search, or to an entry, which may stand on another page.
 function arrive() {
-  const anchor = decodeURIComponent(location.hash.slice(1));
-  if (!anchor) return;
-  clear();
-  document.getElementById(anchor)?.scrollIntoView();
+  const anchor = decodeURIComponent(location.hash.slice(1)), place = document.getElementById(anchor);
+  input.value = anchor ? "" : new URLSearchParams(location.search).get("q") || "";
+  show();
+  if (place) return place.scrollIntoView();
+  if (anchor) ready(() => {
+    const there = entries.find(([href]) => decodeURI(href).endsWith("#" + anchor));
+    if (there && form.dataset.index) return location.replace(there[0]);
+    input.value = anchor.replaceAll("-", " ");
+    show();
+  });
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   list.querySelector("a")?.click();
 });
-input.addEventListener("input", show);
-list.addEventListener("click", (event) => {
-  const link = event.target.closest("a");
-  if (link && link.hash === location.hash) arrive();
+input.addEventListener("input", () => {
+  if (location.hash) history.replaceState(null, "", location.pathname);
+  show();
 });
 document.addEventListener("click", (event) => {
-  const tag = event.target.closest(".tags a");
-  if (!tag) return;
-  event.preventDefault();
-  input.value = tag.textContent;
-  input.focus();
-  show();
+  const link = event.target.closest("a");
+  if (link?.closest(".tags")) {
+    event.preventDefault();
+    input.value = link.textContent;
+    input.focus();
+    scrollTo(0, 0);
+    show();
+  } else if (link?.hash && link.href === location.href) arrive();
 });
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const links = [input, ...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (event.key === "/" && at) input.select();
-  else if (event.key === "Escape" && input.value) clear() || input.focus();
+  else if (event.key === "Escape" && input.value) (input.value = ""), input.focus(), show();
   else if (step && at >= 0 && links[at + step]) links[at + step].focus();
   else return;
   event.preventDefault();
 });
 addEventListener("hashchange", arrive);
-input.value = new URLSearchParams(location.search).get("q") || "";
-if (input.value) show();
+addEventListener("popstate", arrive);
+arrive();
