@@ -12,6 +12,7 @@ from glossctl.text import (
     fold,
     inflections,
     initials,
+    is_inflection,
     is_unsafe,
     one_line,
     paragraphs,
@@ -197,3 +198,32 @@ def test_every_control_bidirectional_and_half_character_is_unsafe() -> None:
 @given(HOSTILE)
 def test_one_line_is_one_line(text: str) -> None:
     assert len(visible(one_line(text)).splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "expected"),
+    [
+        ("MIGs", "MIG", True),
+        ("migs", "MIG", True),
+        ("GPU's", "GPU", True),
+        ("GPU'S", "GPU", True),
+        ("DATA ENGINEERS", "Data engineer", True),
+        ("OS", "OSS", False),
+        ("gc", "GCS", False),
+        ("OSS", "OS", False),
+        ("oss", "OS", True),
+        ("TLs", "TL", True),
+    ],
+)
+def test_an_acronyms_plural_has_a_small_s(asked: str, name: str, expected: bool) -> None:
+    assert is_inflection(asked, name) is expected
+
+
+@pytest.mark.parametrize(("pointed", "bare"), [("קֹדֶשׁ", "קדש"), ("حَاسُوب", "حاسوب"), ("الذَّكَاء", "الذكاء")])
+def test_fold_ignores_vowel_points(pointed: str, bare: str) -> None:
+    assert fold(pointed) == fold(bare)
+
+
+@pytest.mark.parametrize(("one", "other"), [("ガ", "カ"), ("آلة", "الة"), ("أمر", "امر"), ("क़", "क")])
+def test_fold_keeps_the_marks_that_make_letters(one: str, other: str) -> None:
+    assert fold(one) != fold(other)

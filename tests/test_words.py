@@ -7,6 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import glossctl
+
 FILE = Path(__file__).parents[1] / "src" / "glossctl" / "data" / "glossary.toml"
 TEXT = FILE.read_text(encoding="utf-8")
 DOCUMENT = tomllib.loads(TEXT)
@@ -185,3 +187,14 @@ def _names() -> set[str]:
 
 def _expansions() -> set[str]:
     return {_key(entry["expansion"]) for entry in ENTRIES if "expansion" in entry}
+
+
+def test_no_acronym_answers_for_another_with_a_capital_s() -> None:
+    """``OS`` is not the singular of OSS, nor ``GC`` of GCS."""
+    with glossctl.load(str(FILE)) as glossary:
+        names = {entry.name for entry in glossary if entry.name.isupper()}
+        for name in sorted(names):
+            for asked in (f"{name}S", name.removesuffix("S")):
+                senses = glossary.define(asked) if len(asked) > 1 else ()
+                assert all(name != sense.name for sense in senses if asked not in sense.called()), asked
+            assert {name, f"{name}S"} & {sense.name for sense in glossary.define(f"{name}s")}

@@ -2,7 +2,7 @@
 
 from glossctl.entries import Answer
 from glossctl.index import FORM
-from glossctl.text import fold, inflections
+from glossctl.text import fold, inflections, is_inflection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def define(indexes: "Sequence[Index]", query: str) -> Answer:
         head, _, bracket = key[:-1].rpartition("(")
         found = _senses(indexes, head.strip()) or _senses(indexes, bracket.strip())
     if not found:
-        found = next(filter(None, (_senses(indexes, form) for form in inflections(key))), [])
-        found = [(FORM, layer, one) for _, layer, one in found]
+        found = next(filter(None, (_inflected(indexes, query, form) for form in inflections(key))), [])
     senses = [(relation, layer, entry) for relation, layer, one in found for entry in indexes[layer].entries([one])]
     senses.sort(key=lambda sense: (sense[0], sense[1], sense[2].name != query))
     return Answer(query, _MATCHES[senses[0][0]] if senses else None, tuple(entry for _, _, entry in senses))
@@ -46,6 +45,16 @@ def _headline(indexes: "Sequence[Index]", query: str) -> "tuple[Entry, ...]":
             senses = define(indexes, name).entries
             return tuple(entry for entry in senses if entry.expansion and fold(entry.expansion) == key)
     return ()
+
+
+def _inflected(indexes: "Sequence[Index]", query: str, form: str) -> list[tuple[int, int, int]]:
+    """Return what ``form``, an inflection of the query's key, names, but for acronyms that are no inflection of it."""
+    return [
+        (FORM, layer, one)
+        for _, layer, one in _senses(indexes, form)
+        for entry in indexes[layer].entries([one])
+        if any(is_inflection(query, text) for text in entry.called() if fold(text) == form)
+    ]
 
 
 def _senses(indexes: "Sequence[Index]", key: str) -> list[tuple[int, int, int]]:

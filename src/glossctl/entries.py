@@ -276,6 +276,10 @@ class Entry(Value):
     status: str = ""
     source: str | None = None
 
+    def called(self) -> "tuple[str, ...]":
+        """Return all that a look-up finds the entry by: name, aliases, job titles, full form and irregular forms."""
+        return (self.name, *self.aliases, *self.titles, *((self.expansion,) if self.expansion else ()), *self.forms)
+
     def as_dict(self) -> "dict[str, Any]":
         """Return the entry as ``-o json`` shows it: always the same keys, in the order of FIELDS, tuples as lists.
 

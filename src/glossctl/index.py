@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
     Fill = Callable[[sqlite3.Connection], None]
 
-FORMAT = 8  # raise it with every change of the tables or of the folding: older files are then built anew
+FORMAT = 9  # raise it with every change of the tables or of the folding: older files are then built anew
 SUFFIX = ".index"
 NAME, ALIAS, EXPANSION, FORM = range(4)  # how a key is related to its entry, best first
 AVOIDED, BEGINS = 4, 5  # of a phrase: a word to avoid; the first word of longer phrases

@@ -16,14 +16,19 @@ _QUOTES = {ord(char): "'" for char in "\u2018\u2019\u201b\u02bc\u2032"} | {
 }
 _FOLDED = _SEPARATORS | _QUOTES
 _ACCENTED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+# Vowel points and cantillation, which most texts leave out; not madda and hamza, which make letters.
+_POINTS = frozenset(
+    map(chr, (*range(0x0591, 0x05C8), *range(0x0610, 0x061B), *range(0x064B, 0x0653), *range(0x0656, 0x0660), 0x0670))
+) | frozenset(map(chr, range(0x06D6, 0x06EE)))
 
 
 def fold(text: str) -> str:
     """Return the key of ``text``: what is left when case, width, accents and kind of separator are ignored.
 
-    Unicode's NFKC_Casefold, then accents off Latin, Greek and Cyrillic letters (in other scripts a mark makes another
-    letter), dashes and underscores to spaces, runs of white space to one space. Idempotent. A text of separators only
-    keeps itself as its key. Source: UAX #15, UTS #10 (primary differences), Unicode 3.13 D146.
+    Unicode's NFKC_Casefold, then accents off Latin, Greek and Cyrillic letters and the vowel points of Hebrew and
+    Arabic (in other scripts a mark makes another letter), dashes and underscores to spaces, runs of white space to one
+    space. Idempotent. A text of separators only keeps itself as its key. Source: UAX #15, UTS #10 (primary
+    differences), Unicode 3.13 D146.
 
     >>> fold("Multi-Instance  GPU"), fold("multi_instance gpu"), fold("Ｍｕｌｔｉ Ïnstance GPU")
     ('multi instance gpu', 'multi instance gpu', 'multi instance gpu')
@@ -53,7 +58,7 @@ def _bare(text: str) -> str:
     for char in unicodedata.normalize("NFD", text):
         category = unicodedata.category(char)
         if category == "Mn":
-            if accented or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
+            if accented or char in _POINTS or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
                 continue
         elif category == "Cf":
             continue
@@ -78,6 +83,21 @@ def inflections(key: str) -> tuple[str, ...]:
     found = dict.fromkeys(head + space + form for form in (*_singulars(word), *_plurals(word)))
     found.pop(key, None)
     return tuple(found)
+
+
+def is_inflection(asked: str, name: str) -> bool:
+    """Tell whether two texts, whose keys are inflections of each other, are forms of one name.
+
+    The plural of an acronym has a small s: MIGs is one of MIG, but OSS is none of OS, nor GCS of GC.
+
+    >>> is_inflection("MIGs", "MIG"), is_inflection("OS", "OSS"), is_inflection("oss", "OS")
+    (True, False, True)
+    """
+    name_is_longer = len(name) > len(asked)
+    longer, shorter = (word.rpartition(" ")[2] for word in ((name, asked) if name_is_longer else (asked, name)))
+    if not longer.endswith("S") or longer.endswith(("'S", "’S")):
+        return True
+    return not longer.isupper() or not (name_is_longer or shorter.isupper())
 
 
 def _singulars(word: str) -> "Iterator[str]":

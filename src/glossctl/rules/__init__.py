@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from glossctl.entries import FIELDS
-from glossctl.text import fold, inflections
+from glossctl.text import fold, inflections, is_inflection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -173,7 +173,13 @@ class Subject:
     def lead(self, text: str) -> int | None:
         """Return the entry of this file that ``text`` leads to, as a look-up would find it; None where it doesn't."""
         key = fold(text)
-        return next((self.leads[form] for form in (key, *inflections(key)) if form in self.leads), None)
+        if key in self.leads:
+            return self.leads[key]
+        for number in (self.leads[form] for form in inflections(key) if form in self.leads):
+            called = self.rows[number][1].called()
+            if any(is_inflection(text, name) for name in called if fold(name) in inflections(key)):
+                return number
+        return None
 
     def is_known(self, text: str) -> bool:
         """Tell whether ``text`` leads to an entry, of this file or of another one that counts."""

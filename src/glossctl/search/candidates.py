@@ -59,6 +59,10 @@ def exact(searchable: "Searchable", query: str) -> "dict[int, tuple[float, int]]
                 found.setdefault(number, (round(score - _BY_RELATION * relation, 1), relation))
     for number in searchable.written(query, [number for number, (score, _) in found.items() if score > AS_SPELLED]):
         found[number] = (AS_WRITTEN, found[number][1])
+    inflected = [number for number, (score, _) in found.items() if AS_ASKED < score <= AS_INFLECTED]
+    for number in inflected:
+        if not searchable.inflects(query, number):
+            del found[number]
     return found
 
 

@@ -28,7 +28,7 @@ def search(
 
     A score runs from 0 to 100 and means the same at every size of glossary: 100 is the query as it is written, 97 and
     more the same but for case, punctuation or a plural, below that a likeness; what is too unlike is no hit. Ties go to
-    the nearer glossary, then by name.
+    entries of the query's own name, then to the nearer glossary, then by name.
     """
     if limit < 1 or not fold(query):
         return Hits()
@@ -60,8 +60,9 @@ def _hits(
     hits = []
     for score, layer, number, found in ranked:
         (entry,) = indexes[layer].entries([number])
-        hits.append((score, layer, fold(entry.name), number, Hit(entry, -score, found.matched(asked[layer]))))
-    return tuple(hit for *_, hit in sorted(hits, key=lambda one: one[:4])[:limit])
+        hit = Hit(entry, -score, found.matched(asked[layer]))
+        hits.append((score, not found.is_named, layer, fold(entry.name), number, hit))
+    return tuple(hit for *_, hit in sorted(hits, key=lambda row: row[:5])[:limit])
 
 
 def suggest(indexes: "Sequence[Index]", query: str, limit: int = 3) -> tuple[Hit, ...]:

@@ -10,6 +10,8 @@ from Stemmer import Stemmer
 
 _PORTER = Stemmer("porter", 0)  # the cache below is the quicker one
 
+_BRITISH_LENGTH = 9
+
 
 @lru_cache(1 << 18)
 def stem(word: str) -> str:
@@ -22,4 +24,6 @@ def stem(word: str) -> str:
     """
     if len(word) < 3 or not (word.isascii() and word.isalpha()):
         return word
-    return str(_PORTER.stemWord(word.replace("isation", "ization")))  # British spelling, which Porter leaves
+    if len(word) > _BRITISH_LENGTH and "isation" in word:  # which Porter leaves alone
+        word = word.replace("isation", "ization")
+    return str(_PORTER.stemWord(word))

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 
 from glossctl.index import ALIAS, EXPANSION, FORM, NAME
 from glossctl.search.tokens import stemmed, stems, without_brackets, words
-from glossctl.text import fold
+from glossctl.text import fold, inflections, is_inflection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -299,8 +299,14 @@ class Searchable:
         return [
             number
             for number, entry in zip(numbers, self._index.entries(numbers), strict=True)
-            if text == entry.name or text == entry.expansion or text in (*entry.aliases, *entry.titles, *entry.forms)
+            if text in entry.called()
         ]
+
+    def inflects(self, query: str, number: int) -> bool:
+        """Tell whether the query may be an inflection of what the entry is called."""
+        (entry,) = self._index.entries([number])
+        forms = inflections(fold(query))
+        return any(is_inflection(query, text) for text in entry.called() if fold(text) in forms)
 
     def beginning(self, start: str, limit: int) -> list[str]:
         """Return up to ``limit`` spellings that begin with ``start``, shortest first."""
