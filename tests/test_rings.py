@@ -52,7 +52,7 @@ DOORS = {
     "yaml": ["syntax.yaml"],
     "rdflib": ["syntax.rdf"],
     "pathspec": ["documents.folders"],
-    "markdown_it": ["syntax.", "exchange.lists.pipes"],
+    "markdown_it": ["syntax."],
     "mdit_py_plugins": ["syntax."],
     "jinja2": ["site."],
     "pygls": ["serve."],

@@ -33,7 +33,7 @@ def test_write_then_read_returns_the_same_contents(glossary: Contents) -> None:
         ('[{"Acronym": "PO", "Meaning": "Product Owner"}]', [("PO", "Product Owner", "")]),
         ('{"PO": "Product Owner", "PO": "Post Office"}', [("PO", "Product Owner", ""), ("PO", "Post Office", "")]),
         ('{"PO": ["Product Owner", "Post Office"]}', [("PO", "Product Owner", ""), ("PO", "Post Office", "")]),
-        ('[["PO", "Product Owner"], ["Pod", "x"]]', [("PO", "Product Owner", ""), ("Pod", "x", "")]),
+        ('[["PO", "Product Owner"], ["Pod", "x"]]', [("PO", "Product Owner", ""), ("Pod", None, "x")]),
         ('["Pod", "Key"]', [("Pod", None, ""), ("Key", None, "")]),
         ('{"N": {"Node": "x"}, "P": {"Pod": "A unit"}}', [("Node", None, "x"), ("Pod", None, "A unit")]),
         ('{"Pod": {"definition": "A unit"}, "Key": {"info": "x"}}', [("Pod", None, "A unit"), ("Key", None, "x")]),

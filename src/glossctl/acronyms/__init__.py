@@ -43,7 +43,8 @@ steam street sun table text tool touch track trade under user ware water white w
 health grand
 """
 SMALL_WORDS = frozenset(_SMALL_FORMS.split())  # give their letter or don't
-_COMPOUND = tuple(_FIRST_PARTS.split())  # the second part of such a word gives a letter too: DataBase, HyperText
+_COMPOUND = frozenset(_FIRST_PARTS.split())  # the second part of such a word gives a letter too: DataBase, HyperText
+_LONGEST_PART = max(map(len, _COMPOUND))
 _ITEM = re.compile(r"\s*[,;&]\s*(?:and\s+|or\s+)?|\s+and\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
@@ -234,8 +235,9 @@ def runs(letters: str, at: int, word: str) -> "Iterator[int]":
     if run and word.endswith("x") and letters[at + run : at + run + 1] == "x":  # LinuX
         yield at + run + 1
     if run:
-        for first in _COMPOUND:
-            if len(first) < len(word) and word.startswith(first):
+        for size in range(2, min(len(word), _LONGEST_PART + 1)):
+            first = word[:size]
+            if first in _COMPOUND:
                 for length in range(1, min(run, len(first)) + 1):
                     second = _shared(letters, at + length, word[len(first) :])
                     yield from range(at + length + 1, at + length + second + 1)

@@ -22,19 +22,10 @@ def detect(text: str) -> bool:
 
 def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the abbreviations in a Markdown text. Raises FileError (X002) when there are none."""
-    from glossctl.exchange.lists.listed import abbreviations  # loads markdown-it, which writing needs none of
-    from glossctl.exchange.lists.pipes import Page
-    from glossctl.exchange.lists.rows import RowReader
+    from glossctl.exchange.lists.pages import abbreviations  # loads markdown-it, which writing needs none of
+    from glossctl.syntax.pages import markdown
 
-    page = Page(text)
-    reader = RowReader(path, options.columns, page.inline)
-    reader.carried = page.carried
-    reader.tells_columns = False
-    rows = [(0, ["name", "expansion"]), *((one.line, [one.name, one.expansion]) for one in abbreviations(page))]
-    reader.read(rows, headed=True)
-    outside = sum(bool(line.strip()) for at, line in enumerate(page.lines) if at not in page.taken)
-    losses = [f"{counted(outside, 'line')} of other text"] if outside else []
-    return reader.reading([*losses, *page.lost()])
+    return abbreviations(markdown.read_file(text, path), path, options)
 
 
 def write(contents: "Contents", options: Options = DEFAULT) -> Writing:

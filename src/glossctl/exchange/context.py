@@ -3,6 +3,7 @@
 A heading, then each term in bold, its definition, and the words to avoid for it. ``import markdown`` reads it.
 """
 
+from glossctl.exchange.lists.names import pair_of
 from glossctl.exchange.losses import lossy
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.syntax.prose import escape
@@ -35,8 +36,10 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
 
 
 def _lines(entry: "Entry") -> "Iterator[str]":
-    full_form = f" ({escape(entry.expansion)})" if entry.expansion else ""
-    yield f"**{escape(entry.name)}**{full_form}:"
+    in_brackets = entry.expansion and pair_of(entry.name, entry.expansion) == (entry.name, entry.expansion)
+    yield f"**{escape(entry.name)}**" + (f" ({escape(entry.expansion or '')}):" if in_brackets else ":")
+    if entry.expansion and not in_brackets:
+        yield f"_Full form_: {escape(entry.expansion)}"
     if entry.definition:
         yield "\n\n".join(map(escape, entry.definition.split("\n\n")))
     if entry.titles:

@@ -23,7 +23,7 @@ def detect(text: str) -> bool:
 
 def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the entries of a CSV text; its delimiter is guessed. Raises FileError (X002) when there are none."""
-    return delimited.read(text, path, options.columns)
+    return delimited.read(text, path, options)
 
 
 def write(contents: "Contents", options: Options = DEFAULT) -> "Writing":

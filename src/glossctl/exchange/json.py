@@ -26,7 +26,7 @@ def detect(text: str) -> bool:
 
 def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the entries of a JSON text. Raises FileError: X001 not JSON, X002 there are none."""
-    reader = RecordReader(path, options.columns)
+    reader = RecordReader(path, options)
     try:
         reader.take(parse(text))
     except (ValueError, RecursionError) as error:

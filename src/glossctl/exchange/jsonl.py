@@ -25,7 +25,7 @@ def detect(text: str) -> bool:
 
 def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the entries of JSON Lines. Raises FileError: X001 each line that is not JSON, X002 there are none."""
-    reader = RecordReader(path, options.columns)
+    reader = RecordReader(path, options)
     faults = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():

@@ -13,15 +13,17 @@ from glossctl.exchange.articles import articles, numbered, one_line
 from glossctl.exchange.losses import counted, lossy
 from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
 from glossctl.syntax.looks import looks
+from glossctl.syntax.markup import escaped, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossctl.entries import Contents
+    from glossctl.entries import Contents, Entry
 
 _ESCAPE = re.compile(r"\\(.)")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "", "\\": "\\"}
+_ESCAPES = {"n": "\n", "t": "\t", "r": "", "\\": "\\", "|": "|"}
+_BARS = re.compile(r"((?:\\.|[^\\|]|\\\Z)+)(?:\||\Z)")
 _TITLES = ("bookname", "name", "title")
 
 
@@ -36,9 +38,9 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> Reading
     from glossctl.exchange.lists.columns import Columns
     from glossctl.exchange.lists.rows import RowReader
 
-    reader = RowReader(path, Columns(("name", "aliases", "expansion", "definition")), lambda cell: (cell, ()))
+    reader = RowReader(path, options, lambda cell: (cell, ()))
     reader.tells_columns = False
-    title, told = "", 0
+    title, described = "", 0
     rows: list[tuple[int, list[str]]] = []
     if "\t" not in text:
         raise FileError([Fault(path, 0, 0, "X001", "no line has a tab between a name and its article")])
@@ -48,23 +50,25 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> Reading
             if name[2:].strip().lower() in _TITLES and not title:
                 title = article.strip()
             else:
-                told += 1
+                described += 1
             continue
-        name, *aliases = filter(None, map(str.strip, name.split("|"))) if name.strip(" |") else [name]
-        rows += [(number, [name, join(aliases), *sense]) for sense in _senses(name, _unescaped(article))]
-    reader.read(rows, headed=False)
-    reading = reader.reading([counted(told, "line about the file", "lines about the file")] if told else [])
-    contents = reading.contents
-    return Reading(contents.replace(header=contents.header.replace(title=title)), reading.losses, reading.notes)
+        name, *aliases = [_unescaped(part).strip() for part in _BARS.findall(name) if part.strip()] or [""]
+        sense, links = plain(_unescaped(article))
+        rows += [(number, [name, join(aliases), *parts, " ".join(links)]) for parts in _senses(name, sense)]
+    reader.read_exactly(rows, Columns(("name", "aliases", "expansion", "definition", "links")))
+    if title:
+        reader.described(title, "")
+    lines = counted(described, "line about the file", "lines about the file")
+    return reader.reading([lines] if described else [])
 
 
-def _unescaped(article: str) -> str:
-    return _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[0]), article)
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[0]), text)
 
 
 def _senses(name: str, article: str) -> "Iterator[tuple[str, str]]":
     """Yield full form and definition of each sense in an article, as ``numbered`` puts them together."""
-    from glossctl.exchange.lists.columns import is_short_for
+    from glossctl.exchange.lists.fullforms import split  # for reading only
 
     senses: list[list[str]] = []
     paragraphs = article.strip().split("\n\n")
@@ -78,8 +82,8 @@ def _senses(name: str, article: str) -> "Iterator[tuple[str, str]]":
         else:
             senses = [[paragraph]]
     for first, *rest in senses:
-        is_full_form = is_short_for(name, first)
-        yield (first, "\n\n".join(rest)) if is_full_form else ("", "\n\n".join([first, *rest]))
+        full_form, more = split(name, first)
+        yield full_form, "\n\n".join(filter(None, (more, *rest)))
 
 
 def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
@@ -89,9 +93,27 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     >>> write(Contents(Header("team"), (Entry("MIG", expansion="Multi-Instance GPU", definition="A\\B"),))).text
     'MIG\tMulti-Instance GPU\\n\\nA\\\\B\n'
     """
-    lines = [f"{one_line(name)}\t{_escaped(numbered(senses))}\n" for name, senses in articles(contents.entries).items()]
-    return Writing("".join(lines), lossy(contents, ("definition", "expansion")))
+    found = articles(contents.entries).items()
+    lines = [
+        f"{_escaped(one_line(name), bars=True)}\t{_escaped(escaped(numbered(senses)))}\n" for name, senses in found
+    ]
+    losses = lossy(contents, ("definition", "expansion"))
+    if mixed := sum(_reads_otherwise(entry) for entry in contents.entries):
+        noun = counted(
+            mixed, "full form that can't be told from a definition", "full forms that can't be told from definitions"
+        )
+        losses = (noun, *losses)
+    return Writing("".join(lines), losses)
 
 
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\r", "").replace("\n", "\\n")
+def _reads_otherwise(entry: "Entry") -> bool:
+    """Tell whether a full form is read back as part of the definition, or the other way round."""
+    from glossctl.exchange.lists.fullforms import split  # for writing these only
+
+    first = entry.expansion or entry.definition.partition("\n\n")[0]
+    return split(entry.name, first) != ((entry.expansion, "") if entry.expansion else ("", first))
+
+
+def _escaped(text: str, bars: bool = False) -> str:
+    text = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\r", "").replace("\n", "\\n")
+    return text.replace("|", "\\|") if bars else text

@@ -17,7 +17,7 @@ def detect(text: str) -> bool:
 
 def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the entries of a TSV text; where there is no tab, of another delimiter's. Raises FileError (X002)."""
-    return delimited.read(text, path, options.columns, "\t")
+    return delimited.read(text, path, options, "\t")
 
 
 def write(contents: "Contents", options: Options = DEFAULT) -> "Writing":

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glossctl.entries import Contents
+    from glossctl.exchange.protocol import Options
 
 DELIMITERS = (",", ";", "\t", "|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -31,12 +32,12 @@ _SHORT_LOOK = 20
 _GUESSED_LINES = 30
 
 
-def read(text: str, path: str, columns: Columns, delimiter: str = "") -> Reading:
+def read(text: str, path: str, options: "Options", delimiter: str = "") -> Reading:
     """Return the entries in delimited text. Without ``delimiter`` it is guessed among , ; tab | from the first rows.
 
     Raises FileError (X002) when there is not one entry.
     """
-    reader = RowReader(path, columns, _inline)
+    reader = RowReader(path, options, _inline)
     nulls = text.count("\0")
     if nulls:
         text = text.replace("\0", "")
@@ -89,7 +90,12 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
 
 
+_TEXT = re.compile(r'="((?:[^"]|"")*)"')  # how a cell tells a spreadsheet that it is text
+
+
 def _inline(cell: str) -> tuple[str, tuple[str, ...]]:
+    if found := _TEXT.fullmatch(cell):
+        cell = found[1].replace('""', '"')
     return plain(unguarded(cell))
 
 

@@ -11,7 +11,7 @@ from glossctl.entries import KINDS, LISTS, Avoid, Entry, Header, Link, names_of
 from glossctl.entries import plain as as_json
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.lists.cells import join, join_links
-from glossctl.exchange.lists.columns import FIELDS, MEANING, RECOGNISED, SKIP, Columns, assign
+from glossctl.exchange.lists.columns import FIELDS, MEANING, RECOGNISED, SKIP, Columns, assign, field_of
 from glossctl.exchange.lists.rows import RowReader
 from glossctl.exchange.lists.tables import table
 from glossctl.exchange.losses import counted
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from glossctl.entries import Contents
-    from glossctl.exchange.protocol import Reading
+    from glossctl.exchange.protocol import Options, Reading
 
 _MOST_KEYS = (
     200  # columns; the keys beyond are labelled texts, or records that share no key would take a square of room
@@ -54,10 +54,10 @@ def fault(error: Exception, path: str, line: int = 0) -> Fault:
 class RecordReader:
     """Reads JSON values into entries, and tallies what is none."""
 
-    def __init__(self, path: str, columns: Columns) -> None:
-        self.rows = RowReader(path, columns, plain)
+    def __init__(self, path: str, options: "Options") -> None:
+        self.rows = RowReader(path, options, plain)
         self.rows.place = "record"
-        self.columns = columns
+        self.columns = options.columns
         self.header: Header | None = None
         self.records: list[tuple[int, Pairs]] = []
         self.pairs: list[tuple[int, list[str]]] = []
@@ -104,8 +104,8 @@ class RecordReader:
     def _named(self, name: str, value: "Any") -> None:
         """Take a name and what stands under it: its meaning, several, an object, or a group of such."""
         if isinstance(value, Pairs):
-            if _is_record(value, self.columns) or any(RECOGNISED.get(fold(key)) for key, _ in value):
-                has_name = any(RECOGNISED.get(fold(key)) == "name" for key, _ in value)
+            if _is_record(value, self.columns) or any(field_of(key) for key, _ in value):
+                has_name = any(field_of(key) == "name" for key, _ in value)
                 self._number += 1
                 self.records.append((self._number, value if has_name else Pairs([("name", name), *value])))
             else:
@@ -206,7 +206,7 @@ def _is_record(pairs: Pairs, columns: Columns) -> bool:
     """Tell whether an object is an entry: one of its keys names it, and holds a name."""
     named = {fold(theirs) for theirs, ours in columns.named if ours == "name"}
     for key, value in pairs:
-        if isinstance(value, str) and (fold(key) in named or RECOGNISED.get(fold(key)) in ("name", "short")):
+        if isinstance(value, str) and (fold(key) in named or field_of(key) in ("name", "short")):
             return len(pairs) > 1 or fold(key) in ("name", "term", "acronym", "abbreviation")
     return False
 

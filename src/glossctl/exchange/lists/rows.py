@@ -5,22 +5,25 @@ text is cut into cells is the format's.
 """
 
 import re
+from collections import Counter
 from itertools import islice
 
 from glossctl.entries import FIELDS as ENTRY_FIELDS
 from glossctl.entries import KINDS, LISTS, Contents, Entry, Header
 from glossctl.errors import Fault, FileError
+from glossctl.exchange.lists import fullforms, names
 from glossctl.exchange.lists.cells import split, split_avoid, split_links
 from glossctl.exchange.lists.columns import (
     FIELDS,
+    IDENTIFIER,
     LABEL,
+    LANGUAGE,
     MEANING,
     SHORT,
     SKIP,
     assign,
-    holds_full_forms,
     is_heading,
-    is_short_for,
+    stands_out,
 )
 from glossctl.exchange.losses import counted
 from glossctl.exchange.protocol import Reading
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from glossctl.exchange.lists.columns import Columns
+    from glossctl.exchange.protocol import Options
 
     Row = Sequence[str]
     Inline = Callable[[str], tuple[str, tuple[str, ...]]]  # a cell's markup to its text and the targets of its links
@@ -40,10 +44,61 @@ HEADINGS = {field.name: field.label for field in ENTRY_FIELDS}  # of the tables 
 _OURS = frozenset(FIELDS) | frozenset(HEADINGS.values())
 _BREAK = re.compile(r"[\t\n\v\f\r]")
 _PREAMBLE = 10  # rows within which a heading may come late
+_LOOK = 60  # rows among which a heading stands out
+_JUDGED = 1000  # rows of which each is tried for a full form
 _SAMPLE = 5000  # rows by which a column is judged
 _LISTS = frozenset(LISTS) - {"links"}
 _SINGLE = frozenset(("name", SHORT, "expansion", "status", "source"))
-_BLANK = frozenset(("", "-", "–", "—", "n/a", "none", "tbd", "?"))
+_BLANK = frozenset(("", "-", "--", "–", "—", "n/a", "n.a.", "na", "none", "nil", "null", "tbd", "tba", "?", "."))
+_SENTENCES = re.compile(r"\n|[.;。；]\s|\s[-–—]\s")
+_LANGUAGES = frozenset(
+    [
+        "ar",
+        "bg",
+        "bn",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fa",
+        "fi",
+        "fr",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "id",
+        "it",
+        "ja",
+        "ko",
+        "lt",
+        "lv",
+        "ms",
+        "nb",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sr",
+        "sv",
+        "ta",
+        "th",
+        "tr",
+        "uk",
+        "ur",
+        "vi",
+        "zh",
+    ]
+)
+_IN_NAME = re.compile(r"(?:.*?[._-])?([A-Za-z]{2})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?")
 
 
 def header_of(path: str) -> Header:
@@ -62,12 +117,27 @@ def as_definition(texts: "Iterable[str]") -> str:
     return "\n\n".join(part for text in texts for line in text.splitlines() for part in paragraphs(line))
 
 
+def language_of(path: str) -> str:
+    """Return the language that a file's name ends in, as a BCP 47 tag, or "".
+
+    >>> language_of("glossary.de.md"), language_of("terms_pt-BR.csv"), language_of("acronyms.csv")
+    ('de', 'pt-BR', '')
+    """
+    stem = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    found = _IN_NAME.fullmatch(stem)
+    if not found or found[1].lower() not in _LANGUAGES or (found[1] == stem and not stem.islower()):
+        return ""
+    script, region = found[2], found[3]
+    return "-".join(filter(None, (found[1].lower(), script and script.title(), region and region.upper())))
+
+
 class RowReader:
     """Reads the rows of one table after another into entries, and tallies what it can't carry."""
 
-    def __init__(self, path: str, columns: "Columns", inline: "Inline") -> None:
+    def __init__(self, path: str, options: "Options", inline: "Inline") -> None:
         self.path = path
-        self.columns = columns
+        self.columns = options.columns
+        self.language = options.language
         self.inline = inline
         self.carried = inline  # for the cells that become part of an entry: a format may count what they lose
         self.header = header_of(path)
@@ -75,13 +145,29 @@ class RowReader:
         self.nameless: list[int] = []
         self.dead_links = 0
         self.repeated = 0
+        self.identifiers: dict[str, None] = {}
+        self.others: Counter[str] = Counter()  # languages of rows that are left out
         self.moved: list[int] = []
         self.echoes: list[int] = []
         self.preamble = 0
         self.place = "line"
         self.tells_columns = True
+        self.exact = False
         self._tables = 0
         self._notes: dict[str, None] = {}
+        self.described("", "")
+
+    def described(self, title: str, language: str) -> None:
+        """Take what the source says of itself; the language that was asked for goes before what it says."""
+        said = ((self.language, ""), (language, "as the file says"), (language_of(self.path), "from the file's name"))
+        tag, why = next(((tag, why) for tag, why in said if tag), ("", ""))
+        self.header = self.header.replace(title=" ".join(title.split()), language=tag or "en")
+        self._notes.pop(self._language_note, None)
+        self._language_note = f"language: {tag} ({why})" if why and tag != "en" else ""
+        if self._language_note:
+            self._notes[self._language_note] = None
+
+    _language_note = ""
 
     def read(self, rows: "Iterable[tuple[int, Row]]", headed: bool | None = None) -> None:
         """Take the rows of one table, each with its line; blank rows are nothing.
@@ -94,7 +180,7 @@ class RowReader:
             return
         self._tables += 1
         headings: tuple[str, ...] = ()
-        start = self._heading_at([row for _, row in sample[:_PREAMBLE]]) if headed is None else 0 if headed else None
+        start = self._heading_at([row for _, row in sample[:_LOOK]]) if headed is None else 0 if headed else None
         if start is not None:
             headings = tuple(" ".join(self.inline(cell)[0].split()) for cell in sample[start][1])
             self.preamble += start
@@ -102,21 +188,31 @@ class RowReader:
         width = max(map(len, (headings, *(row for _, row in sample))))
         table = _Table(self, headings, assign(headings, width, self.columns, self.path))
         table.judge([row for _, row in sample])
-        if self.tells_columns:
-            self._notes[table.note()] = None
         for line, row in sample:
             table.take(line, row)
         del sample
         for line, row in full:
             table.take(line, row)
+        if self.tells_columns:
+            self._notes[table.note()] = None
+
+    def read_exactly(self, rows: "Iterable[tuple[int, Row]]", columns: "Columns") -> None:
+        """Take rows whose cells are what the columns say, as text: nothing in them is judged, moved or read."""
+        before = self.columns, self.inline, self.carried, self.tells_columns
+        self.columns, self.tells_columns, self.exact = columns, False, True
+        self.inline = self.carried = lambda cell: (cell, ())
+        self.read(rows, headed=False)
+        self.columns, self.inline, self.carried, self.tells_columns = before
+        self.exact = False
 
     def _heading_at(self, rows: "Sequence[Row]") -> int | None:
         """Return which of the first rows is the heading: behind lone cells (a title, a remark) at most."""
-        for at, row in enumerate(rows):
-            if is_heading(row, [theirs for theirs, _ in self.columns.named]):
+        theirs = [theirs for theirs, _ in self.columns.named]
+        for at, row in enumerate(rows[:_PREAMBLE]):
+            if is_heading(row, theirs):
                 return at
             if sum(bool(cell.strip()) for cell in row) > 1:
-                return None
+                return at if not self.columns.placed and stands_out(row, rows[at + 1 :]) else None
         return None
 
     def reading(self, losses: "Iterable[str]" = (), notes: "Iterable[str]" = ()) -> Reading:
@@ -124,6 +220,9 @@ class RowReader:
         if not self.entries:
             raise FileError([Fault(self.path, 0, 0, "X002", self._nothing())])
         lost = list(losses)
+        if self.others:
+            tags = ", ".join(f"{tag} {count:,}" for tag, count in self.others.most_common(5))
+            lost.insert(0, f"{counted(self.others.total(), 'row')} in other languages ({tags})")
         if self.nameless:
             lost.append(f"{counted(len(self.nameless), 'row')} without a name ({self._where(self.nameless)})")
         if self.preamble:
@@ -132,6 +231,9 @@ class RowReader:
             lost.append(counted(self.dead_links, "link that is no web address", "links that are no web addresses"))
         if self.repeated:
             lost.append(counted(self.repeated, "repeated heading"))
+        if self.identifiers:
+            columns = counted(len(self.identifiers), "column of identifiers", "columns of identifiers")
+            lost.append(f"{columns} ({', '.join(self.identifiers)})")
         said = [*self._notes, *notes]
         if self.echoes:
             echoes = counted(len(self.echoes), "full form that repeats the name", "full forms that repeat the name")
@@ -162,29 +264,76 @@ class _Table:
         self.fields = fields
         self.keys = [fold(heading) for heading in headings]
         # A table of ours holds exactly what its headings say: nothing in it is judged or moved
-        self.ours = {"name", "expansion"} <= set(fields) and bool(headings) and set(headings) <= _OURS
+        ours = {"name", "expansion"} <= set(fields) and bool(headings) and set(headings) <= _OURS
+        self.ours = ours or reader.exact
+        self.share = 0.0
+        self.found = [0, 0]  # definitions and full forms in the column that may hold either
 
     def judge(self, rows: "Sequence[Row]") -> None:
-        """Settle each column that may hold full forms or definitions by what the whole of it holds."""
+        """Settle each column by what the whole of it holds."""
+        for at, field in enumerate(self.fields):
+            if field == IDENTIFIER and not self._holds_identifiers(at, rows):
+                self.fields[at] = LABEL
         unsure = [at for at, field in enumerate(self.fields) if field == MEANING]
-        if "name" in self.fields and not {"expansion", SHORT} & set(self.fields):
-            name = self.fields.index("name")
-            inline = self.reader.inline
-            for at in unsure or [at for at, field in enumerate(self.fields) if field == LABEL]:
-                pairs = ((inline(row[name])[0], inline(row[at])[0]) for row in rows if len(row) > max(name, at))
-                if holds_full_forms(pairs):
-                    self.fields[at] = "expansion"
-                    break
-        self.fields = ["definition" if field == MEANING else field for field in self.fields]
+        if not unsure and not {"expansion", "definition"} & set(self.fields):
+            labelled = [at for at, field in enumerate(self.fields) if field == LABEL and self._holds_text(at, rows)]
+            if labelled:
+                unsure = [max(labelled, key=lambda at: sum(len(row[at]) for row in rows if len(row) > at))]
+                self.fields[unsure[0]] = MEANING
+        chosen = -1
+        if unsure and "name" in self.fields and not {"expansion", SHORT} & set(self.fields):
+            shares = [self._share(at, rows) for at in unsure]
+            self.share = max(shares)
+            chosen = unsure[shares.index(self.share)]
+        self.fields = [
+            "definition" if field == MEANING and at != chosen else field for at, field in enumerate(self.fields)
+        ]
+        self._choose_language(rows)
+
+    def _share(self, at: int, rows: "Sequence[Row]") -> float:
+        name, inline = self.fields.index("name"), self.reader.inline
+        return fullforms.share_of(
+            (names.parse(inline(row[name])[0].strip())[0], inline(row[at])[0])
+            for row in rows[:_JUDGED]
+            if len(row) > max(name, at)
+        )
+
+    def _holds_identifiers(self, at: int, rows: "Sequence[Row]") -> bool:
+        values = [row[at].strip() for row in rows if len(row) > at and row[at].strip()]
+        return all(len(value) <= 64 and len(value.split()) < 3 for value in values)
+
+    def _holds_text(self, at: int, rows: "Sequence[Row]") -> bool:
+        values = [row[at].strip() for row in rows if len(row) > at and row[at].strip()]
+        return any(not all(map(is_web_address, value.split())) for value in values)
+
+    def _choose_language(self, rows: "Sequence[Row]") -> None:
+        """Choose the language to read where each row says its own: the one asked for, else the commonest."""
+        if LANGUAGE not in self.fields or self.reader.language:
+            return
+        at = self.fields.index(LANGUAGE)
+        counts = Counter(tag for row in rows if len(row) > at and (tag := row[at].strip()))
+        if counts:
+            self.reader.language = counts.most_common(1)[0][0]
+            self.reader.header = self.reader.header.replace(language=self.reader.language)
 
     def note(self) -> str:
         """Return which column was taken for what."""
-        spoken = {LABEL: "definition", SHORT: "name", SKIP: "left out"}
-        parts = [f"{self._heading(at)} -> {spoken.get(field, field)}" for at, field in enumerate(self.fields)]
+        meaning = " or ".join(
+            word for word, number in zip(("definition", "expansion"), self.found, strict=True) if number
+        )
+        spoken = {SHORT: "name", SKIP: "left out", IDENTIFIER: "left out", MEANING: meaning or "definition"}
+        parts = []
+        for at, field in enumerate(self.fields):
+            heading = self._heading(at)
+            said = f'definition, as "{heading}: …"' if field == LABEL and self._label(at) else spoken.get(field, field)
+            parts.append(f"{heading} -> {'definition' if said == LABEL else said}")
         return f"columns: {', '.join(parts[:20])}{', …' if len(parts) > 20 else ''}"
 
     def _heading(self, at: int) -> str:
-        return (self.headings[at] if at < len(self.headings) else "") or f"column {at + 1}"
+        return self._label(at) or f"column {at + 1}"
+
+    def _label(self, at: int) -> str:
+        return self.headings[at] if at < len(self.headings) else ""
 
     def take(self, line: int, row: "Row") -> None:
         """Make an entry of a row and keep it, or tally why there is none."""
@@ -197,26 +346,34 @@ class _Table:
             field = self.fields[at] if at < len(self.fields) else "definition"
             if not cell or field == SKIP:
                 continue
+            if field == IDENTIFIER:
+                self.reader.identifiers[self._heading(at)] = None
+                continue
             text, linked = self.reader.carried(cell)
             targets += linked
             if text := text.strip():
-                self._put(found, field, at, text)
+                self._put(found, field, at, text, linked)
+        if LANGUAGE in found and found[LANGUAGE][0].lower() != self.reader.language.lower():
+            self.reader.others[found[LANGUAGE][0]] += 1
+            return
         entry = self._entry(line, found, targets)
         if entry:
             self.reader.entries.append(entry)
         elif found or targets:
             self.reader.nameless.append(line)
 
-    def _put(self, found: dict[str, list[str]], field: str, at: int, text: str) -> None:
+    def _put(self, found: dict[str, list[str]], field: str, at: int, text: str, linked: "Sequence[str]" = ()) -> None:
         """Sort a cell's text to its field; what the field can't hold becomes a paragraph of the definition."""
         if field in _LISTS:
-            found.setdefault(field, []).extend(split(text, field))
+            self._put_list(found, field, text, linked)
             return
         if field == LABEL and (tokens := text.split()) and all(map(is_web_address, tokens)):
             found.setdefault("links", []).extend(tokens)
             return
-        if field == "definition":
-            found.setdefault(field, []).append(text)
+        if field in ("definition", MEANING):
+            if field == MEANING:
+                found[MEANING] = [str(len(found.get("definition", ())))]
+            found.setdefault("definition", []).append(text)
             return
         if (
             (field in _SINGLE and field not in found)
@@ -225,36 +382,52 @@ class _Table:
         ):
             found.setdefault(field, []).append(text)
             return
-        if field == "links":
-            tokens = split_links(text)
-            if self.ours or all(map(_is_address, tokens)):
-                found.setdefault(field, []).extend(tokens)
-                return
-            found.setdefault(field, []).extend(
-                word for token in tokens if is_web_address(word := token.strip("()[].,;"))
-            )
-            if text.lower() in _BLANK:
-                return
-        label = field.partition(".")[2] or (self.headings[at] if at < len(self.headings) else "")
+        if field == "links" and self._put_links(found, text, linked):
+            return
+        label = field.partition(".")[2] or self._label(at)
         found.setdefault("definition", []).append(f"{label}: {text}" if label else text)
+
+    def _put_list(self, found: dict[str, list[str]], field: str, text: str, linked: "Sequence[str]") -> None:
+        """Take the values of a list: an address is no related term, nor are the words of a link to another site."""
+        values = split(text, field)
+        if not self.ours:
+            values = [value for value in values if value.lower() not in _BLANK]
+        if field == "related" and not self.ours:
+            if linked and all(map(is_web_address, linked)) and len(values) <= len(linked):
+                return
+            found.setdefault("links", []).extend(value for value in values if is_web_address(value))
+            values = [value for value in values if not is_web_address(value)]
+        found.setdefault(field, []).extend(values)
+
+    def _put_links(self, found: dict[str, list[str]], text: str, linked: "Sequence[str]") -> bool:
+        """Take the addresses in a text; tell whether it holds nothing else."""
+        tokens = split_links(text)
+        links = found.setdefault("links", [])
+        if self.ours or all(map(_is_address, tokens)):
+            links.extend(tokens)
+            return True
+        links.extend(word for token in tokens if is_web_address(word := token.strip("()[].,;")))
+        return text.lower() in _BLANK
 
     def _entry(self, line: int, found: dict[str, list[str]], targets: "Sequence[str]") -> Entry | None:
         name, expansion = _line(found, "name"), _line(found, "expansion")
         aliases = found.get("aliases", [])
+        definition = found.get("definition", [])
         if short := _line(found, SHORT):
-            if name and fold(name) != fold(short):
-                expansion, aliases = (expansion, [*aliases, name]) if expansion else (name, aliases)
-            name = short
+            name, expansion, aliases = _settled(name, short, expansion, aliases)
         if not name:
             return None
-        definition = found.get("definition", [])
-        if not self.ours and expansion:
-            if expansion == name:
-                self.reader.echoes.append(line)
-                expansion = ""
-            elif _is_prose(name, found["expansion"][0] if "expansion" in found else expansion):
-                self.reader.moved.append(line)
-                definition, expansion = [found["expansion"][0], *definition], ""
+        if not self.ours:
+            name, inside, others = names.parse(name)
+            aliases = [*aliases, *(other for other in others if other not in aliases)]
+            if inside and not expansion:
+                expansion = inside
+            elif inside and inside != expansion:
+                aliases = [*aliases, inside]
+            if MEANING in found:
+                expansion = self._split(line, name, expansion, definition, int(found[MEANING][0]))
+            elif expansion:
+                expansion, definition = self._checked(line, name, expansion, found, definition)
         header = self.reader.header
         return Entry(
             name,
@@ -271,10 +444,48 @@ class _Table:
             **{field: tuple(found.get(field, ())) for field in _LISTS} | {"aliases": tuple(aliases)},
         )
 
+    def _split(self, line: int, name: str, expansion: str, definition: list[str], at: int) -> str:
+        """Take the full form, where there is one, out of a text that may begin with it."""
+        if definition[at] == name:
+            self.reader.echoes.append(line)
+            definition[at] = ""
+        elif not expansion:
+            expansion, definition[at] = fullforms.split(name, definition[at], self.share)
+        self.found[bool(expansion)] += 1
+        return expansion
+
+    def _checked(
+        self, line: int, name: str, expansion: str, found: "dict[str, list[str]]", definition: list[str]
+    ) -> tuple[str, list[str]]:
+        """Return what is a full form of the text in a column of them, and the definition with the rest."""
+        whole = found["expansion"][0] if "expansion" in found else expansion
+        if expansion == name:
+            self.reader.echoes.append(line)
+            return "", definition
+        if _SENTENCES.search(whole):
+            head, rest = fullforms.split(name, whole, 1.0)
+            if head and rest:
+                return head, [rest, *definition]
+        if _is_prose(name, whole):
+            self.reader.moved.append(line)
+            return "", [whole, *definition]
+        return expansion, definition
+
     def _links(self, links: "Sequence[str]", targets: "Sequence[str]") -> tuple[str, ...]:
         kept = [target for target in targets if is_web_address(target)]
         self.reader.dead_links += len(targets) - len(kept)
         return tuple(dict.fromkeys((*links, *kept))) if targets else tuple(links)
+
+
+def _settled(name: str, short: str, expansion: str, aliases: list[str]) -> tuple[str, str, list[str]]:
+    """Return name, full form and aliases of a row that has a term and a short form: the letters say which is which."""
+    if not name or fold(name) == fold(short):
+        return short, expansion, aliases
+    if expansion:
+        return short, expansion, [*aliases, name]
+    if fullforms.shortens(name, short) and not fullforms.shortens(short, name):
+        return name, short, aliases
+    return short, name, aliases
 
 
 def _line(found: "dict[str, list[str]]", field: str) -> str:
@@ -299,4 +510,4 @@ def _is_prose(name: str, text: str) -> bool:
     """Tell whether a text in a column of full forms is too long to be one: a paragraph, or sentences."""
     words = len(text.split())
     long = words > 12 + 2 * len(name) or (words > 12 and ". " in text.rstrip()) or "\n" in text.strip()
-    return long and not is_short_for(name, text)
+    return long and not fullforms.is_full_form(name, text)

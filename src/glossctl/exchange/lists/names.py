@@ -1,0 +1,82 @@
+"""Names as people write them: with the full form in brackets, another name behind a slash, quotes around them."""
+
+import re
+
+from glossctl.exchange.lists import fullforms
+
+_NAMED = re.compile(r"(.+?)\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
+ALSO = re.compile(
+    r"(?:also(?: (?:known|referred to|called) as| called)?|a\.?k\.?a\.?|or|synonyms?|syn\.?"
+    r"|abbr(?:eviated|eviation|\.)?(?: as)?|auch|oder|aussi|ou|también|o)(?:\s*[:：]\s*|\s+)(.+)"
+    r"|(?:又称|也称|简称|即|別名)\s*[:：]?\s*(.+)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“„«'‘](.+)[\"”“»'’]")
+_SLASH = re.compile(r"\s+[/／|]\s+")
+_MARKS = (", ", " - ", " – ", " — ", ": ", "：", " = ")
+
+
+def tidy(name: str) -> str:
+    """Return a name without the quotes around it, the colon or dash behind it, and the full stop of a bold name."""
+    name = " ".join(name.split()).strip().rstrip(":： ").rstrip()
+    name = re.sub(r"\s+[-–—]+$", "", name)
+    if name.endswith((".", "。")) and not re.search(r"(?:^|[.\s])\w{1,3}\.$", name):
+        name = name[:-1]
+    if (found := _QUOTED.fullmatch(name)) and not re.search(r"[\"“”„«»]", found[1]):
+        name = found[1]
+    return name
+
+
+def parse(name: str) -> tuple[str, str, list[str]]:
+    """Return name, full form and aliases of a name that may hold them: in brackets, behind a comma, a dash or a slash.
+
+    >>> parse("MIG (Multi-Instance GPU)"), parse("control-flow graph, CFG")
+    (('MIG', 'Multi-Instance GPU', []), ('CFG', 'control-flow graph', []))
+    >>> parse("OVA / OVF"), parse("I/O"), parse("Pod (group of containers)")
+    (('OVA / OVF', '', ['OVA', 'OVF']), ('I/O', '', []), ('Pod (group of containers)', '', []))
+    """
+    if found := _NAMED.fullmatch(name):
+        before, inside = found[1].strip(), found[2].strip()
+        if pair := pair_of(before, inside):
+            return *pair, alternatives(pair[0])
+        if also := ALSO.fullmatch(inside):
+            others = [one.strip(" \"'“”") for one in re.split(r",\s*|\s+or\s+", also[1] or also[2])]
+            shorter = next((one for one in others if fullforms.shortens(one, before)), "")
+            if shorter:
+                return shorter, before, [one for one in others if one and one != shorter]
+            return before, "", [one for one in others if one]
+    for mark in _MARKS:
+        before, parted, inside = name.rpartition(mark) if mark == ", " else name.partition(mark)
+        if parted and (pair := pair_of(before.strip(), inside.strip(), fit=True)):
+            return *pair, []
+    return name, "", alternatives(name)
+
+
+def alternatives(name: str) -> list[str]:
+    """Return the names that a slash with space around it parts; none where there is no such."""
+    parts = [part.strip() for part in _SLASH.split(name)]
+    if 1 < len(parts) < 5 and all(part and len(part.split()) < 5 for part in parts):
+        return parts
+    return []
+
+
+def pair_of(name: str, inside: str, sure: bool = False, fit: bool = False) -> tuple[str, str] | None:
+    """Return acronym and full form where one of two texts is that of the other: the letters say which is which.
+
+    ``sure``: the second stands in brackets behind the first, which was marked as a name. ``fit``: only by the letters.
+    """
+    if any(fullforms.shortens(part, inside) for part in (name, *alternatives(name))):
+        return name, inside
+    if fullforms.shortens(inside, name):
+        return inside, name
+    if fit:
+        return None
+    foreign = not any(char.isascii() and char.isalpha() for char in name)
+    if fullforms.looks_short(inside) and foreign and " " not in inside:
+        return inside, name
+    foreign = not any(char.isascii() and char.isalpha() for char in inside) and any(map(str.isalpha, inside))
+    if fullforms.looks_short(name) and foreign and len(inside) < 30 and not re.search(r"[。；;，,.]", inside):
+        return name, inside
+    if sure and fullforms.is_alike(name, inside):
+        return name, inside
+    return None
