@@ -177,7 +177,7 @@ def test_bytes_that_are_no_text_are_just_a_query() -> None:
         env=environment(),
         capture_output=True,
     )
-    assert done.stdout.decode().splitlines()[1].startswith("│ SLO  Service-Level Objective")
+    assert done.stdout.decode() == "SLO — Service-Level Objective\n"
     done = subprocess.run(command("expand", "-", "-o", "plain"), input=b"\xff\nMIG\n", capture_output=True)
     assert done.stdout.decode() == "MIG — Multi-Instance GPU\n"
 

@@ -276,6 +276,7 @@ ROWS = (
         ),
         flag("--schema", what="Show the JSON Schema of glossary files, for editors."),
         GLOSSARY,
+        COLOR,
     ),
     Command(
         "format",

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     Way = Literal["write", "check", "diff"]
 
-_UNBROKEN = 1_000_000  # columns: a line of a difference is one line, however narrow the terminal
-
 
 def run(settings: "Settings", file: "Sequence[str]", check: bool, diff: bool) -> int:
     """Lay out glossary files, by default those named by -g or the environment, else the project's.
@@ -83,7 +81,7 @@ def _show(path: str, text: str, result: str, settings: "Settings", way: "Way") -
     if result == text:
         return CLEAN
     if way == "diff":
-        console.show(difference(text, result, path, settings.color), settings.color, _UNBROKEN)
+        console.show(difference(text, result, path, settings.color), settings.color, console.UNBROKEN)
     else:
         console.say(f"would lay out {path}")
     return FINDINGS

@@ -135,6 +135,7 @@ def _color(flag: str | None, environment: "Mapping[str, str]") -> bool:
     """Tell whether to colour. Source: no-color.org (NO_COLOR counts when it isn't empty), force-color.org."""
     if flag is not None and flag not in COLORS:
         raise UsageError(f'--color: there is no "{flag}"', f"choose one of {', '.join(COLORS)}")
+    console.set_color(flag)
     if flag in ("always", "never"):
         return flag == "always"
     if environment.get("NO_COLOR"):

@@ -33,7 +33,7 @@ def run(
     """
     if schema:
         return _show_schema()
-    from glossctl.render.faults import OUTPUTS
+    from glossctl.render.faults import OUTPUTS, colored
     from glossctl.rules import validate
 
     if output not in OUTPUTS:
@@ -43,7 +43,10 @@ def run(
     subjects, broken, hints = _read(paths)
     faults = validate.in_order([*broken, *validate.validate(subjects, codes, _bundled(settings))])
     entries = sum(len(subject.rows) for subject in subjects)
-    console.write(OUTPUTS[output](faults, paths, entries))
+    if output == "text" and settings.color:
+        console.show(colored(faults), settings.color, console.UNBROKEN)
+    else:
+        console.write(OUTPUTS[output](faults, paths, entries))
     for advice in hints:
         console.note(f"hint: {advice}")
     console.note(_summary(faults, broken, len(paths), entries))

@@ -129,7 +129,8 @@ def _below(row: "SourceRow") -> "Iterator[Text]":
         path.append(f"  index {_size(row.index_bytes)}", QUIET)
     yield path
     for pointer in row.see_also:
-        yield line("see also ", QUIET).append(f"{visible(one_line(pointer.title))}  ").append_text(link(pointer.url))
+        label = Text().append("see also ", QUIET)
+        yield label.append(f"{visible(one_line(pointer.title))}  ").append_text(link(pointer.url))
 
 
 def _size(count: int) -> str:

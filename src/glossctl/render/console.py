@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _SPELLINGS = {"—": "-", "–": "-", "·": "-", "…": ".", "“": '"', "”": '"', "‘": "'", "’": "'", "•": "*", "→": ">"}
 _LEAST_COLUMNS = 20
+UNBROKEN = 1_000_000  # columns: a line of faults or of a difference is one line, however narrow the terminal
 _PATIENCE_SECONDS = 0.5
 _BAR_COLUMNS = 24
+_color: str | None = None  # what --color says, once the command line is read
 _LONGEST_LINE = 2000  # letters of standard error: a query or a name may have millions
 
 
@@ -60,7 +62,10 @@ def write(text: str) -> None:
 
 def say(line: str) -> None:
     """Write one line to standard output, whatever a name or a path in it holds."""
-    write(_one_line(line) + "\n")
+    text = _one_line(line)
+    if home() and is_terminal():
+        text = text.replace(f" {home()}{os.sep}", f" ~{os.sep}")
+    write(text + "\n")
 
 
 def write_exactly(content: bytes) -> None:
@@ -86,7 +91,7 @@ def show(rendered: "RenderableType", color: bool, width: int) -> None:
     Ours(
         file=_output(),
         force_terminal=color,
-        color_system="standard" if color else None,  # the reader's own palette: made for their background
+        color_system="256" if color else None,
         no_color=not color,
         width=width,
         highlight=False,
@@ -102,13 +107,42 @@ def flush() -> None:
 
 
 def note(text: str) -> None:
-    """Write a line to standard error, cut where it is endless; a closed standard error is no reason to fail."""
+    """Write a line to standard error, cut where it is endless; a closed standard error is no reason to fail.
+
+    A terminal gets it wrapped between words; everything else as the one line it is.
+    """
     try:
         if sys.stderr is not None:
             flush()
-            _complain(visible(_cut(_one_line(text))) + "\n")
+            _complain(_for_reading(visible(_cut(_one_line(text)))) + "\n")
     except (OSError, ValueError):
         return
+
+
+def _for_reading(line: str) -> str:
+    color = _colors_errors()
+    terminal = sys.stderr.isatty()
+    if not color and not terminal:
+        return line
+    from glossctl.render import messages  # only for a reader: a script gets the bare line
+
+    width = columns(os.environ, sys.stderr) if terminal else sys.maxsize
+    return messages.laid_out(line, width, color, home() if terminal else "")
+
+
+def _colors_errors() -> bool:
+    """Tell whether standard error is coloured: as ``--color`` says, else as the environment, else on a terminal."""
+    if _color in ("always", "never"):
+        return _color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def set_color(when: str | None) -> None:
+    """Keep what ``--color`` says, for what standard error says later."""
+    global _color
+    _color = when
 
 
 def _complain(text: str) -> None:
@@ -219,19 +253,28 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def home() -> str:
+    """Return the reader's home, without a separator at its end; empty where none is known."""
+    found = os.path.expanduser("~").rstrip(os.sep)
+    return "" if found == "~" else found
+
+
 def short_path(path: str) -> str:
     """Return ``path`` as a reader knows it: with a tilde for their home."""
-    home = os.path.expanduser("~")
-    inside = home not in ("~", os.sep) and path.startswith(home.rstrip(os.sep) + os.sep)
-    return "~" + path[len(home.rstrip(os.sep)) :] if inside else path
+    inside = home() and path.startswith(home() + os.sep)
+    return "~" + path[len(home()) :] if inside else path
 
 
-def columns(environment: "Mapping[str, str]") -> int:
-    """Return the width to write for: COLUMNS, else the terminal's, else 80; never less than 20."""
+def columns(environment: "Mapping[str, str]", *streams: "TextIO") -> int:
+    """Return the width to write for: COLUMNS, else the terminal's at ``streams``, else 80; never less than 20."""
     given = environment.get("COLUMNS", "")
     if given.isdecimal() and given.isascii() and 0 < int(given) < 100_000:
         return max(int(given), _LEAST_COLUMNS)
-    for stream in (sys.stdout, sys.stderr, sys.stdin):  # into a pipe, the terminal it is read on is still at the others
+    for stream in streams or (
+        sys.stdout,
+        sys.stderr,
+        sys.stdin,
+    ):  # into a pipe, the terminal it is read on is still at the others
         try:
             return max(os.get_terminal_size(stream.fileno()).columns or 80, _LEAST_COLUMNS)
         except (OSError, ValueError, AttributeError):

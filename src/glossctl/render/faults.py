@@ -6,22 +6,39 @@ from urllib.parse import quote
 
 from glossctl.rules import RULES
 from glossctl.rules.validate import BROKEN
+from glossctl.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from rich.console import RenderableType
+
     from glossctl.errors import Fault
 
     Render = Callable[["Sequence[Fault]", "Sequence[str]", int], str]  # faults, files, number of entries
 
+# A fixed ground under a fixed colour: no colour by itself is read well on dark and light terminals alike.
+BREAKS, WARNS = "color(231) on color(160)", "color(16) on color(220)"
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def text(faults: "Sequence[Fault]", files: "Sequence[str]", entries: int) -> str:
     """Render a line a fault: ``path:line:column: code message``."""
     return "".join(f"{' '.join(str(fault).split())}\n" for fault in faults)
+
+
+def colored(faults: "Sequence[Fault]") -> "RenderableType":
+    """Render what ``text`` does for a terminal, each code on a ground of its own: red where it breaks the file."""
+    from rich.console import Group  # only for colour
+    from rich.text import Text
+
+    page = Text(no_wrap=True, overflow="ignore", end="")
+    for fault in faults:
+        place, code, message = visible(" ".join(str(fault).split())).partition(f" {fault.code} ")
+        page.append(f"{place} ").append(code.strip(), BREAKS if fault.code in BROKEN else WARNS).append(f" {message}\n")
+    return Group(page)  # alone, it would be joined with what else is printed, and wrapped
 
 
 def json(faults: "Sequence[Fault]", files: "Sequence[str]", entries: int) -> str:

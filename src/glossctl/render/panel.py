@@ -52,7 +52,7 @@ def _parted(*blocks: "Sequence[RenderableType]") -> Group:
 
 
 def _origin(entry: "Entry", behind: tuple[str, ...] = ()) -> Text:
-    origin = line(entry.glossary, QUIET)
+    origin = Text().append_text(line(entry.glossary, QUIET))
     if behind:
         origin.append_text(line(f", overrides {', '.join(behind)}", TERM))
     return origin
