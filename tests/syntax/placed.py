@@ -24,6 +24,10 @@ PARTS = {
         </script> <td> <tr> <table> </table> <li> <ul> </ul> <h1> </h1> <blockquote> &amp; &#65; &lt &nosuch; & {{·x·}}
         {% %} <![CDATA[ ]]> <? <!D <img> "
     """,
+    "source": r"""
+        MIG word é 🚀 // /* */ * # -- --[[ ]] {- -} ; % =begin =end <# #> " ' ` "" ''' \ r#" "# | a:·| <<EOF EOF ( ) {
+        } : = <p> {@code ``` >>> - 1. @param noqa +build
+    """,
 }
 
 

@@ -4,6 +4,8 @@ import os
 import re
 from importlib import import_module
 
+from glossctl.syntax.source_languages import ENDINGS, NAMES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Protocol
@@ -26,7 +28,7 @@ FORMATS = {  # a module of this room: the endings of its files
     "html": (".html", ".htm", ".xhtml"),
     "plaintext": (".txt", ".text"),
 }
-_BY_ENDING = {ending: name for name, endings in FORMATS.items() for ending in endings}
+_BY_ENDING = {ending: name for formats in (FORMATS, ENDINGS) for name, endings in formats.items() for ending in endings}
 _BEGINNINGS = (("html", re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)),)
 _MODULE = re.compile(r"(?:---\n.*?\n---\n)?\s*import\s[^\n]*\sfrom\s*['\"]", re.DOTALL)
 _SEEN = 1 << 16  # characters
@@ -41,7 +43,7 @@ def format_of(path: str, content: str = "") -> str:
     >>> format_of("README.md"), format_of("-", "<!DOCTYPE html><p>Text"), format_of("picture.png")
     ('markdown', 'html', '')
     """
-    name = _BY_ENDING.get(os.path.splitext(path)[1].lower(), "")
+    name = NAMES.get(os.path.basename(path)) or _BY_ENDING.get(os.path.splitext(path)[1].lower(), "")
     begins = content[:_SEEN]
     if name == "markdown" and "import" in begins and _MODULE.match(begins):
         return "mdx"
@@ -51,9 +53,13 @@ def format_of(path: str, content: str = "") -> str:
 
 
 def read(text: str, format: str) -> "Prose":  # noqa: A002  # the word that users know
-    """Return the prose of a document in one of the ``FORMATS``, with the place of each character.
+    """Return the prose of a document in one of the ``FORMATS``, or of the comments in a language of source files.
 
     Raises GlossctlError where the document can't be read as that format; the message says where and why.
     """
-    reader: Reader = import_module(f"glossctl.syntax.{format}")  # each format loads its own library
+    if format in ENDINGS:
+        from glossctl.syntax import source  # each format loads what it needs
+
+        return source.read(text, format)
+    reader: Reader = import_module(f"glossctl.syntax.{format}")
     return reader.read(text)
