@@ -18,7 +18,7 @@ WORSE = 0.05  # of R@1, that the page may be than the program: it has no table o
 TYPOS = 0.99
 SLIPS_A_NAME = 2
 ANSWERS = """(queries) => queries.map((query) => {
-  const input = document.querySelector("#_q");
+  const input = document.querySelector("#_query");
   input.value = query;
   input.dispatchEvent(new Event("input"));
   return [...document.querySelectorAll("#_results a")].slice(0, 10).map((link) =>

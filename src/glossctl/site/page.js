@@ -117,7 +117,7 @@ function likeness(key, name) {
 // ---- The page: reading its entries, showing what was found, keys.
 
 const $ = (selector) => document.querySelector(selector);
-const form = $("#_search"), input = $("#_q"), list = $("#_results"), status = $("#_status"), all = $("#_all");
+const form = $("#_search"), input = $("#_query"), list = $("#_results"), status = $("#_status"), all = $("#_all");
 let loading;
 
 const read = () => [...document.querySelectorAll("article")].map((article) => {
