@@ -19,6 +19,7 @@ ORDER = (  # from the ground up: a room imports only rooms before it
     "acronyms",
     "syntax",
     "files",
+    "workers",
     "index",
     "toml",
     "search",
@@ -52,6 +53,7 @@ DOORS = {
     "yaml": ["syntax.yaml"],
     "rdflib": ["syntax.rdf"],
     "pathspec": ["documents.folders"],
+    "distributed": ["documents.corpus"],
     "markdown_it": ["syntax."],
     "mdit_py_plugins": ["syntax."],
     "jinja2": ["site."],
@@ -64,8 +66,9 @@ DOORS = {
 SERVING = {
     "exchange": {"protocol", "losses", "articles", "lists"},
     "rules": set(),
-    "render": {"console", "frames", "columns"},
+    "render": {"advice", "console", "frames", "columns"},
     "cli": {
+        "documents",
         "exits",
         "hints",
         "settings",
@@ -216,11 +219,8 @@ SPEAKING = {
     ("os", "get_terminal_size"),
 }
 SPEAKING_ALLOWED = {
-    ("compiling.workers", "os.environ"),  # said to the processes it starts
+    ("workers", "os.environ"),  # said to the processes it starts
     ("glossary", "os.environ"),  # the documented default of load(environment=...)
-    *(
-        ("compiling.workers", f"sys.{stream}") for stream in ("stdin", "stdout", "stderr")
-    ),  # of the processes it starts itself
 }
 
 

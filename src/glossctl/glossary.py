@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from typing import Self
 
+    from glossctl.documents.corpus import Setup
     from glossctl.documents.matching import Terms
     from glossctl.documents.values import Explanation, Finding
     from glossctl.entries import Branch, Expansion, Hits, Kind
@@ -347,6 +348,18 @@ class Glossary:
         from glossctl.syntax.readers import read
 
         return check(read(text, format), self._terms(), chosen(select, ignore), known)[0]
+
+    def setup(self, task: str, select: "Iterable[str]" = (), ignore: "Iterable[str]" = ()) -> "Setup":
+        """Return what other processes need to know to explain or check documents as this glossary does.
+
+        ``task`` is "explain" or "check". Raises UsageError for an unknown code.
+        """
+        from glossctl.documents.check import chosen
+        from glossctl.documents.corpus import Setup
+
+        codes = tuple(sorted(chosen(select, ignore)))
+        images = tuple(index.image() for index in self._indexes)
+        return Setup(str(hash((task, images, codes))), task, images, codes)
 
     def _terms(self) -> "Terms":
         if self._matched is None:

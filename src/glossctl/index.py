@@ -146,6 +146,12 @@ class Index:
         rows = self.rows("SELECT DISTINCT tags FROM entry WHERE id < ?", (_TAGGED_ENTRIES,))
         return {tag for (tags,) in rows for tag in _split(tags)}
 
+    def image(self) -> "str | bytes":
+        """Return what another process can open the index by: its file, or where none is kept, what it holds."""
+        (_, _, place), *_ = self.rows("PRAGMA database_list")
+        with self._lock:
+            return str(place) if place else self._connection.serialize()
+
     def close(self) -> None:
         """Let go of the file; whatever is asked after that is a GlossctlError."""
         with self._lock:
@@ -237,6 +243,18 @@ def _in_memory(fill: "Fill") -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def open_image(image: "str | bytes") -> Index:
+    """Return the index that ``Index.image`` tells of. Raises GlossctlError where its file is gone or broken."""
+    if isinstance(image, str):
+        connection = _connect(image)
+        if connection is None:
+            raise GlossctlError(f"the index {image} can't be read", "run it again")
+        return Index(connection)
+    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=_Connection)
+    connection.deserialize(image)
+    return Index(connection)
 
 
 def index_size(path: str, folder: str | None) -> int | None:

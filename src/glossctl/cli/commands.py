@@ -158,6 +158,10 @@ MAPPING = option(
     "--map", metavar="THEIRS=OURS,...", key="mapping", what="Which column, or key, holds which field."
 )  # fmt: skip
 
+STDIN_FILENAME = option("--stdin-filename", metavar="NAME", what="What standard input is: its format, its name.")
+JOBS = option("--jobs", metavar="N", what="How many processes; default: as many as are worth it.")
+SCHEDULER = option("--scheduler", metavar="ADDRESS", what="Spread the work over this Dask cluster.")
+
 ROWS = (
     Command(
         "define",
@@ -219,6 +223,42 @@ ROWS = (
         "Show which glossaries are in force, nearest first.",
         *LOOK_UP,
         lists=True,
+    ),
+    Command(
+        "explain",
+        "Say what the acronyms of a text mean.",
+        "Show a small glossary of the terms and acronyms in documents, in the order of first use.",
+        words("FILE...", "Files or folders; without, or -, standard input."),
+        flag("--unknown", what="Only what the glossary lacks, each with the command that adds it."),
+        STDIN_FILENAME,
+        JOBS,
+        SCHEDULER,
+        *LOOK_UP,
+    ),
+    Command(
+        "check",
+        "Find unexplained acronyms in documents.",
+        "Find acronyms that nobody expands, full forms that contradict the glossary, and words to avoid.",
+        words("PATH...", "Files or folders; - is standard input.", required=True),
+        several("--select", metavar="CODE,...", what="Only these rules"),
+        several("--ignore", metavar="CODE,...", what="Not these rules"),
+        option(
+            *("-o", "--output"),
+            metavar="SHAPE",
+            offer="fault_outputs",
+            default="text",
+            what="text, json, sarif or github.",
+        ),
+        flag("--fix", what="Write what is certain into the files."),
+        option("--since", metavar="REV", what="Only lines changed since the merge base with this revision."),
+        option("--baseline", metavar="FILE", what="Findings that are known and not reported."),
+        flag("--write-baseline", what="Write the baseline instead of reporting."),
+        flag("--statistics", what="How often each rule found something."),
+        STDIN_FILENAME,
+        JOBS,
+        SCHEDULER,
+        GLOSSARY,
+        COLOR,
     ),
     Command(
         "add",

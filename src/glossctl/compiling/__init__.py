@@ -10,7 +10,6 @@ from contextlib import closing
 from itertools import islice
 
 from glossctl import toml
-from glossctl.compiling.workers import spread, usable
 from glossctl.documents import words as documents
 from glossctl.entries import KINDS, Contents
 from glossctl.errors import FileError
@@ -32,6 +31,7 @@ from glossctl.search.tables import Gathered, Gathering, begin
 from glossctl.text import fold
 from glossctl.toml import blocks as toml_blocks
 from glossctl.toml.blocks import UnsureError
+from glossctl.workers import spread, usable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from glossctl.documents.spelling import in_shape, is_misspelt, preferred
 from glossctl.documents.values import Finding
 from glossctl.errors import UsageError
 from glossctl.index import AVOIDED, EXPANSION, NAME
+from glossctl.rules import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -159,27 +160,15 @@ def spelling(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
         yield _finding(reading, "U006", match.block, match.start, match.end, message, None, 1, wanted)
 
 
-class Rule:
-    """A rule of ``check``: its documented code, its name, the function, and whether it is tried unless selected."""
-
-    __slots__ = ("code", "name", "check", "is_default")
-
-    def __init__(self, code: str, check: "Check", is_default: bool = True) -> None:
-        self.code = code
-        self.name = check.__name__
-        self.check = check
-        self.is_default = is_default
-
-
 RULES = {
     rule.code: rule
     for rule in (
-        Rule("U001", undefined),
-        Rule("U002", contradiction),
-        Rule("U003", avoid),
-        Rule("U004", unexpanded, is_default=False),
-        Rule("U005", repeated, is_default=False),
-        Rule("U006", spelling, is_default=False),
+        Rule("U001", "undefined", undefined, is_default=True),
+        Rule("U002", "contradiction", contradiction, is_default=True),
+        Rule("U003", "avoid", avoid, is_default=True),
+        Rule("U004", "unexpanded", unexpanded, is_default=False),
+        Rule("U005", "repeated", repeated, is_default=False),
+        Rule("U006", "spelling", spelling, is_default=False),
     )
 }
 ALL = "ALL"

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from glossctl.documents.values import Explanation
     from glossctl.entries import Answer, Branch, Entry, Expansion, Hits, SourceRow
 
     Output = Literal["panel", "plain", "json", "markdown"]
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
         def tree(self, query: str, tree: Branch) -> RenderableType:
             """Render the tree of related terms."""
+
+        def explanations(self, explained: "Sequence[Explanation]", unknown: bool) -> RenderableType:
+            """Render what ``explain`` found in some documents; with ``unknown`` only what the glossary lacks."""
 
         def sources(self, rows: "Sequence[SourceRow]") -> RenderableType:
             """Render the layers in force."""

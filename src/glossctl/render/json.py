@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from glossctl.documents.values import Explanation
     from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
     from glossctl.render import Asked
 
@@ -90,6 +91,44 @@ def _branch(branch: "Branch") -> "Document":
         "entry": branch.entry.as_dict() if branch.entry else None,
         "related": list(map(_branch, branch.branches)),
     }
+
+
+def explanations(explained: "Sequence[Explanation]", unknown: bool) -> str:
+    """Render what documents mean: {"documents": [{path, terms, defined, unknown}]}; with ``unknown`` terms is empty."""
+    return _document(
+        documents=[
+            {
+                "path": one.path,
+                "terms": []
+                if unknown
+                else [
+                    {
+                        "entry": term.entry.as_dict(),
+                        "others": [other.as_dict() for other in term.others],
+                        "uses": term.uses,
+                        "line": term.line,
+                        "column": term.column,
+                    }
+                    for term in one.terms
+                ],
+                "defined": [
+                    {
+                        "acronym": own.acronym,
+                        "expansion": own.expansion,
+                        "uses": own.uses,
+                        "line": own.line,
+                        "column": own.column,
+                    }
+                    for own in one.defined
+                ],
+                "unknown": [
+                    {"acronym": row.acronym, "uses": row.uses, "line": row.line, "column": row.column}
+                    for row in one.unknown
+                ],
+            }
+            for one in explained
+        ]
+    )
 
 
 def sources(rows: "Sequence[SourceRow]") -> str:

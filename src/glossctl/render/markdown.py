@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from glossctl.documents.values import Explanation
     from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
     from glossctl.render import Asked
 
@@ -144,6 +145,40 @@ def _branch(branch: "Branch", depth: int) -> "Iterator[str]":
     yield "  " * depth + "- " + (_headline(branch.entry) if branch.entry else escape(branch.name)) + "\n"
     for child in branch.branches:
         yield from _branch(child, depth + 1)
+
+
+def explanations(explained: "Sequence[Explanation]", unknown: bool) -> str:
+    """Render what documents mean as a definition list, to paste at the end of one; each name once.
+
+    Where nothing decides between senses, all of them are there. With ``unknown`` a list of the commands that add them.
+    """
+    if unknown:
+        from glossctl.render.advice import add_command  # no look-up needs it
+
+        commands = {
+            name: add_command(name, expansion)
+            for one in explained
+            for name, expansion in (
+                *((own.acronym, own.expansion) for own in one.defined),
+                *((row.acronym, "...") for row in one.unknown),
+            )
+        }
+        return "".join(f"- {escape(name)}: `{command}`\n" for name, command in commands.items())
+    found: dict[str, dict[str, None]] = {}
+    for one in explained:
+        for term in one.terms:
+            for entry in (term.entry, *(() if term.is_decided else term.others)):
+                found.setdefault(entry.name, {}).setdefault(_meaning(entry))
+        for own in one.defined:
+            found.setdefault(own.acronym, {}).setdefault(escape(own.expansion))
+    lines = (f"{escape(name)}\n" + "".join(f": {text}\n" for text in texts) for name, texts in found.items())
+    return "\n".join(lines)
+
+
+def _meaning(entry: "Entry") -> str:
+    sentence = escape(first_sentence(entry.definition))
+    form = f"**{escape(entry.expansion)}**" if entry.expansion else ""
+    return ". ".join(filter(None, (form, sentence)))
 
 
 def sources(rows: "Sequence[SourceRow]") -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.panel import Panel
 
+    from glossctl.documents.values import Explanation, Term, Unknown
     from glossctl.entries import Answer, Branch, Entry, Hit, Hits, SourceRow
     from glossctl.render import Asked
 
@@ -153,6 +154,53 @@ def tags(counts: "Mapping[str, int]") -> "RenderableType":
     from glossctl.render import columns
 
     return columns.tags(counts)
+
+
+def explanations(explained: "Sequence[Explanation]", unknown: bool) -> "RenderableType":
+    """Render what documents mean, a frame each: the glossary's terms, what the text says itself, what nobody says."""
+    return Page(
+        _explanation(one, unknown) for one in explained if one.unknown or one.defined or (one.terms and not unknown)
+    )
+
+
+def _explanation(explained: "Explanation", unknown: bool) -> "Panel":
+    blocks: list[list[RenderableType]] = [] if unknown else [_used(used) for used in explained.terms]
+    own: list[RenderableType] = [_form(one.acronym, one.expansion, one.uses) for one in explained.defined]
+    if own:
+        blocks.append([line("expanded by the text itself", QUIET), *own])
+    if unknown:
+        from glossctl.render.advice import add_command  # no look-up needs it
+
+        blocks.append([line(add_command(one.acronym, one.expansion), QUIET) for one in explained.defined])
+        blocks.append([line(add_command(one.acronym)) for one in explained.unknown])
+    elif explained.unknown:
+        blocks.append([_unexplained(explained.unknown)])
+    count = len(explained.terms)
+    source = line(f"{count} {'term' if count == 1 else 'terms'}", QUIET) if count and not unknown else None
+    return frame(_parted(*blocks), line(explained.path, TERM) if explained.path else None, source)
+
+
+def _used(used: "Term") -> "list[RenderableType]":
+    entries = (used.entry, *(() if used.is_decided else used.others))
+    lines: list[RenderableType] = []
+    for number, entry in enumerate(entries):
+        head = term(entry)
+        if number == 0 and used.uses > 1:
+            head.append(f"  {used.uses}×", QUIET)
+        if number:
+            head = Text("or ", QUIET).append_text(head)
+        lines += [head, *([line(sentence)] if (sentence := first_sentence(entry.definition)) else [])]
+    return lines
+
+
+def _form(acronym: str, expansion: str, uses: int) -> Text:
+    said = line(acronym, TERM).append("  ").append_text(line(expansion))
+    return said.append(f"  {uses}×", QUIET) if uses > 1 else said
+
+
+def _unexplained(unknown: "Sequence[Unknown]") -> Text:
+    names = ", ".join(one.acronym + (f" {one.uses}×" if one.uses > 1 else "") for one in unknown)
+    return line(f"in no glossary: {names}", QUIET)
 
 
 def expansions(asked: "Sequence[Asked]") -> "RenderableType":

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from glossctl.documents.values import Explanation
     from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
     from glossctl.render import Asked
 
@@ -86,6 +87,41 @@ def _branch(branch: "Branch", depth: int) -> "Iterator[str]":
     yield "  " * depth + (headline(branch.entry) if branch.entry else one_line(branch.name))
     for child in branch.branches:
         yield from _branch(child, depth + 1)
+
+
+def explanations(explained: "Sequence[Explanation]", unknown: bool) -> str:
+    """Render what the terms of documents mean: name, full form, first sentence, uses, place.
+
+    With ``unknown`` only what the glossary lacks: the acronym, and the command that adds it.
+    """
+    rows = (row for one in explained for row in (_lacking(one) if unknown else _explained(one)))
+    return _lines(_columns(*row) for row in rows)
+
+
+def _explained(explained: "Explanation") -> "Iterator[tuple[str, ...]]":
+    def place(line: int, column: int) -> str:
+        return ":".join(filter(None, (explained.path, str(line), str(column))))
+
+    for term in explained.terms:
+        entry = term.entry
+        sentence = first_sentence(entry.definition)
+        yield entry.name, entry.expansion or "", sentence, str(term.uses), place(term.line, term.column)
+        if not term.is_decided:
+            for other in term.others:
+                yield other.name, other.expansion or "", first_sentence(other.definition), "?", ""
+    for own in explained.defined:
+        yield own.acronym, own.expansion, "", str(own.uses), place(own.line, own.column)
+    for lacking in explained.unknown:
+        yield lacking.acronym, "", "", str(lacking.uses), place(lacking.line, lacking.column)
+
+
+def _lacking(explained: "Explanation") -> "Iterator[tuple[str, str]]":
+    from glossctl.render.advice import add_command  # no look-up needs it
+
+    for own in explained.defined:
+        yield own.acronym, add_command(own.acronym, own.expansion)
+    for lacking in explained.unknown:
+        yield lacking.acronym, add_command(lacking.acronym)
 
 
 def sources(rows: "Sequence[SourceRow]") -> str:

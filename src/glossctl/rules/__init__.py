@@ -16,7 +16,7 @@ from glossctl.text import fold, inflections, is_inflection
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import Protocol
+    from typing import Any, Protocol
 
     from glossctl.entries import Contents, Entry, Kind
     from glossctl.syntax.comments import Ignored
@@ -57,11 +57,11 @@ _LONGEST_REFERENCE = 80  # characters: "see" with more behind it is a sentence
 
 
 class Rule:
-    """A rule: its documented code, its name, and the function that finds its faults."""
+    """A rule, of glossary files or of documents: its documented code, its name, and the function that tries it."""
 
     __slots__ = ("check", "code", "is_default", "name")
 
-    def __init__(self, code: str, name: str, check: "Check", is_default: bool) -> None:
+    def __init__(self, code: str, name: str, check: "Callable[..., Iterator[Any]]", is_default: bool) -> None:
         self.code = code
         self.name = name
         self.check = check

@@ -82,7 +82,7 @@ def validate(
     faults = []
     for subject in subjects:
         found = [
-            Fault(subject.path, *place, code, message)
+            Fault(subject.path, place[0], place[1], code, message)
             for code in sorted(RULES)
             if code in tried
             for place, message in RULES[code].check(subject)

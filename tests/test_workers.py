@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from glossctl.compiling.workers import spread, usable
+from glossctl.workers import spread, usable
 
 
 def doubled(number: int) -> int:
@@ -77,7 +77,7 @@ def test_a_program_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
     script = tmp_path / "unguarded.py"
     script.write_text(
         "from glossctl.text import fold\n"
-        "from glossctl.compiling.workers import spread\n"
+        "from glossctl.workers import spread\n"
         "print('once')\n"
         "print(*spread(fold, ['A', 'B', 'C'], 2))\n"
     )
@@ -91,8 +91,7 @@ def test_a_module_in_the_current_folder_is_not_taken_for_a_worker(tmp_path: Path
     script = tmp_path / "folder" / "script.py"
     script.parent.mkdir()
     script.write_text(
-        "from glossctl.compiling.workers import spread\n"
-        "from glossctl.text import fold\nprint(*spread(fold, ['A', 'B'], 2))\n"
+        "from glossctl.workers import spread\nfrom glossctl.text import fold\nprint(*spread(fold, ['A', 'B'], 2))\n"
     )
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, cwd=tmp_path)
     assert (done.stdout, done.stderr) == ("a b\n", "")

@@ -1,0 +1,56 @@
+"""What ``explain`` and ``check`` share: from the words of a command line to documents and what became of them."""
+
+import os
+
+from glossctl.errors import UsageError
+from glossctl.render import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossctl.documents.corpus import Document, Outcome, Setup
+    from glossctl.glossary import Glossary
+
+STDIN = "-"
+
+
+def listed(
+    paths: "Sequence[str]", stdin_name: str = "", exclude: "Sequence[str]" = (), root: str = "."
+) -> "list[Document]":
+    """Return the documents that a command line names: files, all in the folders, standard input."""
+    from glossctl.documents.corpus import Document, documents
+    from glossctl.documents.folders import walk
+
+    if STDIN in paths:
+        if len(paths) > 1:
+            raise UsageError("- reads standard input and stands alone", "leave out the other paths, or the -")
+        return [Document(STDIN, stdin_name or STDIN, console.input_bytes())]
+    return list(documents(walk(paths, exclude, root)))
+
+
+def worked_off(
+    glossary: "Glossary", setup: "Setup", found: "Sequence[Document]", jobs: str, scheduler: str, doing: str
+) -> "list[Outcome]":
+    """Return what became of some documents, with a line of progress on a terminal; each unread one is an error line."""
+    from glossctl.documents.corpus import work_off
+
+    with console.Progress(doing) as progress:
+        outcomes = list(work_off(setup, found, _jobs(jobs), scheduler, progress.tell))
+    for outcome in outcomes:
+        if outcome.fault:
+            console.error(str(outcome.fault), outcome.hint)
+    return outcomes
+
+
+def _jobs(given: str) -> int | None:
+    if not given:
+        return None
+    if given.isascii() and given.isdecimal() and 0 < int(given) < 10_000:
+        return int(given)
+    raise UsageError(f'--jobs: "{given}" is no number from 1 on', "for example --jobs 2")
+
+
+def real_folder(path: str) -> str:
+    """Return the folder of a file."""
+    return os.path.dirname(os.path.abspath(path))
