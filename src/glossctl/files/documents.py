@@ -33,9 +33,15 @@ def read_document(path: str, content: bytes | None = None, format: str = "") -> 
         content = content_of(path, LIMIT)
     if len(content) > LIMIT:
         raise _error(path, "F001", f"is larger than {LIMIT >> 20} MiB", "split it, or leave it out")
-    text = decoded(content, path)
     try:
+        if (format or readers.format_of(path)) == "docx":
+            from glossctl.syntax import docx  # each format loads what it needs
+
+            return docx.read(content)
+        text = decoded(content, path)
         return readers.read(text, format or readers.format_of(path, text) or DEFAULT)
+    except FileError:
+        raise
     except GlossctlError as error:
         raise _error(path, "D001", error.message, error.hint) from error
 

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
             """Return the prose of a document. Raises GlossctlError where it can't be read."""
 
 
-FORMATS = {  # a module of this room: the endings of its files
+FORMATS = {  # a module of this room: the endings of its files; all of them read a text, only docx reads bytes
     "markdown": (".md", ".markdown", ".mdown", ".mkd"),
     "mdx": (".mdx",),
     "notebook": (".ipynb",),
     "rst": (".rst", ".rest"),
     "asciidoc": (".adoc", ".asciidoc", ".asc"),
+    "docx": (".docx",),
     "html": (".html", ".htm", ".xhtml"),
     "plaintext": (".txt", ".text"),
 }
