@@ -232,7 +232,7 @@ def test_a_prompt_is_offered_the_public_names() -> None:
 
 def test_a_glossary_says_what_is_loaded() -> None:
     with glossctl.load() as glossary:
-        assert repr(glossary) == f"<Glossary cloud-native-ai: {len(glossary)} entries>"
+        assert repr(glossary) == f"<Glossary cloud-native-ai: {len(glossary):,} entries>"
     assert repr(glossary) == "<Glossary closed>"
 
 
