@@ -337,3 +337,12 @@ def test_killed_at_any_moment_nothing_is_lost(tmp_path: Path) -> None:
 def test_a_laid_out_file_stays_laid_out(text: str, kind: "Kind") -> None:
     after = add(laid_out(text), Entry("M", kind, definition="A letter."))
     assert laid_out(after) == after
+
+
+def test_add_outside_a_repository_says_where_the_file_counts(tmp_path: Path) -> None:
+    (tmp_path / "work" / ".git").rmdir()
+    file = tmp_path / "work" / "glossary.toml"
+    note = "note: no repository here: it counts for this folder and those below; --user: for all folders"
+    assert run("add", "NPU", *TWO) == (0, f"added NPU to {file}\n", f"created {file}\n{note}\n")
+    assert run("add", "TPU", *TWO) == (0, f"added TPU to {file}\n", "")
+    assert run("add", "NPU", *TWO, "-g", "other.toml").err == "created other.toml\n"

@@ -30,6 +30,11 @@ def _answer(words: "list[str]") -> int:
         from glossctl.cli import commands
 
         return commands.run(*call)
+    elif call := argv.read(["define", *words] if argv.may_be_a_term(words) else []):
+        from glossctl.cli import define
+
+        if (status := define.run_if_known(call[1])) is not None:
+            return status
     from glossctl.cli import app  # Typer: 45 ms, and only what the lines above leave over needs it
 
     return app.run(words)

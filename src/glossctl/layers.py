@@ -46,6 +46,11 @@ def project_root(folder: str) -> str:
     return next((place for place in _upward(folder) if _is_root(place)), os.path.abspath(folder))
 
 
+def in_repository(folder: str) -> bool:
+    """Tell whether ``folder`` is in a repository."""
+    return any(map(_is_root, _upward(folder)))
+
+
 def _upward(folder: str) -> "Iterator[str]":
     try:
         place = os.path.abspath(folder)

@@ -2,6 +2,7 @@
 
 import os
 
+from glossctl import layers
 from glossctl.cli import targets
 from glossctl.cli.exits import FOUND
 from glossctl.editing.add import add
@@ -10,6 +11,7 @@ from glossctl.entries import Entry
 from glossctl.errors import GlossctlError, UsageError
 from glossctl.files import rewrite
 from glossctl.files.text import read_text
+from glossctl.glossary import open_layers
 from glossctl.render import console
 
 TYPE_CHECKING = False
@@ -61,8 +63,28 @@ def run(
     rewrite.rewrite(path, lambda text: add(text, entry, path, sense), start)
     if is_new:
         console.note(f"created {path}")
+        if not glossaries and not user and not layers.in_repository("."):
+            console.note("note: no repository here: it counts for this folder and those below; --user: for all folders")
     console.say(f"added {entry.name.strip()} to {path}")
+    _warn(entry, path, settings)
     return FOUND
+
+
+def _warn(entry: "Entry", path: str, settings: "Settings") -> None:
+    """Warn of links that lead nowhere, and of related names that nothing defines yet."""
+    if entry.links:
+        from glossctl.rules.links import why_not  # with all the rules
+
+        for link in entry.links:
+            if why := why_not(link):
+                console.warn(f'link "{link}" {why}')
+    if entry.related:
+        from glossctl.entries import Layer
+
+        with open_layers((Layer(path, "given"), *settings.layers()), settings.environment) as glossary:
+            for name in entry.related:
+                if not glossary.define(name):
+                    console.warn(f'related "{name}" is no entry yet')
 
 
 def _is_new(path: str) -> bool:

@@ -43,11 +43,11 @@ def _declared(parameter: commands.Parameter) -> Argument:
 
 def _action(command: commands.Command) -> "Callable[..., int]":
     def action(context: typer.Context, **given: Any) -> int:
-        color = given.get("color")
-        color = color if color is not None else (context.obj or {}).get("color")
-        return commands.run(
-            command, {**{key: value for key, value in given.items() if value is not None}, "color": color}
-        )
+        before = context.obj or {}  # the options before the command
+        values = {key: value for key, value in given.items() if value is not None}
+        values.setdefault("color", before.get("color"))
+        values["no_pager"] = values.get("no_pager") or before.get("no_pager")
+        return commands.run(command, values)
 
     parameters = [
         Argument("context", Argument.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
@@ -70,10 +70,11 @@ def program(
         str | None,
         typer.Option("--color", metavar="WHEN", autocompletion=values.colors, help=commands.COLOR.what),
     ] = None,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help=commands.NO_PAGER.what)] = False,
     version: Annotated[bool, typer.Option("-V", "--version", help="Show the version and exit.")] = False,
 ) -> int | None:
     """One glossary file, answers everywhere."""
-    context.obj = {**(context.obj or {}), "color": color}
+    context.obj = {**(context.obj or {}), "color": color, "no_pager": no_pager}
     if version:
         from glossctl import __version__
         from glossctl.render import console

@@ -26,6 +26,8 @@ def read(argv: "Sequence[str]") -> "Call | None":
     """
     rest = list(argv)
     values: dict[str, Any] = {}
+    if rest[:1] == ["--no-pager"]:
+        values["no_pager"], rest = True, rest[1:]
     if rest[:1] == ["--color"] and len(rest) > 1:
         values["color"], rest = rest[1], rest[2:]
     elif rest and rest[0].startswith("--color="):
@@ -35,6 +37,11 @@ def read(argv: "Sequence[str]") -> "Call | None":
     command = COMMANDS[rest[0]]
     words = _sort(rest[1:], command.options, values)
     return (command, values) if words is not None and _place(words, command.arguments, values) else None
+
+
+def may_be_a_term(argv: "Sequence[str]") -> bool:
+    """Tell whether ``argv`` begins with a word that is no command, so that it may be a term to define."""
+    return bool(argv) and argv[0] not in COMMANDS and argv[0] != "help" and not argv[0].startswith("-")
 
 
 def _sort(rest: list[str], options: "dict[str, Parameter]", values: "dict[str, Any]") -> list[str] | None:

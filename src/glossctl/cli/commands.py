@@ -76,6 +76,11 @@ class Command:
         return {name: parameter for parameter in self.parameters for name in parameter.names}
 
     @property
+    def shapes(self) -> str:
+        """What ``-o`` takes, in words; empty where there is no such option."""
+        return next((parameter.what for parameter in self.parameters if "-o" in parameter.names), "")
+
+    @property
     def looks_up(self) -> bool:
         """Whether the command answers in the shapes of ``-o`` that look-ups have."""
         return OUTPUT in self.parameters
@@ -145,7 +150,10 @@ OWN = Parameter(
     "This glossary file, not the nearest of your own.",
     offer="glossaries",
 )
-LOOK_UP = (OUTPUT, GLOSSARY, COLOR)
+NO_PAGER = Parameter(
+    ("--no-pager",), "no_pager", "flag", "", "Show a long answer on a terminal without $PAGER.", settles=True
+)  # fmt: skip
+LOOK_UP = (OUTPUT, GLOSSARY, COLOR, NO_PAGER)
 USER = flag("--user", what="Your own glossary in the configuration folder.")
 NAME = words("NAME", "The entry's name.", offer="names", required=True)
 SENSE = option("--sense", metavar="EXPANSION|N", what="Which sense: its full form, or its number.")
@@ -168,6 +176,7 @@ ROWS = (
         "Answer a term, acronym, alias or full form.",
         "Show the entries of a term, acronym, alias, full form, role or audience.",
         words("TERM...", "Terms; - reads them from input.", offer="names", required=True),
+        flag("--open", key="in_browser", what="Open the first link of the entries in your browser."),
         *LOOK_UP,
     ),
     Command(
@@ -317,6 +326,7 @@ ROWS = (
         flag("--schema", what="Show the JSON Schema of glossary files, for editors."),
         GLOSSARY,
         COLOR,
+        NO_PAGER,
     ),
     Command(
         "format",
@@ -327,6 +337,7 @@ ROWS = (
         flag("--diff", what="Write nothing; show what would change."),
         GLOSSARY,
         COLOR,
+        NO_PAGER,
     ),
     Command(
         "import",
@@ -401,6 +412,7 @@ def run(command: Command, values: "Mapping[str, Any]") -> int:
         values.get("glossary", ()) if GLOSSARY in command.parameters else (),
         values.get("color"),
         lists=command.lists,
+        pager=not values.get("no_pager"),
     )
     room: Any = __import__(f"glossctl.cli.{command.room}", fromlist=["run"])
     status: int = room.run(settings, **given)

@@ -26,7 +26,7 @@ def run(settings: "Settings", acronym: "Sequence[str]", reverse: bool, text: boo
         queries = [answer.query for answer in glossary.exact(acronym)]
         return _show(queries, glossary, settings, reverse)
     status = FOUND
-    for query in console.queries():
+    for query in settings.queries():
         if query.strip():
             status = max(status, _show([query], glossary, settings, reverse))
         elif settings.output == "json":  # a document for every line keeps both sides in step

@@ -81,7 +81,7 @@ def _show(path: str, text: str, result: str, settings: "Settings", way: "Way") -
     if result == text:
         return CLEAN
     if way == "diff":
-        console.show(difference(text, result, path, settings.color), settings.color, console.UNBROKEN)
+        console.show(difference(text, result, path, settings.color), settings.color, console.UNBROKEN, settings.pager)
     else:
         console.say(f"would lay out {path}")
     return FINDINGS

@@ -34,7 +34,7 @@ def run(settings: "Settings", query: "Sequence[str]", limit: int, tag: str, kind
     if not console.is_input(query):
         return show(" ".join(query))
     status = FOUND
-    for line in console.queries():
+    for line in settings.queries():
         if line.strip():
             status = max(status, show(line))
         elif settings.output == "json":  # a document for every line keeps both sides in step

@@ -8,7 +8,7 @@ from glossctl.render import OUTPUTS, console, renderer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from glossctl.glossary import Glossary
     from glossctl.render import Output, Renderer
 
+_HABITS = {"md": "markdown", "text": "plain", "txt": "plain", "tsv": "plain", "table": "panel", "rich": "panel"}
 COLORS = ("auto", "always", "never")
 
 
 class Settings:
     """The settled settings of one run."""
 
-    __slots__ = ("environment", "explicit", "output", "color", "columns")
+    __slots__ = ("environment", "explicit", "output", "color", "columns", "pager")
 
     def __init__(
         self,
@@ -31,12 +32,14 @@ class Settings:
         color: bool,
         columns: int,
         environment: "Mapping[str, str]",
+        pager: str = "",
     ) -> None:
         self.output = output
         self.explicit = explicit
         self.color = color
         self.columns = columns
         self.environment = environment
+        self.pager = pager
 
     @property
     def renderer(self) -> "Renderer":
@@ -49,7 +52,12 @@ class Settings:
             from glossctl.render import json
 
             rendered = json.in_ascii(rendered)
-        console.show(rendered, self.color, self.columns)
+        console.show(rendered, self.color, self.columns, self.pager)
+
+    def queries(self) -> "Iterator[str]":
+        """Yield the lines of standard input; what they are answered is shown as they come, without a pager."""
+        self.pager = ""
+        return console.queries()
 
     def layers(self) -> "tuple[Layer, ...]":
         """Return the layers in force, nearest first. Raises UsageError for the name of a glossary that is not."""
@@ -85,10 +93,12 @@ def settle(
     color: str | None = None,
     environment: "Mapping[str, str]" = os.environ,
     lists: bool = False,
+    pager: bool = True,
 ) -> Settings:
     """Return the settings for these flags in this environment. Raises UsageError for a value there is no such of.
 
-    ``lists`` says that the answer is a list of lines, which a pipe gets as plain text unless told otherwise.
+    ``lists`` says that the answer is a list of lines, which a pipe gets as plain text unless told otherwise; ``pager``
+    that a long one may go through the reader's pager.
     """
     explicit: tuple[tuple[str, ...], Reason] = (tuple(glossaries), "flag")
     if not glossaries:
@@ -100,6 +110,7 @@ def settle(
         _color(color, environment),
         console.columns(environment),
         environment,
+        _pager(environment) if pager and console.is_terminal() else "",
     )
 
 
@@ -128,7 +139,15 @@ def _output(flag: str | None, environment: "Mapping[str, str]", lists: bool) -> 
         if asked == output:
             return output
     where = "--output" if flag is not None else "GLOSSCTL_OUTPUT"
-    raise UsageError(f'{where}: there is no output "{asked}"', f"choose one of {', '.join(OUTPUTS)}")
+    meant = _HABITS.get(asked.lower())
+    hint = f"-o {meant}" if meant else f"choose one of {', '.join(OUTPUTS)}"
+    raise UsageError(f'{where}: there is no output "{asked}"', hint)
+
+
+def _pager(environment: "Mapping[str, str]") -> str:
+    """Return the command of the reader's pager; empty for none. As git: PAGER, else less; cat is none."""
+    pager = environment.get("PAGER", "less" if environment.get("TERM") != "dumb" else "")
+    return "" if pager.strip() == "cat" else pager.strip()
 
 
 def _color(flag: str | None, environment: "Mapping[str, str]") -> bool:

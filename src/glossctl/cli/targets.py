@@ -45,10 +45,12 @@ def holding(name: str, paths: "Sequence[str]", verb: str) -> str | None:
     holder = targets.holder(name, paths, read_text)
     if holder.path is None:
         where = " or ".join(paths) or "a glossary of your own"
-        hint = add_line(name)
+        add = "" if verb == "remove" else add_line(name)  # who removes a word doesn't want it back
+        hint = add
         if holder.other:
             hint = f'"{name}" is another name of it: glossctl {verb} {shell_word(holder.other.name)}'
         elif holder.is_bundled:
-            hint = f"the bundled glossary has it and stays as it is; yours comes before it: {hint}"
+            before = f"; yours comes before it: {add}" if add else ""
+            hint = f"the bundled glossary has it and stays as it is{before}"
         console.error(f'"{name}" is not in {where}', hint)
     return holder.path

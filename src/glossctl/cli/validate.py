@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rich.console import RenderableType
+
     from glossctl.cli.settings import Settings
     from glossctl.errors import Fault
     from glossctl.rules import Subject
@@ -43,10 +45,9 @@ def run(
     subjects, broken, hints = _read(paths)
     faults = validate.in_order([*broken, *validate.validate(subjects, codes, _bundled(settings))])
     entries = sum(len(subject.rows) for subject in subjects)
-    if output == "text" and settings.color:
-        console.show(colored(faults), settings.color, console.UNBROKEN)
-    else:
-        console.write(OUTPUTS[output](faults, paths, entries))
+    painted = output == "text" and settings.color
+    rendered: RenderableType = colored(faults) if painted else OUTPUTS[output](faults, paths, entries)
+    console.show(rendered, settings.color, console.UNBROKEN, settings.pager)
     for advice in hints:
         console.note(f"hint: {advice}")
     console.note(_summary(faults, broken, len(paths), entries))

@@ -1,10 +1,14 @@
 """``glossctl`` alone: a short welcome."""
 
 from glossctl.cli.exits import FOUND
+from glossctl.render import console
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from glossctl.cli.settings import Settings
+    from glossctl.entries import SourceRow
 
 _WORTH_TRYING = (
     ("glossctl define MIG", "what is it?"),
@@ -28,7 +32,13 @@ def run(settings: "Settings") -> int:
         tried = [f"  {command}" for command, _ in _WORTH_TRYING]
     lines += tried
     lines += ["", f"{total:,} {'entry' if total == 1 else 'entries'} from"]
-    lines += [f"  {row.path} ({row.reason}, {row.entries:,})" for row in rows]
-    lines += ["", "glossctl --help tells the rest."]
+    lines += [f"  {row.glossary} ({row.reason}, {row.entries:,}): {console.short_path(row.path)}" for row in rows]
+    lines += ["", *_own(rows), "", "glossctl --help tells the rest."]
     settings.show("".join(f"{line}\n" for line in lines))
     return FOUND
+
+
+def _own(rows: "Sequence[SourceRow]") -> tuple[str, str]:
+    """Return how to begin a glossary of one's own, or to go on with the one there is."""
+    mine = next((row.glossary for row in rows if row.reason != "bundled"), None)
+    return (f"add to {mine}:" if mine else "begin one of your own:", '  glossctl add NAME --definition "..."')

@@ -77,19 +77,39 @@ def write_exactly(content: bytes) -> None:
     _output().buffer.write(content)
 
 
-def show(rendered: "RenderableType", color: bool, width: int) -> None:
-    """Show a rendered result on standard output: a text as it is, a Rich renderable in ``width`` columns."""
+def show(rendered: "RenderableType", color: bool, width: int, pager: str = "") -> None:
+    """Show a rendered result on standard output: a text as it is, a Rich renderable in ``width`` columns.
+
+    What is longer than the terminal goes through ``pager``, a command line, where there is one.
+    """
+    if pager:
+        from io import StringIO
+
+        from glossctl.render.pager import page  # only on a terminal
+
+        output = StringIO()
+        _render(rendered, color, width, output)
+        text = output.getvalue()
+        if not page(text, pager, _output()):
+            _output().write(text)
+    else:
+        _render(rendered, color, width, _output())
+
+
+def _render(rendered: "RenderableType", color: bool, width: int, output: "TextIO") -> None:
     if isinstance(rendered, str):
-        write(rendered)
+        output.write(visible(rendered))
         return
     from rich.console import Console  # 45 ms, and a plain text needs none of it
 
     class Ours(Console):
+        encoding = (_output().encoding or "utf-8").lower()  # of a text that waits for the pager, too
+
         def on_broken_pipe(self) -> None:  # Rich's own ends the program with status 1
             raise BrokenPipeError
 
     Ours(
-        file=_output(),
+        file=output,
         force_terminal=color,
         color_system="256" if color else None,
         no_color=not color,

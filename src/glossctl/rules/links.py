@@ -29,11 +29,11 @@ def link_leads_nowhere(subject: "Subject") -> "Iterator[Finding]":
     Mend: write the whole address, with its scheme.
     """
     for item, link in enumerate(subject.header.see_also):
-        if (why := _why_not(link.url)) is not None:
+        if (why := why_not(link.url)) is not None:
             yield subject.places.place(("glossary", "see_also", item)), f"link {quoted(link.url)} {why}"
     for number, entry in subject.entries():
         for item, url in enumerate(entry.links):
-            if (why := _why_not(url)) is not None:
+            if (why := why_not(url)) is not None:
                 yield subject.at(number, "links", item), f"link {quoted(url)} {why}"
 
 
@@ -50,11 +50,11 @@ def relative_link_in_text(subject: "Subject") -> "Iterator[Finding]":
     for number, entry in subject.entries():
         if "](" in entry.definition:
             for match in _MARKDOWN_LINK.finditer(entry.definition):
-                if (why := _why_not(match[1])) is not None:
+                if (why := why_not(match[1])) is not None:
                     yield subject.at(number, "definition"), f"link {quoted(match[1])} in the definition {why}"
 
 
-def _why_not(url: str) -> str | None:
+def why_not(url: str) -> str | None:
     """Return why a link leads nowhere, as the end of a sentence; None for one that may lead somewhere."""
     if not url:
         return "is empty"
