@@ -24,6 +24,11 @@ PARTS = {
         </script> <td> <tr> <table> </table> <li> <ul> </ul> <h1> </h1> <blockquote> &amp; &#65; &lt &nosuch; & {{·x·}}
         {% %} <![CDATA[ ]]> <? <!D <img> "
     """,
+    "latex": r"""
+        MIG word é 🚀 \ % $ $$ \( \) \[ \] { } & ~ \\ \item \item[ ] \section{ \textbf{ \texttt{ \footnote{ \href{a}{
+        \'e \"{o} \begin{tabular} \end{tabular} \begin{equation} \end{equation} \begin{document} \end{document} \verb|a|
+        \newcommand{ \newacronym{a}{b}{c} \acro{a}{b} \ldots \caption{ \par \& \% [ \def\a{
+    """,
     "source": r"""
         MIG word é 🚀 // /* */ * # -- --[[ ]] {- -} ; % =begin =end <# #> " ' ` "" ''' \ r#" "# | a:·| <<EOF EOF ( ) {
         } : = <p> {@code ``` >>> - 1. @param noqa +build
@@ -41,10 +46,12 @@ def texts(format: str) -> st.SearchStrategy[str]:
 
 def assert_placed(prose: Prose) -> None:
     """Check that each run of each block stands in the document where the block says, and that all is in order."""
-    before = -1
+    begun = -1
     for number, block in enumerate(prose.blocks):
         assert block.number == number
         spans = list(block.spans())
+        assert begun <= block.place(0, 1)[0]
+        before = begun = block.place(0, 1)[0]  # a note may stand within the paragraph before it
         assert "".join(span.text for span in spans) == block.text.replace(GAP, "")
         for span in spans:
             assert before <= span.start < span.end <= len(prose.text)

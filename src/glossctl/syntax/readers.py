@@ -26,6 +26,7 @@ FORMATS = {  # a module of this room: the endings of its files; all of them read
     "rst": (".rst", ".rest"),
     "asciidoc": (".adoc", ".asciidoc", ".asc"),
     "docx": (".docx",),
+    "latex": (".tex", ".ltx", ".latex"),
     "html": (".html", ".htm", ".xhtml"),
     "plaintext": (".txt", ".text"),
 }
