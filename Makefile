@@ -5,7 +5,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format docs bench clean
+.PHONY: help run test lint format docs site bench clean
 
 help: ## show these commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -39,8 +39,11 @@ format: $(READY) ## lay out the code
 docs: $(READY) ## make the pictures, the reference and the help screens anew
 	$(BIN)/python docs/make.py
 
+site: $(READY) ## write the page of the bundled glossary into site/
+	@$(BIN)/glossctl site site -g src/glossctl/data/glossary.toml
+
 bench: $(READY) ## the start-up ratios; bench/ has more
 	$(BIN)/python bench/startup.py
 
 clean: ## remove what the commands above made
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist site

@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import glossctl
 from tests.program import BUNDLED
-
-playwright = pytest.importorskip("playwright.sync_api", reason="the page's tests need playwright (group dev)")
-
-from playwright.sync_api import Browser, BrowserContext, Page  # noqa: E402 — after the check that it is there
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 Write = Callable[..., Path]
@@ -24,8 +21,8 @@ Write = Callable[..., Path]
 def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if not path:
-        pytest.skip("skipped: no Chromium on this machine (apt-get install chromium)")
-    with playwright.sync_playwright() as started:
+        pytest.skip("there is no Chromium here; apt-get install chromium")
+    with sync_playwright() as started:
         opened = started.chromium.launch(executable_path=path)
         yield opened
         opened.close()
