@@ -91,5 +91,10 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        """Let pages of other sites read what is here, as the hosts of static pages do."""
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -12,39 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import glossctl
 from tests.program import BUNDLED
+from tests.site.team import TEAM
 
 Write = Callable[..., Path]
 KB = 1000
-TEAM = """
-[glossary]
-name = "team"
-title = "Words of the team"
-see_also = [{ title = "CNCF Glossary", url = "https://glossary.cncf.io/" }]
-[[term]]
-name = "MIG"
-expansion = "Multi-Instance GPU"
-aliases = ["MIG mode"]
-definition = "Splits one GPU in hardware, with `nvidia-smi mig`; see [the guide](https://docs.nvidia.com/mig)."
-hints = ["slices of an accelerator"]
-tags = ["gpu"]
-related = ["DRA", "Pod"]
-[[term]]
-name = "DRA"
-expansion = "Dynamic Resource Allocation"
-definition = "Hands devices to pods."
-[[term]]
-name = "DRA"
-expansion = "Deep Residual Attention"
-definition = "A part of a network."
-[[term]]
-name = "pod"
-definition = "The smallest thing Kubernetes runs."
-tags = ["kubernetes"]
-[[role]]
-name = "Deployers"
-definition = "Put models into service."
-mottos = ["Ship it."]
-"""
 
 
 def entries(page: Page) -> list[str]:

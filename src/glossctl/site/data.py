@@ -6,7 +6,7 @@ from urllib.parse import quote
 from glossctl.acronyms import is_acronym
 from glossctl.site.items import Target
 from glossctl.site.pages import HOME
-from glossctl.syntax.inline import is_safe
+from glossctl.syntax.inline import is_safe, plain
 from glossctl.text import first_sentence
 
 TYPE_CHECKING = False
@@ -64,21 +64,24 @@ def glossary_json(header: "Header", title: str, items: "Sequence[Item]", base_ur
 
 
 def tooltips_json(items: "Sequence[Item]") -> str:
-    """Return what tooltips.js shows: for each entry its names, full form, short definition, address, and its case.
+    """Return what tooltips.js shows: of each entry its names, full form, first sentence and address.
 
-    Names are [name, aliases..., full form]; ``1`` at the end: the first name counts only as it is written.
+    The names are two lists: those that count only as they are written, as an acronym does, and those of any case.
     """
-    rows = [
-        [
-            [item.entry.name, *item.other_names],
-            item.entry.expansion or "",
-            first_sentence(item.entry.definition),
-            address(item),
-            int(item.entry.case == "strict" or (item.entry.case != "loose" and is_acronym(item.entry.name))),
-        ]
-        for item in items
-    ]
+    rows = []
+    for item in items:
+        names = [item.entry.name, *item.other_names]
+        exact = [name for name in names if _is_exact(item, name)]
+        loose = [name for name in names if name not in exact]
+        sentence = plain(first_sentence(item.entry.definition))
+        rows.append([exact, loose, item.entry.expansion or "", sentence, address(item)])
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _is_exact(item: "Item", name: str) -> bool:
+    if name == item.entry.name and item.entry.case:
+        return item.entry.case == "strict"
+    return is_acronym(name)
 
 
 def search_script(items: "Sequence[Item]") -> str:

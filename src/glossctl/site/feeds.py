@@ -3,6 +3,7 @@
 import uuid
 
 from glossctl.site.data import address
+from glossctl.syntax.inline import plain
 from glossctl.text import first_sentence
 
 TYPE_CHECKING = False
@@ -28,7 +29,7 @@ class News:
         self.title = f"{label}: {item.entry.name}{full}"
         self.id = _urn(f"{root}#{item.anchor}@{change.when}")
         self.link = address(item, base_url)
-        self.summary = first_sentence(item.entry.definition)
+        self.summary = plain(first_sentence(item.entry.definition))
 
 
 def news(

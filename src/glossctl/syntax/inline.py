@@ -49,6 +49,15 @@ def spans(paragraph: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def plain(paragraph: str) -> str:
+    """Return a paragraph as it is read, without the marks of its code and links.
+
+    >>> plain("Run `kubectl`, see [its page](https://k8s.io/).")
+    'Run kubectl, see its page.'
+    """
+    return "".join(span.text for span in spans(paragraph))
+
+
 def is_safe(target: str) -> bool:
     """Tell whether a link may lead to ``target``: a web page or a mailbox, never a script or a file.
 
