@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HOME = "index.html"
 SPLIT_FROM = 2000  # entries: 400 kB in one page, two seconds on a slow line
-_PAGE_BYTES = 60_000  # compressed, of the words alone: markup, style and script are less than 40 kB more
+_PAGE_BYTES = 45_000  # compressed, of the words alone: markup, style and script are less than as much again
 
 
 class Group(Value):
