@@ -45,6 +45,7 @@ SECTIONS = {
     "Opening": ("load", "Glossary"),
     "Files": ("validate", "format", "add", "remove"),
     "Values": ("Entry", "Avoid", "Hit", "Hits", "Answer", "Expansion", "Branch", "Layer", "SourceRow", "Link"),
+    "Documents": ("Explanation", "Term", "Defined", "Unknown", "Finding"),
     "Errors": ("GlossctlError", "FileError", "Fault"),
 }
 

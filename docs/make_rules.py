@@ -1,10 +1,11 @@
-"""The reference of the rules of ``validate``, made from their docstrings.
+"""The reference of the rules of ``validate`` and ``check``, made from their docstrings.
 
 python docs/make_rules.py
 """
 
 from pathlib import Path
 
+from glossctl.documents.check import RULES as DOCUMENT_RULES
 from glossctl.rules import RULES, Rule
 from glossctl.rules.validate import BROKEN, FAMILIES
 
@@ -42,6 +43,13 @@ be understood of the file.
 | code | name | what |
 |---|---|---|
 """
+DOCUMENTS = """
+## U: the use of terms in documents
+
+`glossctl check PATH...` tries these rules on documents, with the same options and outputs. A comment in the document
+holds a finding back, in the syntax of its format: `<!-- glossctl: ignore MIG -->` on its line, `ignore-next-line` on
+the next one, `ignore-file` anywhere for the whole file; it names words or codes, and without any it counts for all.
+"""
 
 
 def page() -> str:
@@ -53,6 +61,8 @@ def page() -> str:
         parts.append(f"\n## {heading}\n")
         rules = [rule for rule in RULES.values() if rule.check.__module__ == family.__name__]
         parts += [_section(rule) for rule in sorted(rules, key=lambda rule: rule.code)]
+    parts.append(DOCUMENTS)
+    parts += map(_section, DOCUMENT_RULES.values())
     return "".join(parts)
 
 

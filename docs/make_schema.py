@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from glossctl.entries import FIELDS, Field
-from glossctl.toml import CASES, HEADER_KEYS, TABLES
+from glossctl.toml import CASES, CHECK_KEYS, HEADER_KEYS, TABLES
 
 SCHEMA = Path(__file__).parents[1] / "src" / "glossctl" / "data" / "glossary.schema.json"
 
@@ -21,6 +21,13 @@ HEADER = {
     "tags": "The closed list of tags that entries draw from; without it, any tag may be used.",
     "see_also": "Other glossaries a reader may turn to.",
 }
+CHECK = {
+    "known": "Acronyms in documents that need no explanation here.",
+    "exclude": "Documents that are not checked: patterns as in .gitignore, relative to this file's folder.",
+    "select": "The rules to try, by their codes or the beginnings of these.",
+    "ignore": "Rules not to try.",
+    "baseline": "The file of the findings that are known and not reported, relative to this file's folder.",
+}
 
 
 def schema() -> dict[str, Any]:
@@ -29,14 +36,16 @@ def schema() -> dict[str, Any]:
         table: {"description": TABLE[table], "type": "array", "items": {"$ref": "#/$defs/entry"}} for table in TABLES
     }
     glossary = {"description": "What the glossary says of itself.", "$ref": "#/$defs/glossary"}
+    check = {"description": "How documents are checked.", "$ref": "#/$defs/check"}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Glossary",
         "description": "A glossary file of glossctl.",
         "x-tombi-toml-version": "v1.0.0",
-        **_object({"glossary": glossary, **tables}),
+        **_object({"glossary": glossary, "check": check, **tables}),
         "$defs": {
             "glossary": _object({key: _header(key) for key in HEADER_KEYS}),
+            "check": _object({key: _check(key) for key in CHECK_KEYS}),
             "entry": _object({field.name: _entry(field) for field in FIELDS if field.in_file}, required=["name"]),
         },
     }
@@ -56,6 +65,10 @@ def _header(key: str) -> dict[str, Any]:
         link = _object({"title": {"type": "string"}, "url": _url()}, required=["url"])
         return {"description": HEADER[key], "type": "array", "items": link}
     return {"description": HEADER[key], **(_texts() if key == "tags" else {"type": "string"})}
+
+
+def _check(key: str) -> dict[str, Any]:
+    return {"description": CHECK[key], **({"type": "string"} if key == "baseline" else _texts())}
 
 
 def _entry(field: Field) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 
 import glossctl
 from glossctl import toml
+from glossctl.documents.check import RULES as DOCUMENT_RULES
 from glossctl.entries import FILE_KEYS
 from glossctl.rules import RULES
 from glossctl.rules.validate import BROKEN
@@ -36,7 +37,7 @@ def test_the_schema_knows_every_key_of_the_format() -> None:
     schema = json.loads(run("validate", "--schema").out)
     assert list(schema["$defs"]["entry"]["properties"]) == list(FILE_KEYS)
     assert list(schema["$defs"]["glossary"]["properties"]) == list(toml.HEADER_KEYS)
-    assert list(schema["properties"]) == ["glossary", *toml.TABLES]
+    assert list(schema["properties"]) == ["glossary", "check", *toml.TABLES]
 
 
 def test_the_bundled_file_names_the_schema_in_its_first_line() -> None:
@@ -46,7 +47,7 @@ def test_the_bundled_file_names_the_schema_in_its_first_line() -> None:
 
 
 def test_every_rule_has_a_page_that_says_why_and_how_to_mend() -> None:
-    for code, rule in RULES.items():
+    for code, rule in {**RULES, **DOCUMENT_RULES}.items():
         assert "\nWrong: " in rule.explanation, code
         assert "\nMend: " in rule.explanation, code
         assert not BROKEN.keys() & RULES.keys()
@@ -56,6 +57,6 @@ def test_every_rule_has_a_page_that_says_why_and_how_to_mend() -> None:
 def test_the_hooks_name_commands_that_exist() -> None:
     text = (DOCS.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     entries = [line.partition("entry: ")[2].split() for line in text.splitlines() if "entry: " in line]
-    assert entries == [["glossctl", "validate"], ["glossctl", "format"]]
+    assert entries == [["glossctl", "validate"], ["glossctl", "format"], ["glossctl", "check"]]
     for _, command in entries:
         assert run(command, "--help").status == 0

@@ -300,6 +300,20 @@ def plain(value: "Any") -> "Any":
     return value
 
 
+class CheckSettings(Value):
+    """How a team's documents are checked: what its glossary's [check] table says.
+
+    ``known`` are acronyms that need no explanation. ``exclude`` are patterns as in .gitignore, relative to the file's
+    folder. ``select`` and ``ignore`` are codes of rules, ``baseline`` the file of the findings that are known.
+    """
+
+    known: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    baseline: str = ""
+
+
 class Header(Value):
     """What a glossary file says of itself. ``tags`` is the closed list its entries draw from; empty means open."""
 
@@ -308,6 +322,7 @@ class Header(Value):
     language: str = "en"
     see_also: tuple[Link, ...] = ()
     tags: tuple[str, ...] = ()
+    check: CheckSettings = CheckSettings()
 
 
 class Contents(Value):

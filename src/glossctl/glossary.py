@@ -4,7 +4,7 @@ import os
 
 from glossctl import define as look_up
 from glossctl import layers as places
-from glossctl.entries import Answer, Entry, Layer, SourceRow
+from glossctl.entries import Answer, CheckSettings, Entry, Layer, SourceRow
 from glossctl.errors import Fault, FileError, GlossctlError
 from glossctl.files.folders import cache_folder
 from glossctl.index import Index, index_size, open_index
@@ -324,7 +324,7 @@ class Glossary:
         from glossctl.documents.explain import explain
         from glossctl.syntax.readers import read
 
-        return explain(read(text, format), self._terms(), known)
+        return explain(read(text, format), self._terms(), (*known, *self._checking()[1].known))
 
     def check(
         self,
@@ -336,9 +336,9 @@ class Glossary:
     ) -> "tuple[Finding, ...]":
         """Return what is wrong with how a text uses terms and acronyms, in the order of the places.
 
-        ``select`` and ``ignore`` are codes of rules or beginnings of them, ``known`` acronyms to pass over. Comments in
-        the text that ignore findings are obeyed. Raises GlossctlError where the text can't be read as that format, and
-        UsageError for an unknown code.
+        ``select`` and ``ignore`` are codes of rules or beginnings of them, ``known`` acronyms to pass over; the [check]
+        settings of the nearest glossary count, too. Comments in the text that ignore findings are obeyed. Raises
+        GlossctlError where the text can't be read as that format, and UsageError for an unknown code.
 
         >>> import glossctl
         >>> [(finding.rule, finding.acronym) for finding in glossctl.load().check("Ask the QZX.")]
@@ -347,19 +347,32 @@ class Glossary:
         from glossctl.documents.check import check, chosen
         from glossctl.syntax.readers import read
 
-        return check(read(text, format), self._terms(), chosen(select, ignore), known)[0]
+        settings = self._checking()[1]
+        codes = chosen(tuple(select) or settings.select, (*ignore, *settings.ignore))
+        return check(read(text, format), self._terms(), codes, (*known, *settings.known))[0]
 
-    def setup(self, task: str, select: "Iterable[str]" = (), ignore: "Iterable[str]" = ()) -> "Setup":
-        """Return what other processes need to know to explain or check documents as this glossary does.
+    def setup(self, task: str, select: "Sequence[str]" = (), ignore: "Sequence[str]" = ()) -> "Setup":
+        """Return all that is needed to explain or check documents as this glossary does, in other processes too.
 
-        ``task`` is "explain" or "check". Raises UsageError for an unknown code.
+        ``task`` is "explain", "check" or "gather". The settings of the nearest glossary that has any in its [check]
+        table count, those of the user's own and the bundled ones aside; ``select`` and ``ignore`` come before them.
+        Raises UsageError for an unknown code.
         """
         from glossctl.documents.check import chosen
-        from glossctl.documents.corpus import Setup
+        from glossctl.documents.corpus import setup
 
-        codes = tuple(sorted(chosen(select, ignore)))
+        path, check = self._checking()
+        codes = chosen(select or check.select, (*ignore, *check.ignore))
         images = tuple(index.image() for index in self._indexes)
-        return Setup(str(hash((task, images, codes))), task, images, codes)
+        return setup(task, images, codes, check, os.path.dirname(os.path.abspath(path)) if path else ".")
+
+    def _checking(self) -> "tuple[str, CheckSettings]":
+        """Return the nearest glossary file with settings for documents, and these."""
+        for layer, index in zip(self.layers, self._indexes, strict=True):
+            check = index.header.check
+            if layer.reason not in ("user", "bundled") and check != CheckSettings():
+                return layer.path, check
+        return "", CheckSettings()
 
     def _terms(self) -> "Terms":
         if self._matched is None:

@@ -16,7 +16,7 @@ import zlib
 from _thread import allocate_lock  # threading's own, without its import
 from stat import S_ISREG
 
-from glossctl.entries import FIELDS, KINDS, Avoid, Entry, Header, Link
+from glossctl.entries import FIELDS, KINDS, Avoid, CheckSettings, Entry, Header, Link
 from glossctl.errors import GlossctlError
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
     Fill = Callable[[sqlite3.Connection], None]
 
-FORMAT = 9  # raise it with every change of the tables or of the folding: older files are then built anew
+FORMAT = 10  # raise it with every change of the tables or of the folding: older files are then built anew
 SUFFIX = ".index"
 NAME, ALIAS, EXPANSION, FORM = range(4)  # how a key is related to its entry, best first
 AVOIDED, BEGINS = 4, 5  # of a phrase: a word to avoid; the first word of longer phrases
@@ -82,7 +82,11 @@ class Index:
         if self._header is None:
             meta: dict[str, str] = dict(self.rows("SELECT name, value FROM meta"))
             links = (Link(*part.split(UNIT)) for part in _split(meta["see_also"], RECORD))
-            self._header = Header(meta["name"], meta["title"], meta["language"], tuple(links), _split(meta["tags"]))
+            known, exclude, select, ignore, baseline = meta["check"].split(RECORD)
+            check = CheckSettings(_split(known), _split(exclude), _split(select), _split(ignore), baseline)
+            self._header = Header(
+                meta["name"], meta["title"], meta["language"], tuple(links), _split(meta["tags"]), check=check
+            )
         return self._header
 
     def count(self) -> int:

@@ -1,8 +1,10 @@
 """``check``: what is wrong with how documents use terms and acronyms."""
 
+import os
+
 from glossctl.cli.documents import listed, worked_off
 from glossctl.cli.exits import CLEAN, FINDINGS, WRONG
-from glossctl.errors import FileError, UsageError
+from glossctl.errors import FileError, GlossctlError, UsageError
 from glossctl.render import console
 
 TYPE_CHECKING = False
@@ -74,9 +76,14 @@ class _Sieve:
         self.write_to = baseline if write else ""
         if write and not baseline:
             raise UsageError("there is no file to write the baseline to", "name it: --baseline FILE")
+        self.root = os.path.dirname(os.path.abspath(baseline or "."))
         self.known: Counter[tuple[str, str, str, str]] = Counter()
         if baseline and not write:
-            self.known = known.read(read_text(baseline), baseline)
+            try:
+                text = read_text(baseline)
+            except FileError as error:
+                raise GlossctlError(error.message, error.hint, "no-baseline") from error
+            self.known = known.read(text, baseline)
         self.counts: Callable[[Finding], bool] = lambda _: True
         if since:
             lines = changed_lines(since)
@@ -96,10 +103,10 @@ class _Sieve:
         ]
         held = sum(outcome.held for outcome in outcomes)
         if self.write_to:
-            put(self.write_to, known.written(found).encode(), overwrite=True)
+            put(self.write_to, known.written(found, self.root).encode(), overwrite=True)
             return Checked([], len(outcomes), held, len(found))
         read = [outcome.path for outcome in outcomes if not outcome.fault]
-        new, count, stale = known.parted(found, self.known, read)
+        new, count, stale = known.parted(found, self.known, read, self.root)
         return Checked(new, len(outcomes), held, count, stale)
 
 

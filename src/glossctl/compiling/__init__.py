@@ -174,6 +174,7 @@ class _Tables:
             "language": plain(header.language),
             "tags": joined(header.tags),
             "see_also": RECORD.join(UNIT.join((plain(link.title), plain(link.url))) for link in header.see_also),
+            "check": RECORD.join(joined(value) if isinstance(value, tuple) else value for value in _checking(header)),
             **{kind: str(counts[kind]) for kind in KINDS},
         }
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
@@ -194,6 +195,10 @@ class _Tables:
         """Write what is known only at the end."""
         self._gathered.write(self._connection)
         self._connection.commit()
+
+
+def _checking(header: "Header") -> "list[str | tuple[str, ...]]":
+    return [value for _, value in header.check._fields()]
 
 
 def keys(entry: "Entry") -> "Iterator[tuple[str, int]]":

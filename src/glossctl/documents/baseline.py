@@ -5,6 +5,7 @@ words around. Lines and numbers don't count: what moves stays known.
 """
 
 import json
+import os
 import re
 import zlib
 from collections import Counter
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 
     from glossctl.syntax.spans import Prose
 
+    Key = tuple[str, str, str, str]  # path, rule, word, context
+
 VERSION = 1
 _AROUND = 48  # characters on each side, of which the nearest words count
 _NEAREST = 3  # words on each side
 _WORD = re.compile(r"\w+")
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 
 class Stale(Value):
@@ -40,19 +44,28 @@ def contexts(findings: "Sequence[Finding]", prose: "Prose") -> tuple[str, ...]:
 
 
 def _context(finding: Finding, text: str) -> str:
-    before = _WORD.findall(text[max(0, finding.start - _AROUND) : finding.start])[-_NEAREST:]
-    after = _WORD.findall(text[finding.end : finding.end + _AROUND])[:_NEAREST]
-    said = fold(" ".join((*before, "|", *after)))
+    before = _PARAGRAPH.split(text[max(0, finding.start - _AROUND) : finding.start])[-1]
+    after = _PARAGRAPH.split(text[finding.end : finding.end + _AROUND])[0]
+    nearest = (*_WORD.findall(before)[-_NEAREST:], "|", *_WORD.findall(after)[:_NEAREST])
+    said = fold(" ".join(nearest))
     return f"{zlib.crc32(said.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def _key(path: str, rule: str, word: str, context: str) -> tuple[str, str, str, str]:
-    return path.replace("\\", "/"), rule, " ".join(word.split()), context
+def _key(one: Finding, context: str, root: str) -> "Key":
+    return relative(one.path, root), one.rule, " ".join((one.acronym or one.word).split()), context
 
 
-def written(found: "Iterable[tuple[Finding, str]]") -> str:
-    """Return the text of a baseline of these findings and their contexts."""
-    counts = Counter(_key(one.path, one.rule, one.acronym or one.word, context) for one, context in found)
+def relative(path: str, root: str) -> str:
+    """Return a document's path as a baseline in the folder ``root`` has it: the same wherever ``check`` is called."""
+    try:
+        return os.path.relpath(os.path.realpath(path), os.path.realpath(root)).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return path.replace(os.sep, "/")
+
+
+def written(found: "Iterable[tuple[Finding, str]]", root: str = ".") -> str:
+    """Return the text of a baseline of these findings and their contexts, for a file in the folder ``root``."""
+    counts = Counter(_key(one, context, root) for one, context in found)
     rows = [
         {"path": path, "rule": rule, "word": word, "context": context, "count": counts[path, rule, word, context]}
         for path, rule, word, context in sorted(counts)
@@ -60,7 +73,7 @@ def written(found: "Iterable[tuple[Finding, str]]") -> str:
     return json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def read(text: str, path: str) -> "Counter[tuple[str, str, str, str]]":
+def read(text: str, path: str) -> "Counter[Key]":
     """Return the findings of a baseline. Raises GlossctlError where it is none, or one of another version."""
     try:
         document = json.loads(text)
@@ -69,27 +82,28 @@ def read(text: str, path: str) -> "Counter[tuple[str, str, str, str]]":
     version = document.get("version") if isinstance(document, dict) else None
     if version != VERSION:
         raise GlossctlError(f"{path}: the baseline is of version {version}, not {VERSION}", None, "no-baseline")
-    counts: Counter[tuple[str, str, str, str]] = Counter()
+    counts: Counter[Key] = Counter()
     try:
         for row in document["findings"]:
-            counts[_key(row["path"], row["rule"], row["word"], row["context"])] += int(row.get("count", 1))
+            path_, rule, word, context = (str(row[key]) for key in ("path", "rule", "word", "context"))
+            counts[path_, rule, word, context] += int(row.get("count", 1))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise GlossctlError(f"{path}: the baseline has a finding without {error}", None, "no-baseline") from error
     return counts
 
 
 def parted(
-    found: "Sequence[tuple[Finding, str]]", known: "Counter[tuple[str, str, str, str]]", checked: "Iterable[str]"
+    found: "Sequence[tuple[Finding, str]]", known: "Counter[Key]", checked: "Iterable[str]", root: str = "."
 ) -> "tuple[list[Finding], int, list[Stale]]":
     """Return the findings that are new, how many are known, and what of the ``checked`` documents is there no more."""
     left = Counter(known)
     new = []
     for one, context in found:
-        key = _key(one.path, one.rule, one.acronym or one.word, context)
+        key = _key(one, context, root)
         if left[key] > 0:
             left[key] -= 1
         else:
             new.append(one)
-    paths = {path.replace("\\", "/") for path in checked}
+    paths = {relative(path, root) for path in checked}
     stale = [Stale(path, rule, word) for path, rule, word, _ in sorted(+left) if path in paths]
     return new, len(found) - len(new), stale

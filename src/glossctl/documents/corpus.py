@@ -6,10 +6,10 @@ path, or as bytes where the other machine does not have the file; the compiled i
 
 import os
 
-from glossctl.documents.loading import read_document
 from glossctl.documents.matching import Terms
 from glossctl.entries import Value
 from glossctl.errors import FileError, GlossctlError
+from glossctl.files.documents import read_document
 from glossctl.index import open_image
 from glossctl.workers import spread, usable
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from glossctl.documents.values import Explanation, Finding
+    from glossctl.entries import CheckSettings
     from glossctl.errors import Fault
 
     Task = str  # "check", "explain" or "gather"
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _BATCH_BYTES = 128 << 10  # of documents that travel together: the way there and back costs less than a millisecond
 _BATCH_DOCUMENTS = 64
+_SHARES = 4  # batches a process at least, so that none waits long for the last
 _WORTH = 768 << 10  # bytes of documents from which a second process pays for its start
 _UNDER_WAY = 4  # batches a worker of a cluster
 
@@ -73,6 +75,15 @@ class Outcome(Value):
     is_missing: bool = False
 
 
+def setup(
+    task: str, images: "tuple[str | bytes, ...]", codes: "Iterable[str]", check: "CheckSettings", root: str
+) -> Setup:
+    """Return what is done with documents: ``root`` is the folder that the settings' paths start from."""
+    baseline = os.path.join(root, check.baseline) if check.baseline else ""
+    made = Setup("", task, images, tuple(sorted(codes)), check.known, check.exclude, root, baseline)
+    return made.replace(key=f"{os.getpid()}-{hash(made):x}")
+
+
 def documents(paths: "Iterable[str]") -> "Iterator[Document]":
     """Yield a document for each path."""
     for path in paths:
@@ -96,9 +107,10 @@ def work_off(
     ``jobs`` processes do it, as many as are worth it for None; ``scheduler`` is the address of a Dask cluster that does
     it instead. ``progress`` is told from 0 to 1 how much is done. The outcome is the same in every case.
     """
-    batches = list(_batches(listed))
+    processes = _processes(setup, listed, jobs)
+    batches = list(_batches(listed, _size(listed) // (_SHARES * processes)))
     done = 0
-    for outcomes in _outcomes(setup, batches, _processes(setup, listed, jobs), scheduler):
+    for outcomes in _outcomes(setup, batches, processes, scheduler):
         yield from outcomes
         done += len(outcomes)
         if progress:
@@ -117,19 +129,22 @@ def _outcomes(
 def _processes(setup: Setup, listed: "Sequence[Document]", jobs: int | None) -> int:
     if any(isinstance(image, bytes) for image in setup.images):  # no index is kept that others could open
         return 1
-    size = sum(len(one.content) if one.content is not None else one.stamp[0] for one in listed)
     if jobs is None:
-        return usable() if size >= _WORTH else 1
+        return usable() if _size(listed) >= _WORTH else 1
     return min(jobs, max(len(listed), 1))
 
 
-def _batches(listed: "Iterable[Document]") -> "Iterator[tuple[Document, ...]]":
+def _size(listed: "Iterable[Document]") -> int:
+    return sum(len(one.content) if one.content is not None else one.stamp[0] for one in listed)
+
+
+def _batches(listed: "Iterable[Document]", share: int) -> "Iterator[tuple[Document, ...]]":
     batch: list[Document] = []
     size = 0
     for one in listed:
         batch.append(one)
-        size += len(one.content) if one.content is not None else one.stamp[0]
-        if size >= _BATCH_BYTES or len(batch) >= _BATCH_DOCUMENTS:
+        size += _size([one])
+        if size >= min(_BATCH_BYTES, share) or len(batch) >= _BATCH_DOCUMENTS:
             yield tuple(batch)
             batch, size = [], 0
     if batch:

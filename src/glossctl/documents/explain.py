@@ -25,9 +25,19 @@ def explain(prose: "Prose", terms: "Terms", known: "Collection[str]" = (), path:
     ``known`` are the acronyms that the team knows. Cost: that of reading the prose, whatever the glossary's size.
     """
     reading = Reading(prose, terms, known)
-    matches = [match for match in reading.matches if entries(match) and singular(match.text) not in reading.foreign]
+    matches = [match for match in reading.matches if entries(match) and _is_meant(match, reading)]
     return Explanation(
         path, tuple(_terms(reading, matches)), tuple(_defined(reading)), tuple(_unknown(reading, matches))
+    )
+
+
+def _is_meant(match: "Match", reading: Reading) -> bool:
+    """Tell whether a match is the glossary's term: no acronym of the text's own, no word within a full form of it."""
+    if singular(match.text) in reading.foreign:
+        return False
+    return not any(
+        one.start <= match.start and match.end <= one.end and match.end - match.start < one.end - one.start
+        for one in reading.defined_in(match.block)
     )
 
 

@@ -73,7 +73,7 @@ def _folder(folder: str) -> "Iterator[str]":
         yield from _all(folder)
         return
     for name in names:
-        path = os.path.join(folder, name)
+        path = _below(folder, name)
         if os.path.isfile(path):  # one that was removed since is tracked still; a link to a folder is none
             yield path
 
@@ -105,4 +105,9 @@ def _all(folder: str) -> "Iterator[str]":
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in _LEFT_OUT)
         for name in sorted(files):
-            yield os.path.join(place, name)
+            yield _below(place, name)
+
+
+def _below(folder: str, name: str) -> str:
+    """Return the path of a file in a folder, as one would type it: without a dot before it."""
+    return os.path.join(folder, name) if os.path.normpath(folder) != os.curdir else name

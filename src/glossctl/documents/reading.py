@@ -61,6 +61,17 @@ class Reading:
         """The acronyms that the document expands as none of the glossary's senses does."""
         return frozenset(acronym for acronym in self.own if self.contradicted(acronym))
 
+    def defined_in(self, block: "Block") -> "Sequence[Definition]":
+        """Return the definitions whose full form stands in a block."""
+        return self._by_block.get(block.number, ())
+
+    @cached_property
+    def _by_block(self) -> "Mapping[int, list[Definition]]":
+        found: dict[int, list[Definition]] = {}
+        for definition in self.definitions:
+            found.setdefault(definition.block, []).append(definition)
+        return found
+
     def senses(self, acronym: str) -> "tuple[Entry, ...]":
         """Return the entries of the glossary that an acronym names."""
         if acronym not in self._senses:

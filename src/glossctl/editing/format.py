@@ -49,6 +49,8 @@ def _render(layout: "Layout", contents: Contents, text: str, path: str) -> str:
         said = _keys(table)
         values = {key: value for key, value in values.items() if key in said}
         chunks.append(_table(text, table, "[glossary]", values, toml.HEADER_KEYS))
+    checking = toml_write.check_values(contents.header.check)
+    chunks += (_table(text, table, "[check]", checking, toml.CHECK_KEYS) for table in layout.of("check"))
     chunks += (chunk for _, chunk in sorted(_entries(layout, contents, text), key=_by_name))
     chunks += ["".join(f"{line}\n" for line in block) for block in layout.footer]
     return "\n".join(chunks)

@@ -5,7 +5,7 @@ Owns the shape of the file (which tables, which keys, which types). What the wor
 
 import tomllib
 
-from glossctl.entries import FILE_KEYS, LISTS, Avoid, Contents, Entry, Header, Link, names_of
+from glossctl.entries import FILE_KEYS, LISTS, Avoid, CheckSettings, Contents, Entry, Header, Link, names_of
 from glossctl.errors import Fault, FileError
 from glossctl.text import paragraphs
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     Report = Callable[[str, str, str], None]  # code, key, message
 
 TABLES: "dict[str, Kind]" = {"term": "term", "role": "role", "audience": "audience"}
+HEADS = ("glossary", "check")  # the tables that say something of the whole
 HEADER_KEYS = ("name", "title", "language", "tags", "see_also")
 _STRINGS = names_of("text", "optional", in_file=True)
+CHECK_KEYS = CheckSettings.__slots__
 CASES = ("loose", "strict")
 _HINT = "check the quotes and brackets there and on the line before"
 
@@ -111,9 +113,9 @@ class Reader:
     def contents(self, document: "Mapping[str, Any]") -> Contents:
         """Return header and entries of a document; entries in file order within each kind of table."""
         for key in document:
-            if key != "glossary" and key not in TABLES:
-                self._fault((key,), "T002", _unknown(key, ("glossary", *TABLES), "table"))
-        header = self.header(document.get("glossary", {}))
+            if key not in HEADS and key not in TABLES:
+                self._fault((key,), "T002", _unknown(key, (*HEADS, *TABLES), "table"))
+        header = self.header(document)
         entries = tuple(entry for table in TABLES for entry in self.entries(document, table, header))
         return Contents(header, entries)
 
@@ -129,11 +131,13 @@ class Reader:
         line, column = self.places.place(place)
         self.faults.append(Fault(self.path, line + self.lines, column, code, message))
 
-    def header(self, table: object) -> Header:
-        """Return the header that the [glossary] table gives."""
+    def header(self, document: "Mapping[str, Any]") -> Header:
+        """Return the header that the [glossary] and [check] tables of a document give."""
+        table = document.get("glossary", {})
+        checking = self._checking(document.get("check", {}))
         if not isinstance(table, dict):
             self._fault(("glossary",), "T003", "[glossary] must be a table")
-            return Header(_stem(self.path))
+            return Header(_stem(self.path), check=checking)
 
         def report(code: str, key: str, message: str) -> None:
             self._fault(("glossary", key), code, f"[glossary]: {message}")
@@ -153,7 +157,20 @@ class Reader:
             _typed(table, "language", str, report) or "en",
             tuple(links),
             _strings(table, "tags", report),
+            check=checking,
         )
+
+    def _checking(self, table: object) -> CheckSettings:
+        if not isinstance(table, dict):
+            self._fault(("check",), "T003", "[check] must be a table")
+            return CheckSettings()
+
+        def report(code: str, key: str, message: str) -> None:
+            self._fault(("check", key), code, f"[check]: {message}")
+
+        _check_keys(table, CHECK_KEYS, report)
+        lists = {key: _strings(table, key, report) for key in CHECK_KEYS if key != "baseline"}
+        return CheckSettings(**lists, baseline=_typed(table, "baseline", str, report) or "")
 
     def entries(self, document: "Mapping[str, Any]", table: str, header: Header) -> "Iterator[Entry]":
         """Yield the entries of one kind of table, in the order of the text."""

@@ -9,7 +9,7 @@ whole text has to be read at once: slower, and the same.
 
 import tomllib
 
-from glossctl.toml import TABLES, Reader, not_toml, where
+from glossctl.toml import HEADS, TABLES, Reader, not_toml, where
 from glossctl.toml import quick as toml_quick
 
 TYPE_CHECKING = False
@@ -52,10 +52,10 @@ def header(content: bytes, path: str) -> "tuple[Header, list[Fault]]":
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise UnsureError from error
-    if not document.keys() <= {"glossary"}:
+    if not document.keys() <= set(HEADS):
         raise UnsureError
     reader = Reader(text, path)
-    return reader.header(document.get("glossary", {})), reader.sorted_faults()
+    return reader.header(document), reader.sorted_faults()
 
 
 def count(content: bytes) -> dict[str, int]:

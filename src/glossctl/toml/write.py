@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from glossctl.entries import Avoid, Contents, Entry, Header, Link
+    from glossctl.entries import Avoid, CheckSettings, Contents, Entry, Header, Link
 
     Value = str | list[str]  # TOML source: of one value, or of the items of an array
 
@@ -51,8 +51,9 @@ def sort_key(entry: "Entry") -> tuple[int, str]:
 
 
 def header_table(header: "Header") -> str:
-    """Return the [glossary] table, each line ended by a line feed."""
-    return _table("[glossary]", header_values(header))
+    """Return the [glossary] table and, where it says something, [check], each line ended by a line feed."""
+    checking = check_values(header.check)
+    return _table("[glossary]", header_values(header)) + ("\n" + _table("[check]", checking) if checking else "")
 
 
 def entry_table(entry: "Entry") -> str:
@@ -73,6 +74,16 @@ def header_values(header: "Header") -> "dict[str, Value]":
             "language": string(header.language),
             "tags": list(map(string, header.tags)),
             "see_also": list(map(link, header.see_also)),
+        }
+    )
+
+
+def check_values(check: "CheckSettings") -> "dict[str, Value]":
+    """Return the TOML source of each key of the settings of ``check`` that says something, in canonical order."""
+    return _said(
+        {
+            key: string(value) if isinstance(value, str) and value else [string(item) for item in value]
+            for key, value in check._fields()
         }
     )
 
