@@ -25,6 +25,7 @@ _SKIPPED_PART = 0.25  # a part behind a hyphen, or a number
 _SKIPPED_SMALL = 0.05
 _ALLOWED = (0.0, 0.0, 0.6, 1.9, 2.3)  # by the number of letters; the last for all longer ones
 _SMALL_FIRST = 0.3  # a full form rarely begins with "of"
+_LONG_WORD = 14  # characters, with the space before
 _NEVER = 1e9
 _LOCANT = re.compile(r"(?<![^\W_])(?:(?:\d[\d,'’]*|[^\W\d_]|alpha|beta|gamma|delta|omega)-)+$", re.IGNORECASE)
 
@@ -85,12 +86,15 @@ def ending(acronym: str, text: str) -> Alignment | None:
         return contracted
     best: Alignment | None = None
     for letters in _readings(acronym):
-        parts = pieces(text)[-(3 * len(letters) + 6) :]
+        offset = _cut(text, letters)
+        parts = pieces(text[offset:])[-(3 * len(letters) + 6) :]
+        if not _may_begin(letters, parts):
+            continue
         for at, cost in sorted(enumerate(_costs(letters, parts)), reverse=True):
-            if parts[at].continues and text[parts[at].start - 1] not in "-‐‑":
+            if parts[at].continues and text[offset + parts[at].start - 1] not in "-‐‑":
                 continue  # no full form begins in the middle of a word
             if cost <= allowed(letters) and (best is None or cost < best.cost - 1e-9):
-                best = Alignment(_led(text, parts[at].start), len(text), cost)
+                best = Alignment(_led(text, offset + parts[at].start), len(text), cost)
     return best
 
 
@@ -101,6 +105,18 @@ def _contracted(acronym: str, text: str, at: int) -> Alignment | None:
     if parts and contracts(letters)(parts[at].text):
         return Alignment(parts[at].start, parts[at].end, 0.0)
     return None
+
+
+def _cut(text: str, letters: str) -> int:
+    """Return where the end of a text begins that can hold the full form of so many letters."""
+    most = (3 * len(letters) + 6) * _LONG_WORD
+    return text.find(" ", len(text) - most) + 1 if len(text) > most else 0
+
+
+def _may_begin(letters: str, parts: "Sequence[Piece]") -> bool:
+    """Tell whether any of the words begins with the first letter, or with what may stand for it: a quick look."""
+    first = letters[0]
+    return first.isdigit() or first in "xnurbcy@µ€" or any(part.text[0] == first for part in parts)
 
 
 def _readings(acronym: str) -> "Iterator[str]":
@@ -125,9 +141,12 @@ def beginning(acronym: str, text: str) -> Alignment | None:
         return contracted
     best: Alignment | None = None
     for letters in _readings(acronym):
-        parts = pieces(text)[: 3 * len(letters) + 6]
+        most = 3 * len(letters) + 6
+        parts = pieces(text[: most * _LONG_WORD])[:most]
         if not parts or text[: parts[0].start].strip("\"'“‘(*_ \n"):
             return None
+        if not _may_begin(letters, parts[:1]):
+            continue
         for count in range(1, len(parts) + 1):
             if count < len(parts) and parts[count].continues:
                 continue

@@ -5,7 +5,7 @@ A rule is a function from one document's reading to its findings. Its docstring 
 
 from glossctl.documents import senses as meaning
 from glossctl.documents.ignores import Ignores
-from glossctl.documents.reading import Reading, entries, is_avoided
+from glossctl.documents.reading import Reading, entries
 from glossctl.documents.spelling import in_shape, is_misspelt, preferred
 from glossctl.documents.values import Finding
 from glossctl.errors import UsageError
@@ -76,9 +76,7 @@ def avoid(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
 
     Mend: write the preferred term; this can be done by the program.
     """
-    for match in reading.matches:
-        if not is_avoided(match):
-            continue
+    for match in reading.avoided:
         sense = match.senses[0]
         reason = next((one.reason for one in sense.entry.avoid if one.word == sense.surface), "")
         word = " ".join(match.text.split())

@@ -27,6 +27,7 @@ _KEPT = 1 << 18  # leads and entries; then they are forgotten, so that a corpus 
 _MIXED = 5  # letters from which a name in mixed case is no other word in small letters: MLOps, KServe
 _LONG = 8  # letters from which a name with one capital is none: Kubernetes
 _LONGEST_GAP = 40  # characters between the first and the last word of a phrase, for each word
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _EDGES = re.compile(r"\A([^\w]*).*?([^\w]*)\Z", re.DOTALL)
 
 
@@ -59,6 +60,11 @@ class Match:
         return self.block.text[self.start : self.end]
 
 
+def is_avoided(match: Match) -> bool:
+    """Tell whether a match is nothing but a word to avoid."""
+    return all(sense.relation == AVOIDED for sense in match.senses)
+
+
 class Terms:
     """The terms of some glossaries, nearest first, ready to be matched."""
 
@@ -68,12 +74,20 @@ class Terms:
         self._entries: dict[tuple[int, int], Entry] = {}
         self._avoided: frozenset[str] | None = None
 
-    def avoided(self) -> frozenset[str]:
-        """Return the first words of the words to avoid."""
+    def avoided(self, blocks: "Iterable[Block]") -> "Iterator[Match]":
+        """Yield what names nothing but a word to avoid; cheaper than ``matches`` where few blocks have such words."""
         if self._avoided is None:
             rows = (row for index in self._indexes for row in index.phrases([""]))
             self._avoided = frozenset(phrase.partition(" ")[0] for _, phrase, _, _ in rows)
-        return self._avoided
+        if self._avoided:
+            listed = [block for block in blocks if self._may_avoid(block.text)]
+            yield from (match for match in self.matches(listed) if is_avoided(match))
+
+    def _may_avoid(self, text: str) -> bool:
+        """Tell whether a text has a word with which one to avoid begins."""
+        first = self._avoided or frozenset()
+        found = set(_ASCII_WORD.findall(text.lower())) if text.isascii() else {word for word, _, _ in words(text)}
+        return not first.isdisjoint(found) or not first.isdisjoint(map(stem, found))
 
     def senses(self, word: str) -> "tuple[Sense, ...]":
         """Return what one word of a text, as it stands there, may mean; nothing for a word to avoid."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from glossctl.documents import senses as meaning
 from glossctl.documents.capitals import acronyms
 from glossctl.documents.definitions import definitions, singular
+from glossctl.documents.matching import is_avoided
 from glossctl.index import AVOIDED
 
 TYPE_CHECKING = False
@@ -57,6 +58,13 @@ class Reading:
         return list(self.terms.matches(self.prose.blocks))
 
     @cached_property
+    def avoided(self) -> "list[Match]":
+        """What names nothing but a word to avoid, in order."""
+        if "matches" in self.__dict__:
+            return [match for match in self.matches if is_avoided(match)]
+        return list(self.terms.avoided(self.prose.blocks))
+
+    @cached_property
     def foreign(self) -> frozenset[str]:
         """The acronyms that the document expands as none of the glossary's senses does."""
         return frozenset(acronym for acronym in self.own if self.contradicted(acronym))
@@ -102,11 +110,6 @@ class Reading:
     def place(self, block: "Block", start: int, end: int) -> "tuple[int, int]":
         """Return line and column in the document of a part of a block's text."""
         return self.prose.place(block.place(start, end)[0])
-
-
-def is_avoided(match: "Match") -> bool:
-    """Tell whether a match is nothing but a word to avoid."""
-    return all(sense.relation == AVOIDED for sense in match.senses)
 
 
 def entries(match: "Match") -> "Sequence[Entry]":
