@@ -11,6 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import glossctl
+from glossctl.entries import Contents, Entry, Header
+from glossctl.site import build
+from glossctl.site.preview import Preview
 from tests.program import BUNDLED
 from tests.site.team import TEAM
 
@@ -182,3 +185,16 @@ def test_the_linked_data_is_a_set_of_defined_terms(bundled: Path) -> None:
     assert mig["@type"] == "DefinedTerm"
     assert (mig["@id"], mig["inDefinedTermSet"]) == ("index.html#mig", "index.html")
     assert mig["description"].startswith("A technology")
+
+
+def test_the_preview_loads_a_page_again_when_it_changed(page: Page) -> None:
+    def files(word: str) -> dict[str, str]:
+        return dict(build(Contents(Header("team"), (Entry("MIG", definition=word),))))
+
+    with Preview(files("Before.")) as preview:
+        page.goto(preview.address)
+        expect(page.locator("#mig p")).to_have_text("Before.")
+        page.wait_for_timeout(200)  # until the page listens
+        preview.show(files("After."))
+        expect(page.locator("#mig p")).to_have_text("After.")
+        page.goto("about:blank")

@@ -386,6 +386,7 @@ ROWS = (
         option("--title", metavar="TITLE", what="In place of the glossary's own."),
         option("--base-url", metavar="URL", what="Where the page will be, for the files that must say so."),
         option("--footer", metavar="TEXT", what="A line at the end of the page."),
+        flag("--watch", what="Write nothing; show it in a browser on this machine, anew at each change."),
         flag("--force", what="Overwrite a page that is not glossctl's."),
         GLOSSARY,
         COLOR,

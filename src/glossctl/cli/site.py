@@ -1,6 +1,7 @@
 """``site``: a static web page of the glossary, written into a folder or previewed on this machine."""
 
 import os
+import time
 
 from glossctl.cli.exits import FOUND
 from glossctl.errors import GlossctlError
@@ -8,14 +9,18 @@ from glossctl.exchange.losses import counted
 from glossctl.files.tree import write_tree
 from glossctl.render import console
 
+_POLL_SECONDS = 0.3
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.cli.settings import Settings
     from glossctl.glossary import Glossary
 
 
-def run(settings: "Settings", folder: str, title: str, base_url: str, footer: str, force: bool) -> int:
-    """Write the page of the glossaries that were named, else of the nearest one."""
+def run(settings: "Settings", folder: str, title: str, base_url: str, footer: str, watch: bool, force: bool) -> int:
+    """Write the page of the glossaries that were named, else of the nearest one; with ``watch`` only show it."""
+    if watch:
+        return _watch(settings, title, base_url, footer)
     from glossctl.site.leftovers import is_ours, leftovers
 
     index = os.path.join(folder, "index.html")
@@ -30,7 +35,30 @@ def run(settings: "Settings", folder: str, title: str, base_url: str, footer: st
     return FOUND
 
 
-def _opened(settings: "Settings") -> "Glossary":
+def _watch(settings: "Settings", title: str, base_url: str, footer: str) -> int:
+    """Show the page to this machine until Ctrl-C, anew whenever a file of the glossary has changed."""
+    from glossctl.site.preview import Preview, stamps
+
+    with _opened(settings) as glossary:
+        paths = [layer.path for layer in glossary.layers]
+        seen = stamps(paths)
+        files = dict(glossary.site(title, base_url, footer, history=True))
+    with Preview(files) as preview:
+        console.note(f"{preview.address} shows the page and follows its changes; Ctrl-C ends it")
+        while True:
+            time.sleep(_POLL_SECONDS)
+            if (now := stamps(paths)) == seen:
+                continue
+            seen = now
+            try:
+                with _opened(settings, quiet=True) as glossary:
+                    preview.show(dict(glossary.site(title, base_url, footer, history=True)))
+                    console.note(f"{counted(len(glossary), 'entry', 'entries')} shown anew")
+            except GlossctlError as error:  # an editor in the middle of a change: the page stays as it was
+                console.warn(error.message)
+
+
+def _opened(settings: "Settings", quiet: bool = False) -> "Glossary":
     """Open the glossaries that were named, or the nearest of those in force, and say which that is."""
     from glossctl.glossary import open_layers
 
@@ -44,6 +72,6 @@ def _opened(settings: "Settings") -> "Glossary":
         )
     for _, error in glossary.faults:
         raise error
-    if not named:
+    if not named and not quiet:
         console.note(f"note: the page of {glossary.layers[0].path}; -g names another glossary")
     return glossary

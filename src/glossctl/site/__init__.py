@@ -81,7 +81,7 @@ def build(
         "feed": bool(history.updated),
     }
     script, style = _asset("page.js"), _asset("page.css")
-    policy = _POLICY.format(script=_hash(script) + (" 'self'" if several else ""), style=_hash(style))
+    policy = _POLICY.format(script=hashed(script) + (" 'self'" if several else ""), style=hashed(style))
     if not several:  # a script that adds a script is just what this forbids
         policy += "; require-trusted-types-for 'script'; trusted-types 'none'"
     shared = {"site": site, "say": say, "icon": _ICON, "generator": GENERATOR, "policy": policy}
@@ -153,7 +153,7 @@ def _fit(text: str) -> str:
     return text if text.isprintable() else _UNFIT.sub("\ufffd", text)
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
     """Return the source expression that allows an inline script or style. Source: CSP Level 3, 2.3.1."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 from datetime import UTC, datetime
-from itertools import pairwise
 
 from glossctl import toml
 from glossctl.entries import Entry, Value
@@ -15,11 +14,10 @@ from glossctl.errors import FileError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Literal
 
     News = Literal["new", "changed"]
-    Key = tuple[str, str | None]  # an entry's name and full form
 
 _VERSIONS = 60
 _SECONDS = 20.0
@@ -52,8 +50,7 @@ def history(paths: "Iterable[str]") -> History:
     for path in paths:
         versions = _versions(path)
         updated = max(updated, versions[0][0]) if versions else updated
-        for (when, after), (_, before) in pairwise(versions):
-            changes += _compared(when, before, after)
+        changes += _changes(versions)
     return History(updated, tuple(sorted(changes, key=lambda change: change.when, reverse=True)))
 
 
@@ -94,26 +91,35 @@ def _git(folder: str, given: bytes, *argv: str) -> bytes:
     return done.stdout if done.returncode == 0 else b""
 
 
-def _compared(when: str, before: str, after: str) -> "Iterator[Change]":
-    """Yield the changes from one version to the next; only the tables that differ are parsed."""
-    old_tables, new_tables = _TABLE.split(before)[1:], _TABLE.split(after)[1:]
-    kept = {*old_tables} & {*new_tables}
-    old = [entry for table in old_tables if table not in kept for entry in _entries(table)]
-    new = [entry for table in new_tables if table not in kept for entry in _entries(table)]
-    told = set(map(_told, old))
-    for entry in new:
-        if _told(entry) in told:
-            continue
-        known = any((entry.kind, entry.name) == (other.kind, other.name) for other in old)
-        yield Change(when, "changed" if known else "new", entry.name, entry.expansion)
+def _changes(versions: "Sequence[tuple[str, str]]") -> "Iterator[Change]":
+    """Yield the changes from each version to the next. One that is no TOML is passed over, as if it had never been."""
+    when, after = "", None
+    for date, before in versions:
+        tables = _TABLE.split(before)[1:]
+        if after is not None:
+            kept = {*tables} & {*after}
+            old, new = (_entries(table for table in every if table not in kept) for every in (tables, after))
+            if old is None:
+                continue
+            if new is not None:
+                yield from (Change(when, news, entry.name, entry.expansion) for news, entry in _news(old, new))
+        when, after = date, tables
 
 
-def _entries(table: str) -> tuple[Entry, ...]:
+def _entries(tables: "Iterable[str]") -> list[Entry] | None:
+    """Return the entries of the tables of a file; None where one is no TOML."""
     try:
-        contents, _ = toml.parse(table)
+        return [entry for table in tables for entry in toml.parse(table)[0].entries]
     except FileError:
-        return ()
-    return contents.entries
+        return None
+
+
+def _news(old: "Sequence[Entry]", new: "Sequence[Entry]") -> "Iterator[tuple[News, Entry]]":
+    told = set(map(_told, old))
+    names = {(entry.kind, entry.name) for entry in old}
+    for entry in new:
+        if _told(entry) not in told:
+            yield "changed" if (entry.kind, entry.name) in names else "new", entry
 
 
 def _told(entry: Entry) -> tuple[object, ...]:
