@@ -19,29 +19,31 @@ const stem = (word) => /[^a-z]/.test(word) ? word : word
 
 // The stems of a text. Where a script has no spaces, each pair of its characters counts as a word.
 const stems = (text) => (fold(text).match(RUN) || []).flatMap((word) => IS_UNSPACED.test(word)
-  ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)) : [stem(word)]);
+  ? [...word].slice(1).map((last, at) => [...word][at] + last) : [stem(word)]);
 
-// How many letters are added, missed, replaced or swapped (Damerau's distance); more than `most` are not counted.
+// How many letters are added, missed, replaced or swapped (Damerau's distance); `most` is enough to know.
 function slips(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before, last = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i++) {
+  let letters = 0, last = [], before;
+  for (const text of [one, other]) {
+    let own = 0;
+    for (let at = 0; at < text.length; at++) own |= 1 << text.charCodeAt(at);
+    letters ^= own;
+  }
+  for (let apart = 0; letters; letters &= letters - 1) if (++apart > 2 * most) return apart;
+  for (let i = 0; i <= one.length; i++) {
     const row = [i];
-    let least = i;
     for (let j = 1; j <= other.length; j++) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] !== other[j - 1]));
+      row[j] = i ? Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] !== other[j - 1])) : j;
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
         row[j] = Math.min(row[j], before[j - 2] + 0.8);
       }
-      least = Math.min(least, row[j]);
     }
-    if (least > most) return most + 1;
     [before, last] = [last, row];
   }
   return last[other.length];
 }
 
-// ---- The index: [address, name, full form, other names, hints, tags, texts] of each entry, and what is made of them.
+// ---- The index. An entry is [address, name, full form, other names, hints, tags, texts].
 
 let entries, names, phrases, places;
 
@@ -64,7 +66,7 @@ function index() {
   });
 }
 
-// What may be meant by a word: itself; where no entry has it, what it begins, or words that are a slip or two away.
+// What a word may mean: itself; where no entry has it, what it begins, or words a slip or two away.
 function meant(word) {
   if (places.has(word) || word.length < 3) return [[word, 1]];
   const most = Math.min(3, word.length / 4);
@@ -73,7 +75,7 @@ function meant(word) {
     .sort((one, other) => other[1] - one[1]).slice(0, 6);
 }
 
-// ---- Ranking: how much the query is like a name, and how much of it stands in a name and in the text.
+// ---- Ranking: how like the query is to a name, and how much of it stands in a name and in the text.
 
 function search(query) {
   const key = fold(query), scores = new Map();
@@ -110,13 +112,13 @@ const joined = (key) => stem(key.replaceAll(" ", ""));
 
 function likeness(key, name) {
   if (key === name) return 100;
-  if (joined(key) === joined(name)) return 97;
+  if (key[0] === name[0] && joined(key) === joined(name)) return 97;
   if (key.length > 1 && name.startsWith(key)) return 20 + 45 * key.length / name.length;
   const longer = Math.max(key.length, name.length), most = Math.min(4, longer * 0.4), count = slips(key, name, most);
   return count > most ? 0 : 95 - 175 * count / longer;
 }
 
-// ---- The page: reading its entries, showing what was found, keys.
+// ---- The page: its entries, what was found, keys.
 
 const $ = (selector) => document.querySelector(selector);
 const form = $("#_search"), input = $("#_query"), list = $("#_results"), status = $("#_status"), all = $("#_all");
@@ -128,7 +130,7 @@ const read = () => [...document.querySelectorAll("article")].map((article) => {
     texts(".tags a"), texts("p:not([class]), li, blockquote, .titles bdi")];
 });
 
-// Calls back when there is an index. A big glossary has many pages, and a script that holds all entries.
+// Calls back with an index. A big glossary has many pages, and a script that holds all entries.
 function ready(then) {
   if (!names && form.dataset.index) {
     if (!loading) {
@@ -177,7 +179,7 @@ function show() {
   });
 }
 
-// Goes where the address says: to a search, or to an entry, which may stand on another page.
+// Goes where the address says: to a search or an entry, which may be on another page.
 function arrive() {
   const anchor = decodeURIComponent(location.hash.slice(1)), place = document.getElementById(anchor);
   input.value = anchor ? "" : new URLSearchParams(location.search).get("q") || "";
