@@ -58,3 +58,10 @@ def test_a_large_file_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="F001 no such file or directory"):
         read_document(str(tmp_path / "a.md"))
+
+
+def test_a_file_of_too_many_lines_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MOST_LINES", 3)
+    with pytest.raises(FileError) as error:
+        read_document("a.md", b"a\n" * 4)
+    assert (error.value.message, error.value.hint) == ("a.md: D001 has more than 3 lines", "split it, or leave it out")

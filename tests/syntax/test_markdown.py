@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossctl.errors import GlossctlError
+from glossctl.syntax import markdown, spans
 from glossctl.syntax.markdown import read
 from glossctl.syntax.spans import GAP, Prose
 from tests.syntax.placed import assert_placed, place_of, texts
@@ -146,6 +147,30 @@ def test_a_comment_speaks_to_check_where_it_stands() -> None:
 def test_deep_nesting_is_an_error_that_says_where() -> None:
     with pytest.raises(GlossctlError, match=r"^line 1: quotes and lists are nested too deeply to be read$"):
         read(">" * 10_000 + " MIG")
+
+
+def test_a_list_without_end_is_an_error_that_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "_MOST_TOKENS", 100)
+    with pytest.raises(GlossctlError, match=r"^line 3: what begins here is too long to be read in one piece$"):
+        read("a\n\n" + "- b\n" * 100)
+
+
+def test_too_many_blocks_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spans, "MOST_BLOCKS", 1000)
+    with pytest.raises(GlossctlError, match=r"^has more than 1,000 paragraphs, headings and cells$"):
+        read("a\n\n" * 1001)
+
+
+def test_a_long_line_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "_PIECE", 100)
+    text = "**MIG** and `MPS` " * 50
+    (block,) = read(text).blocks
+    assert block.text == "MIG and \ufffc " * 49 + "MIG and \ufffc"
+    assert_placed(read(text + "a" * 1000))
+
+
+def test_a_link_finds_its_definition_wherever_it_stands() -> None:
+    assert [block.text for block in read("> a [b][c] [d]\n\n# e\n\n> [c]: x\n[D]: y\n").blocks] == ["a b d", "e"]
 
 
 @pytest.mark.parametrize(

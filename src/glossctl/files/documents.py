@@ -10,7 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.syntax.spans import Prose
 
-LIMIT = 32 << 20  # bytes of a document
+LIMIT = 16 << 20  # bytes of a document
+MOST_LINES = 1_000_000
 _MARKS = (  # the longer ones first: UTF-32 begins as UTF-16 does
     (BOM_UTF32_LE, "utf-32"),
     (BOM_UTF32_BE, "utf-32"),
@@ -39,6 +40,8 @@ def read_document(path: str, content: bytes | None = None, format: str = "") -> 
 
             return docx.read(content)
         text = decoded(content, path)
+        if text.count("\n") + text.count("\r") > MOST_LINES:
+            raise GlossctlError(f"has more than {MOST_LINES:,} lines", "split it, or leave it out")
         return readers.read(text, format or readers.format_of(path, text) or DEFAULT)
     except FileError:
         raise

@@ -7,8 +7,11 @@ Markdown, MDX 3, and the documentation of Hugo, Jekyll, MyST, MkDocs, Docusaurus
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_block.state_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
 
+from glossctl.errors import GlossctlError
 from glossctl.syntax import html, markdown_blocks
 from glossctl.syntax.markdown_inline import MDX_RULES, RULES, Inline, PlacedToken
 from glossctl.syntax.spans import Builder, between, line_starts, located
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
     Environment = dict[str, object]
 
 NESTING = 100  # levels of quotes and lists; each costs two or three frames of the stack
+_MOST_TOKENS = 1_000_000  # of one block; some 400 bytes each
+_PIECE = (
+    1 << 16
+)  # characters of inline content that are parsed at once: of a longer line the tokens would fill the memory
+_REFERENCE = re.compile(r"^[ >]*\[((?:[^\[\]\\]|\\.){1,999})\]:", re.MULTILINE)
 _SPECIAL = re.compile(r"[\\`*_\[<&$~{]")
 _FRONT = re.compile(
     r"(?:---[ \t]*\n(?:(?![ \t]*\n).*?\n)?(?:---|\.\.\.)|\+\+\+[ \t]*\n(?:.*?\n)?\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL
@@ -56,13 +64,26 @@ def read(text: str, mdx: bool = False) -> "Prose":
 
 def _parser(mdx: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table"])
-    parser.core.ruler.enableOnly(["block"])  # inline content is read where its place is known
     parser.inline = Inline(MDX_RULES if mdx else RULES)
     parser.use(deflist_plugin)
     markdown_blocks.enable(parser)
     if mdx:
         parser.disable(["code", "html_block"])
     return parser
+
+
+class _TooManyTokensError(Exception):
+    """One block has more tokens than are held."""
+
+
+class _Tokens(list["Token"]):
+    """The tokens of one block: a list, a quote or a table can be as long as the file."""
+
+    def append(self, token: "Token") -> None:
+        """Add a token."""
+        if len(self) >= _MOST_TOKENS:
+            raise _TooManyTokensError
+        super().append(token)
 
 
 class _Reader:
@@ -84,7 +105,25 @@ class _Reader:
         self.lines, self.starts = src.split("\n"), line_starts(text)
         for hidden in _HIDDEN_COMMENT.finditer(src) if "glossctl" in src else ():
             self.builder.comment(hidden[1], self.starts[src.count("\n", 0, hidden.start(1))])
-        self._blocks(self.parser.parse(src, self.environment))
+        self.environment["references"] = {
+            normalizeReference(label[1]): {"href": "", "title": ""} for label in _REFERENCE.finditer(src)
+        }
+        self._parse(src)
+
+    def _parse(self, src: str) -> None:
+        """Read block by block, so that no more than the tokens of one are held."""
+        tokens = _Tokens()
+        state = StateBlock(src, self.parser, self.environment, tokens)
+        rules = self.parser.block.ruler.getRules("")
+        line = state.skipEmptyLines(0)
+        while line < state.lineMax:
+            try:
+                next(rule for rule in rules if rule(state, line, state.lineMax, False))
+            except _TooManyTokensError:
+                raise GlossctlError(f"line {line + 1}: what begins here is too long to be read in one piece") from None
+            self._blocks(tokens)
+            tokens.clear()
+            line = state.line = state.skipEmptyLines(state.line)
 
     def _blocks(self, tokens: "Iterable[Token]") -> None:
         within: list[Kind] = []
@@ -166,6 +205,10 @@ class _Reader:
 
     def _add(self, content: str, segments: "list[Segment]", start: int, end: int) -> None:
         """Add a part of inline content to the block that is being built."""
+        while end - start > _PIECE:
+            cut = content.rfind(" ", start, start + _PIECE) + 1 or start + _PIECE
+            self._add(content, segments, start, cut)
+            start = cut
         if not _SPECIAL.search(content, start, end):
             self.builder.add_through(segments, start, end)
             return

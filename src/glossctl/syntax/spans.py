@@ -13,6 +13,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from glossctl.entries import Value
+from glossctl.errors import GlossctlError
 from glossctl.syntax.directives import Directive, directives
 
 TYPE_CHECKING = False
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     Markup = Literal["link", "strong", "em", "strike", "file"]
 
 GAP = "\ufffc"  # the object replacement character: what Unicode keeps for things that are not text
+MOST_BLOCKS = 1_000_000  # of a document; some 600 bytes each
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 
 
@@ -234,6 +236,8 @@ class Builder:
         self._length, self._end, self._marks, self._open = 0, -1, [], []
         text = without_addresses(text, marks)
         if _WORD.search(text):
+            if len(self.blocks) >= MOST_BLOCKS:
+                raise GlossctlError(f"has more than {MOST_BLOCKS:,} paragraphs, headings and cells")
             self.blocks.append(Block(text, kind, len(self.blocks), row, tuple(marks), pieces))
 
     def comment(self, text: str, start: int) -> None:
