@@ -18,6 +18,7 @@ HEADER = {
     "name": "Short name of the glossary, unique among those in force.",
     "title": "Title, as a reader should see it.",
     "language": "Language of the definitions, as a BCP 47 tag: en, ja, pt-BR.",
+    "translates": "The file, in the same folder, of which this one is a translation: glossary.toml.",
     "tags": "The closed list of tags that entries draw from; without it, any tag may be used.",
     "see_also": "Other glossaries a reader may turn to.",
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 _SPEAKING = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "TERM_PROGRAM")
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,7 +33,7 @@ def _shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _isolated(tmp_path: Path, _shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
-        if name in _SPEAKING or name.startswith(("GLOSSCTL_", "XDG_", "_GLOSSCTL", "_TYPER", "COMP_")):
+        if name in _SPEAKING + _LOCALES or name.startswith(("GLOSSCTL_", "XDG_", "_GLOSSCTL", "_TYPER", "COMP_")):
             monkeypatch.delenv(name)
     home, folder = tmp_path / "home", tmp_path / "work"
     home.mkdir()

@@ -2,7 +2,7 @@
 
 from glossctl.entries import Answer
 from glossctl.index import FORM
-from glossctl.text import fold, inflections, is_inflection
+from glossctl.text import fold, folds, inflections, is_inflection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from glossctl.entries import Entry, Match
     from glossctl.index import Index
+
+    Sense = tuple[int, int, Entry]  # place of its index, number in it, itself
 
 _MATCHES: "tuple[Match, ...]" = ("exact", "alias", "expansion", "inflection")  # by relation; a form is an inflection
 
@@ -22,29 +24,35 @@ def define(indexes: "Sequence[Index]", query: str) -> Answer:
     a bracket at the end; then its inflections are tried, likeliest first. ``indexes`` come nearest first. Cost: one row
     of an index a layer for a hit, a dozen for a miss.
     """
+    match, found = senses(indexes, query)
+    return Answer(query, match, tuple(entry for _, _, entry in found))
+
+
+def senses(indexes: "Sequence[Index]", query: str) -> "tuple[Match | None, list[Sense]]":
+    """Return what ``define`` does, each sense as (place among ``indexes``, number there, entry), and how it matched."""
     key = fold(query)
-    found = _senses(indexes, key)
+    found = _senses(indexes, key, query)
     if not found and (sense := _headline(indexes, query)):
-        return Answer(query, "exact", sense)
+        return "exact", sense
     if not found and key.endswith(")") and "(" in key:  # as texts have it: Multi-Instance GPU (MIG)
         head, _, bracket = key[:-1].rpartition("(")
         found = _senses(indexes, head.strip()) or _senses(indexes, bracket.strip())
     if not found:
         found = next(filter(None, (_inflected(indexes, query, form) for form in inflections(key))), [])
-    senses = [(relation, layer, entry) for relation, layer, one in found for entry in indexes[layer].entries([one])]
-    senses.sort(key=lambda sense: (sense[0], sense[1], sense[2].name != query))
-    return Answer(query, _MATCHES[senses[0][0]] if senses else None, tuple(entry for _, _, entry in senses))
+    read = [(relation, at, one, entry) for relation, at, one in found for entry in indexes[at].entries([one])]
+    read.sort(key=lambda row: (row[0], row[1], row[3].name != query))
+    return _MATCHES[read[0][0]] if read else None, [(at, one, entry) for _, at, one, entry in read]
 
 
-def _headline(indexes: "Sequence[Index]", query: str) -> "tuple[Entry, ...]":
+def _headline(indexes: "Sequence[Index]", query: str) -> "list[Sense]":
     """Return the senses that ``NAME — full form`` names, as plain output writes them, a hyphen where it has no dash."""
     for dash in (" — ", " - "):
         name, _, full_form = query.partition(dash)
         if full_form:
             key = fold(full_form)
-            senses = define(indexes, name).entries
-            return tuple(entry for entry in senses if entry.expansion and fold(entry.expansion) == key)
-    return ()
+            _, found = senses(indexes, name)
+            return [sense for sense in found if sense[2].expansion and fold(sense[2].expansion) == key]
+    return []
 
 
 def _inflected(indexes: "Sequence[Index]", query: str, form: str) -> list[tuple[int, int, int]]:
@@ -57,12 +65,16 @@ def _inflected(indexes: "Sequence[Index]", query: str, form: str) -> list[tuple[
     ]
 
 
-def _senses(indexes: "Sequence[Index]", key: str) -> list[tuple[int, int, int]]:
-    """Return (relation, layer, entry id) of what ``key`` names, each entry once under its best relation."""
+def _senses(indexes: "Sequence[Index]", key: str, text: str = "") -> list[tuple[int, int, int]]:
+    """Return (relation, layer, entry id) of what ``key`` names, each entry once under its best relation.
+
+    Where ``text``, of which it is the key, has others in the language of a glossary, these count there too.
+    """
     best: dict[tuple[int, int], int] = {}
     for layer, index in enumerate(indexes):
-        for relation, one in index.senses(key) if key else ():
-            best.setdefault((layer, one), relation)
+        for known in folds(text, index.header.language) if text else (key,):
+            for relation, one in index.senses(known) if known else ():
+                best.setdefault((layer, one), relation)
     return [(relation, layer, one) for (layer, one), relation in best.items()]
 
 

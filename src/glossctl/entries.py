@@ -119,12 +119,30 @@ class Field(Value):
 
 FIELDS = (  # in the order of a glossary file's keys, and of the keys of ``-o json``
     Field(
+        "id",
+        "text",
+        "Id",
+        "id",
+        "ids",
+        "Its name in addresses and translations, by default made of its name; in a translation, its source's.",
+        in_json=False,
+    ),
+    Field(
         "name",
         "text",
         "Name",
         "name",
         "names",
         "The name as people write it: an acronym, or the term itself in the singular.",
+    ),
+    Field(
+        "reading",
+        "text",
+        "Reading",
+        "reading",
+        "readings",
+        "How the name is read, for sorting: kana of a Japanese name, pinyin of a Chinese one.",
+        in_json=False,
     ),
     Field("kind", "kind", "Kind", "role or audience", "roles and audiences", "term, role or audience.", in_file=False),
     Field(
@@ -211,6 +229,15 @@ FIELDS = (  # in the order of a glossary file's keys, and of the keys of ``-o js
         in_json=False,
     ),
     Field("source", "optional", "Source", "source", "sources", "Where the entry was taken from."),
+    Field(
+        "of",
+        "text",
+        "Of",
+        "fingerprint",
+        "fingerprints",
+        "In a translation, the fingerprint of the text it was made from; languages --touch writes it.",
+        in_json=False,
+    ),
 )
 
 
@@ -253,8 +280,10 @@ class Entry(Value):
     don't know the name. ``source`` says what the entry was taken from, or is None.
     ``forms`` are irregular inflections of the name. ``case`` says how the name is matched in documents: "loose",
     "strict" (just these capitals) or "" (decided by the name's own shape). ``status`` is what the team thinks of it,
-    in a word of its own. ``glossary`` names the glossary it came from, ``language`` is that one's (BCP 47). Lists are
-    in the file's order.
+    in a word of its own. ``glossary`` names the glossary it came from, ``language`` is that one's (BCP 47). ``id``
+    names the entry in addresses and pairs it with its translations, "" where its name does; ``of`` is, in a
+    translation, the fingerprint of the text it was made from; ``reading`` is how the name is read, for sorting. Lists
+    are in the file's order.
     """
 
     name: str
@@ -275,6 +304,9 @@ class Entry(Value):
     case: str = ""
     status: str = ""
     source: str | None = None
+    id: str = ""
+    reading: str = ""
+    of: str = ""
 
     def called(self) -> "tuple[str, ...]":
         """Return all that a look-up finds the entry by: name, aliases, job titles, full form and irregular forms."""
@@ -283,7 +315,7 @@ class Entry(Value):
     def as_dict(self) -> "dict[str, Any]":
         """Return the entry as ``-o json`` shows it: always the same keys, in the order of FIELDS, tuples as lists.
 
-        ``forms``, ``case`` and ``status`` are not among them.
+        ``id``, ``reading``, ``forms``, ``case``, ``status`` and ``of`` are not among them.
 
         >>> import glossctl, json
         >>> entry = glossctl.load().define("DRA")[0]
@@ -315,21 +347,26 @@ class CheckSettings(Value):
 
 
 class Header(Value):
-    """What a glossary file says of itself. ``tags`` is the closed list its entries draw from; empty means open."""
+    """What a glossary file says of itself. ``tags`` is the closed list its entries draw from; empty means open.
+
+    ``translates`` is the name of the file, in the same folder, of which this one is a translation; "" for none.
+    """
 
     name: str
     title: str = ""
     language: str = "en"
     see_also: tuple[Link, ...] = ()
     tags: tuple[str, ...] = ()
+    translates: str = ""
     check: CheckSettings = CheckSettings()
 
 
 class Contents(Value):
-    """A whole glossary: its header and its entries in file order."""
+    """A whole glossary: its header, its entries in file order, and its translations, each as its file has it."""
 
     header: Header
     entries: tuple[Entry, ...]
+    translations: "tuple[Contents, ...]" = ()
 
 
 class Hit(Value):

@@ -4,7 +4,7 @@ import os
 
 from glossctl import define as look_up
 from glossctl import layers as places
-from glossctl.entries import Answer, CheckSettings, Entry, Layer, SourceRow
+from glossctl.entries import Answer, CheckSettings, Entry, Hits, Layer, SourceRow
 from glossctl.errors import Fault, FileError, GlossctlError
 from glossctl.files.folders import cache_folder
 from glossctl.index import Index, index_size, open_index
@@ -18,15 +18,20 @@ if TYPE_CHECKING:
     from glossctl.documents.corpus import Setup
     from glossctl.documents.matching import Terms
     from glossctl.documents.values import Explanation, Finding
-    from glossctl.entries import Branch, Expansion, Hits, Kind
+    from glossctl.entries import Branch, Expansion, Kind
     from glossctl.index import Fill
+    from glossctl.languages.reading import Languages
 
     Path = str | os.PathLike[str]
     Progress = Callable[[float], None]
 
 
 def load(
-    *paths: "Path", folder: "Path" = ".", environment: "Mapping[str, str] | None" = None, cache: bool = True
+    *paths: "Path",
+    folder: "Path" = ".",
+    environment: "Mapping[str, str] | None" = None,
+    cache: bool = True,
+    language: str = "",
 ) -> "Glossary":
     """Open the glossaries in ``paths``, nearest first; without any, the layers in force.
 
@@ -34,6 +39,7 @@ def load(
     files and the bundled glossary. ``paths`` are strings or path objects.
     ``environment`` is looked at for HOME and the platform's XDG variables only (default: the process's own), never for
     GLOSSCTL_GLOSSARY: pass that as ``paths``. ``cache`` False compiles in memory and writes nothing.
+    ``language``, a tag or a locale, is the reader's: where a translation stands beside a file, entries are in it.
 
     Raises FileError when a file in ``paths`` can't be read or is no glossary; a broken layer that was not named is
     left out and stands in the result's ``faults``.
@@ -45,8 +51,10 @@ def load(
     """
     settled = os.environ if environment is None else environment
     if paths:
-        return open_layers(places.explicit([os.fspath(path) for path in paths], "given"), settled, cache)
-    return open_layers(places.standing(os.fspath(folder), settled), settled, cache)
+        layers = places.explicit([os.fspath(path) for path in paths], "given")
+    else:
+        layers = places.standing(os.fspath(folder), settled)
+    return open_layers(layers, settled, cache, language=language)
 
 
 def validate(text: str, path: str = "<text>") -> tuple[Fault, ...]:
@@ -112,12 +120,15 @@ def open_layers(
     workers: int | None = 1,
     progress: "Progress | None" = None,
     largest: int | None = None,
+    language: str = "",
+    asked: bool = True,
 ) -> "Glossary":
     """Open ``layers``, nearest first. A broken file is a fault of the result, or a FileError where it was named.
 
     A big file is compiled by ``workers`` processes, None for as many as are worth it; ``progress`` is told from 0 to 1
     how much of one is done. With ``largest`` a file of more bytes is not compiled, and no fault is raised: for those
-    who can't wait and would rather go without.
+    who can't wait and would rather go without. ``language`` is the reader's; where they ``asked`` for it, they are told
+    of every layer that hasn't it.
     """
     opened = []
     faults: list[tuple[Layer, FileError]] = []
@@ -129,7 +140,31 @@ def open_layers(
             if largest is None and layer.reason in ("flag", "environment", "given"):
                 raise
             faults.append((layer, error))
-    return Glossary(opened, faults, folder, layers)
+
+    def open_translation(path: str) -> Index:
+        return open_index(path, folder, _filler(path, 1, None, largest))
+
+    files = [places.translations(layer.path) for layer, _ in opened]
+    translated = Translated(files, language, asked, open_translation) if language or any(files) else None
+    return Glossary(opened, faults, folder, layers, translated)
+
+
+class Translated:
+    """What is known of translations before one is needed: their files by layer and language, and the reader's wish."""
+
+    __slots__ = ("asked", "files", "language", "open_translation")
+
+    def __init__(
+        self,
+        files: "Sequence[Mapping[str, str]]",
+        language: str,
+        asked: bool,
+        open_translation: "Callable[[str], Index]",
+    ) -> None:
+        self.files = files
+        self.language = language
+        self.asked = asked
+        self.open_translation = open_translation
 
 
 def _filler(path: str, workers: int | None, progress: "Progress | None", largest: int | None) -> "Fill":
@@ -175,11 +210,14 @@ class Glossary:
         faults: "Sequence[tuple[Layer, FileError]]" = (),
         cache: str | None = None,
         order: "Sequence[Layer] | None" = None,
+        translated: Translated | None = None,
     ) -> None:
         self._order = [layer for layer, _ in opened] if order is None else order
         self._indexes = tuple(index for _, index in opened)
         self._cache = cache
         self._matched: Terms | None = None
+        self._translated = translated
+        self._spoken: Languages | None = None
         self.layers = tuple(layer for layer, _ in opened)
         self.faults = tuple(faults)
 
@@ -200,7 +238,36 @@ class Glossary:
         return sum(index.count() for index in self._indexes)
 
     def __iter__(self) -> "Iterator[Entry]":
-        return (entry for index in self._indexes for entry in index.all())
+        spoken = self._chosen()
+        for layer, index in enumerate(self._indexes):
+            yield from spoken.entries(layer) if spoken else index.all()
+
+    def _languages(self) -> "Languages | None":
+        """Return the layers in all their languages; None where there are no translations and nobody asked for any."""
+        if self._spoken is None and (known := self._translated):
+            from glossctl.languages.reading import Languages  # not for a look-up that the source answers
+
+            wish = (known.language, known.asked, known.open_translation)
+            self._spoken = Languages(self._indexes, known.files, *wish)
+        return self._spoken
+
+    def _chosen(self) -> "Languages | None":
+        """Return the languages where the reader's is another than the source's in any layer; else None."""
+        spoken = self._languages() if self._translated and self._translated.language else None
+        return None if spoken is None or spoken.is_plain else spoken
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know of the languages: glossaries that are not in theirs, translations left out."""
+        if not (self._translated and self._translated.language):
+            return ()
+        spoken = self._languages()
+        return tuple(spoken.notes) if spoken else ()
+
+    def fallbacks(self, entries: "Iterable[Entry]") -> tuple[str, ...]:
+        """Return sentences on which of ``entries`` are in the source's language for want of a translation."""
+        spoken = self._chosen()
+        return tuple(spoken.fallbacks(entries)) if spoken else ()
 
     def define(self, term: str) -> "tuple[Entry, ...]":
         """Return every sense of a term, acronym, alias, full form, role or audience; empty when there is none.
@@ -213,7 +280,7 @@ class Glossary:
         >>> glossctl.load().define("multi-instance gpu")[0].name
         'MIG'
         """
-        return look_up.define(self._indexes, term).entries
+        return self.exact([term])[0].entries
 
     def answer(self, term: str) -> Answer:
         """Return the senses of ``term`` and how it matched, or, on a miss, up to three suggestions.
@@ -226,7 +293,7 @@ class Glossary:
         >>> missed.entries, missed.suggestions[0].entry.name
         ((), 'Kubernetes')
         """
-        return self._suggesting(look_up.define(self._indexes, term))
+        return self._suggesting(self.exact([term])[0])
 
     def answers(self, words: "Sequence[str]") -> tuple[Answer, ...]:
         """Return one answer for ``words`` as a phrase when that names an entry, else one for each word.
@@ -241,14 +308,17 @@ class Glossary:
 
     def exact(self, words: "Sequence[str]") -> tuple[Answer, ...]:
         """Return what ``answers`` does, without suggestions: a miss then costs no search."""
-        return look_up.define_words(self._indexes, words)
+        if self._chosen() is None:
+            answers = look_up.define_words(self._indexes, words)
+            if not self._translated or all(answer.entries for answer in answers):
+                return answers
+        spoken = self._languages()
+        return spoken.answers(words) if spoken else ()
 
     def _suggesting(self, answer: Answer) -> Answer:
         if answer.entries:
             return answer
-        from glossctl.search import ranking  # only on a miss: it loads RapidFuzz
-
-        return answer.replace(suggestions=ranking.suggest(self._indexes, answer.query))
+        return answer.replace(suggestions=tuple(self.search(answer.query, 3)))
 
     def search(self, query: str, limit: int = 10, kind: "Kind | None" = None, tag: str = "") -> "Hits":
         """Return up to ``limit`` hits, best first; ties go to the nearer glossary, then by name.
@@ -270,7 +340,11 @@ class Glossary:
         def wanted(entry: "Entry") -> bool:
             return (not kind or entry.kind == kind) and (not tag or key in map(fold, entry.tags))
 
-        return ranking.search(self._indexes, query, limit, wanted if narrowed else None)
+        spoken = self._chosen()
+        hits = None if spoken else ranking.search(self._indexes, query, limit, wanted if narrowed else None)
+        if hits or not (spoken := spoken or self._languages()):
+            return hits or Hits()
+        return spoken.search(query, limit, wanted if narrowed else None)
 
     def expand(self, acronym: str) -> "tuple[Expansion, ...]":
         """Return the full forms of an acronym, in the order of ``define``, each pair once; empty when there is none.
@@ -306,7 +380,7 @@ class Glossary:
         """
         from glossctl import expand
 
-        return expand.expand_text(text, self.define)
+        return expand.expand_text(text, lambda word: look_up.define(self._indexes, word).entries)
 
     def explain(self, text: str, format: str = "markdown", known: "Collection[str]" = ()) -> "Explanation":  # noqa: A002
         """Return what the terms and acronyms of a text mean, each in the order of first use, with its place.
@@ -393,11 +467,12 @@ class Glossary:
         """
         from glossctl.text import fold
 
+        spoken = self._chosen()
         return tuple(
             entry
-            for index in self._indexes
+            for layer, index in enumerate(self._indexes)
             if not glossary or fold(index.header.name) == fold(glossary)
-            for entry in index.all(kind)
+            for entry in (spoken.entries(layer, kind) if spoken else index.all(kind))
             if not tag or fold(tag) in map(fold, entry.tags)
         )
 
@@ -442,7 +517,8 @@ class Glossary:
         if key and fold(f"{prefix}x") == f"{key} x":  # the last word is finished
             key += " "
         found: dict[str, str] = {}
-        for index in self._indexes:
+        spoken = self._chosen()
+        for index in spoken.near() if spoken else self._indexes:
             for name, definition in index.completions(key, limit):
                 found.setdefault(name, definition)
         if len(found) > limit:  # a shell inserts what all begin with: the first and the last have no more in common
@@ -479,6 +555,18 @@ class Glossary:
 
         return tuple(sorted(set(chain.from_iterable(index.tags() for index in self._indexes))))
 
+    def tongues(self) -> tuple[str, ...]:
+        """Return the languages of the glossaries and of the translations beside them, as tags.
+
+        >>> import glossctl
+        >>> "en" in glossctl.load().tongues()
+        True
+        """
+        files = self._translated.files if self._translated else ()
+        return tuple(
+            dict.fromkeys((*(index.header.language for index in self._indexes), *(tag for one in files for tag in one)))
+        )
+
     def sources(self) -> "tuple[SourceRow, ...]":
         """Return the layers, nearest first, with those that are broken, and the size of each compiled index.
 
@@ -506,3 +594,5 @@ class Glossary:
         """Let go of the index files; doing so twice is no error."""
         for index in self._indexes:
             index.close()
+        if self._spoken:
+            self._spoken.close()

@@ -84,9 +84,8 @@ class Index:
             links = (Link(*part.split(UNIT)) for part in _split(meta["see_also"], RECORD))
             known, exclude, select, ignore, baseline = meta["check"].split(RECORD)
             check = CheckSettings(_split(known), _split(exclude), _split(select), _split(ignore), baseline)
-            self._header = Header(
-                meta["name"], meta["title"], meta["language"], tuple(links), _split(meta["tags"]), check=check
-            )
+            said = (meta["name"], meta["title"], meta["language"], tuple(links), _split(meta["tags"]))
+            self._header = Header(*said, meta["translates"], check)
         return self._header
 
     def count(self) -> int:
@@ -116,10 +115,21 @@ class Index:
             found += self.rows(statement, some)
         return found
 
+    def named(self, id_: str) -> int | None:
+        """Return the number of the entry with this id, as ``slugs.ids`` gives them; None where none or several have."""
+        short = self.rows("SELECT entry FROM concept WHERE id = ? AND is_full = 0", (id_,))
+        found = short or self.rows("SELECT entry FROM concept WHERE id = ? AND is_full = 1", (id_,))
+        return found[0][0] if len(found) == 1 else None
+
+    def id_of(self, number: int) -> str:
+        """Return the id by which the entry of this number is ``named``; "" where there is none."""
+        rows = self.rows("SELECT id FROM concept WHERE entry = ? ORDER BY is_full", (number,))
+        return next((id_ for (id_,) in rows if self.named(id_) == number), "")
+
     def entries(self, ids: "Iterable[int]") -> "list[Entry]":
         """Return the entries of these ids, in the order of the ids."""
         header = self.header
-        statement = f"SELECT {COLUMNS} FROM entry WHERE id = ?"  # noqa: S608 — a constant of this module
+        statement = f"SELECT {COLUMNS} FROM entry WHERE number = ?"  # noqa: S608 — a constant of this module
         return [_entry(row, header) for one in ids for row in self.rows(statement, (one,))]
 
     def all(self, kind: "Kind | None" = None) -> "Iterator[Entry]":
@@ -128,7 +138,7 @@ class Index:
         counts = self._counts()
         start = sum(counts[one] for one in KINDS[: KINDS.index(kind)]) if kind else 0
         end = start + counts[kind] if kind else sum(counts.values())
-        statement = f"SELECT {COLUMNS} FROM entry WHERE id >= ? AND id < ? ORDER BY id"  # noqa: S608 — constant
+        statement = f"SELECT {COLUMNS} FROM entry WHERE number >= ? AND number < ? ORDER BY number"  # noqa: S608 — constant
         for first in range(start, end, _READ_AT_ONCE):
             for row in self.rows(statement, (first, min(first + _READ_AT_ONCE, end))):
                 yield _entry(row, header)
@@ -136,7 +146,7 @@ class Index:
     def completions(self, prefix: str, limit: int) -> "list[tuple[str, str]]":
         """Return (name, definition) of the entries with a name or alias whose key begins with ``prefix``."""
         statement = (
-            "SELECT DISTINCT entry.name, entry.definition FROM key JOIN entry ON entry.id = key.entry"
+            "SELECT DISTINCT entry.name, entry.definition FROM key JOIN entry ON entry.number = key.entry"
             " WHERE key.key >= ? AND key.key < ? AND key.relation <= ? ORDER BY key.key"
         )
         bounds = (prefix, prefix + "\U0010ffff", ALIAS)
@@ -147,7 +157,7 @@ class Index:
 
     def tags(self) -> set[str]:
         """Return the tags of the entries; of a huge glossary, of its first ones."""
-        rows = self.rows("SELECT DISTINCT tags FROM entry WHERE id < ?", (_TAGGED_ENTRIES,))
+        rows = self.rows("SELECT DISTINCT tags FROM entry WHERE number < ?", (_TAGGED_ENTRIES,))
         return {tag for (tags,) in rows for tag in _split(tags)}
 
     def image(self) -> "str | bytes":

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from glossctl.entries import Reason
 
 PROJECT_FILE = "glossary.toml"
+_HEAD = 16_384  # characters: a header is shorter
 BUNDLED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "glossary.toml")
 
 
@@ -78,7 +79,54 @@ def user_files(environment: "Mapping[str, str]") -> list[str]:
     except OSError:
         return []
     paths = (os.path.join(folder, name) for name in names if name.endswith(".toml") and not name.startswith("."))
-    return [path for path in paths if os.path.isfile(path)]
+    return [path for path in paths if os.path.isfile(path) and not is_translation(path)]
+
+
+def translations(path: str) -> dict[str, str]:
+    """Return the files beside a glossary that are named as its translations, by language: ``glossary.ja.toml``."""
+    folder, name = os.path.split(path)
+    stem = name.removesuffix(".toml")
+    if stem == name:
+        return {}
+    try:
+        names = os.listdir(folder or ".")
+    except OSError:
+        return {}
+    found = {}
+    for other in sorted(names):
+        tag = other[len(stem) + 1 : -len(".toml")]
+        if other.startswith(f"{stem}.") and other.endswith(".toml") and _is_tag(tag):
+            found[tag] = os.path.join(folder, other)
+    return found
+
+
+def translation_file(path: str, language: str) -> str:
+    """Return where the translation of a glossary file into a language stands."""
+    return f"{path.removesuffix('.toml')}.{language}.toml"
+
+
+def source_file(path: str, translates: str) -> str:
+    """Return the file that a translation at ``path`` says it ``translates``."""
+    return os.path.join(os.path.dirname(path), translates)
+
+
+def is_translation(path: str) -> bool:
+    """Tell whether a file is named as a translation and says that it is one."""
+    stem, dot, tag = os.path.basename(path).removesuffix(".toml").rpartition(".")
+    if not (stem and dot and _is_tag(tag)):
+        return False
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return False
+    return any(line.strip().startswith("translates") for line in head.partition("\n[[")[0].splitlines())
+
+
+def _is_tag(text: str) -> bool:
+    """Tell whether a part of a file's name may be a language; more exactly ``languages.tags`` says."""
+    first, *rest = text.split("-")
+    return text.isascii() and first.isalpha() and 2 <= len(first) <= 3 and all(map(str.isalnum, rest))
 
 
 def _once(layers: "Iterator[Layer] | Sequence[Layer]") -> tuple[Layer, ...]:

@@ -8,7 +8,7 @@ import unicodedata
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _SEPARATORS = {ord(char): " " for char in "-_\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb"}
 _QUOTES = {ord(char): "'" for char in "\u2018\u2019\u201b\u02bc\u2032"} | {
@@ -36,6 +36,52 @@ def fold(text: str) -> str:
     folded = text.lower() if text.isascii() else _fold_unicode(text)
     key = " ".join(folded.translate(_FOLDED).split())
     return key or " ".join(folded.split())
+
+
+def folds(text: str, language: str) -> tuple[str, ...]:
+    """Return the keys of ``text`` in a language (BCP 47): ``fold`` first, then what the language's own rules make.
+
+    Turkish and Azerbaijani tell the dotted i from the dotless one; Hindi leaves out the nukta, Arabic writes its words
+    longer with a tatweel; Chinese and Japanese need no space, and no middle dot, beside their characters, and Japanese
+    writes many a long vowel at a word's end or doesn't. Source: Unicode SpecialCasing, CLDR; JIS Z 8301, annex H.
+
+    >>> folds("IŞIK", "tr"), folds("Kubernetes 集群", "zh")
+    (('isik', 'ısık'), ('kubernetes 集群', 'kubernetes集群'))
+    """
+    key = fold(text)
+    primary = language[:3].partition("-")[0].lower()
+    if primary not in _OWN_RULES:
+        return (key,)
+    return tuple(dict.fromkeys((key, fold(_OWN_RULES[primary](text, key)))))
+
+
+def _dotted(text: str, key: str) -> str:
+    return text.replace("I", "ı").replace("İ", "i")
+
+
+def _without(char: str) -> "Callable[[str, str], str]":
+    return lambda text, key: unicodedata.normalize("NFD", text).replace(char, "")
+
+
+def _unspaced(text: str, key: str) -> str:
+    """Return a key without the spaces beside a wide character, nor the long vowel mark at the end of a word."""
+    kept = ""
+    for at, char in enumerate(key):
+        before, after = key[at - 1 : at], key[at + 1 : at + 2]
+        if char == " " and (is_wide(before) or is_wide(after)):
+            continue
+        if char == "ー" and before and after in ("", " "):
+            continue
+        kept += char
+    return kept
+
+
+_OWN_RULES = {
+    **dict.fromkeys(("tr", "az"), _dotted),
+    **dict.fromkeys(("hi", "mr", "ne"), _without("\u093c")),
+    **dict.fromkeys(("ar", "fa", "ur", "ckb"), _without("\u0640")),
+    **dict.fromkeys(("ja", "zh", "yue"), _unspaced),
+}
 
 
 def _fold_unicode(text: str) -> str:

@@ -147,7 +147,7 @@ def test_line_does_not_begin_like_a_list_item() -> None:
 
 def test_ordered_sorts_by_kind_then_folded_name() -> None:
     given = [Entry("b"), Entry("Role", "role"), Entry("Ámi"), Entry("a", expansion="2"), Entry("A", expansion="1")]
-    names = [(entry.name, entry.expansion) for entry in toml_write.ordered(given)]
+    names = [(entry.name, entry.expansion) for entry in toml_write.ordered(given, Header("x"))]
     assert names == [("a", "2"), ("A", "1"), ("Ámi", None), ("b", None), ("Role", None)]
 
 

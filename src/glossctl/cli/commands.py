@@ -153,7 +153,16 @@ OWN = Parameter(
 NO_PAGER = Parameter(
     ("--no-pager",), "no_pager", "flag", "", "Show a long answer on a terminal without $PAGER.", settles=True
 )  # fmt: skip
-LOOK_UP = (OUTPUT, GLOSSARY, COLOR, NO_PAGER)
+LANGUAGE = Parameter(
+    ("-l", "--language"),
+    "language",
+    "text",
+    "TAG",
+    "The language to read, as ja or zh-Hant; default: that of LC_ALL or LANG.",
+    offer="languages",
+    settles=True,
+)
+LOOK_UP = (OUTPUT, GLOSSARY, LANGUAGE, COLOR, NO_PAGER)
 USER = flag("--user", what="Your own glossary in the configuration folder.")
 NAME = words("NAME", "The entry's name.", offer="names", required=True)
 SENSE = option("--sense", metavar="EXPANSION|N", what="Which sense: its full form, or its number.")
@@ -414,6 +423,7 @@ def run(command: Command, values: "Mapping[str, Any]") -> int:
         values.get("color"),
         lists=command.lists,
         pager=not values.get("no_pager"),
+        language=values.get("language") if LANGUAGE in command.parameters else None,
     )
     room: Any = __import__(f"glossctl.cli.{command.room}", fromlist=["run"])
     status: int = room.run(settings, **given)

@@ -64,7 +64,11 @@ def _open(answers: "Sequence[Answer]") -> int:
 def run_if_known(values: "Mapping[str, Any]") -> int | None:
     """Answer the words of a command line without a command; None where any of them names no entry."""
     settings = settle.settle(
-        values.get("output"), values.get("glossary", ()), values.get("color"), pager=not values.get("no_pager")
+        values.get("output"),
+        values.get("glossary", ()),
+        values.get("color"),
+        pager=not values.get("no_pager"),
+        language=values.get("language"),
     )
     glossary = settings.glossary()
     answers = glossary.exact(values["term"])
@@ -77,6 +81,7 @@ def run_if_known(values: "Mapping[str, Any]") -> int | None:
 def _show(answers: "Sequence[Answer]", settings: "Settings", glossary: "Glossary") -> int:
     if settings.output == "json" or any(answer.entries for answer in answers):
         settings.show(settings.renderer.answers(answers))
+    settings.say_fallbacks(glossary, (entry for answer in answers for entry in answer.entries))
     missed = [answer for answer in answers if not answer.entries]
     for answer in missed:
         from glossctl.cli import misses  # only on a miss

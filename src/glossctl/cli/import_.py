@@ -44,7 +44,7 @@ def run(
     contents = exchange.renamed(reading.contents, name, title, language)
     repeats = exchange.repeats(contents)
     contents = exchange.unique(contents) if unique else contents
-    contents = contents.replace(entries=tuple(toml_write.ordered(contents.entries)))
+    contents = contents.replace(entries=tuple(toml_write.ordered(contents.entries, contents.header)))
     text = toml_write.write(contents)
     if destination == OUT:
         console.write_exactly(text.encode())

@@ -23,6 +23,7 @@ def run(settings: "Settings", tag: str, kind: str, tags: bool) -> int:
     if settings.output == "json" or (counts if tags else entries):
         settings.show(settings.renderer.tags(counts) if tags else settings.renderer.entries(entries))
     if entries:
+        settings.say_fallbacks(glossary, entries)
         return FOUND if counts or not tags else MISSED
     from glossctl.cli import misses  # only on a miss
 

@@ -29,6 +29,7 @@ def run(settings: "Settings", name: "Sequence[str]", motto: bool, audiences: boo
         readers = glossary.audiences() if json or audiences else ()
     if settings.output == "json" or people or readers:
         settings.show(settings.renderer.roles(people, readers, motto))
+    settings.say_fallbacks(glossary, (*people, *readers))
     for query in missed:
         _miss(query, glossary)
     if not name and not people and not readers:

@@ -21,6 +21,7 @@ def run(settings: "Settings", query: "Sequence[str]", limit: int, tag: str, kind
         hits = glossary.search(text, limit, only, tag)
         if hits or settings.output == "json":
             settings.show(settings.renderer.hits(text, hits))
+        settings.say_fallbacks(glossary, (hit.entry for hit in hits))
         if hits:
             return FOUND
         from glossctl.cli import misses  # only on a miss

@@ -8,11 +8,11 @@ from glossctl.render import OUTPUTS, console, renderer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
-    from glossctl.entries import Kind, Layer, Reason
+    from glossctl.entries import Entry, Kind, Layer, Reason
     from glossctl.glossary import Glossary
     from glossctl.render import Output, Renderer
 
@@ -23,7 +23,7 @@ COLORS = ("auto", "always", "never")
 class Settings:
     """The settled settings of one run."""
 
-    __slots__ = ("environment", "explicit", "output", "color", "columns", "pager")
+    __slots__ = ("environment", "explicit", "output", "color", "columns", "pager", "language", "asked")
 
     def __init__(
         self,
@@ -33,6 +33,8 @@ class Settings:
         columns: int,
         environment: "Mapping[str, str]",
         pager: str = "",
+        language: str = "",
+        asked: bool = False,
     ) -> None:
         self.output = output
         self.explicit = explicit
@@ -40,6 +42,8 @@ class Settings:
         self.columns = columns
         self.environment = environment
         self.pager = pager
+        self.language = language
+        self.asked = asked
 
     @property
     def renderer(self) -> "Renderer":
@@ -81,10 +85,24 @@ class Settings:
         from glossctl.glossary import open_layers
 
         with console.Progress("compiling the glossary") as progress:
-            glossary = open_layers(self.layers(), self.environment, workers=None, progress=progress.tell)
+            glossary = open_layers(
+                self.layers(),
+                self.environment,
+                workers=None,
+                progress=progress.tell,
+                language=self.language,
+                asked=self.asked,
+            )
         for _, error in glossary.faults:
             console.warn(error.message)
+        for note in glossary.notes:
+            console.note(f"note: {note}")
         return glossary
+
+    def say_fallbacks(self, glossary: "Glossary", entries: "Iterable[Entry]") -> None:
+        """Say on standard error which of the entries shown are in another language than the reader's."""
+        for sentence in glossary.fallbacks(entries) if self.language else ():
+            console.note(f"note: {sentence}")
 
 
 def settle(
@@ -94,6 +112,7 @@ def settle(
     environment: "Mapping[str, str]" = os.environ,
     lists: bool = False,
     pager: bool = True,
+    language: str | None = None,
 ) -> Settings:
     """Return the settings for these flags in this environment. Raises UsageError for a value there is no such of.
 
@@ -111,6 +130,8 @@ def settle(
         console.columns(environment),
         environment,
         _pager(environment) if pager and console.is_terminal() else "",
+        _language(language, environment),
+        language is not None,
     )
 
 
@@ -130,6 +151,19 @@ def kind(value: str) -> "Kind | None":
     if value:
         raise UsageError(f'--kind: there is no kind "{value}"', f"choose one of {', '.join(KINDS)}")
     return None
+
+
+def _language(flag: str | None, environment: "Mapping[str, str]") -> str:
+    """Return the reader's language: a tag, or a locale as it is; "" for one that says none. Source: POSIX, 8.2."""
+    if flag is None:
+        locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+        return "" if locale.partition(".")[0] in ("C", "POSIX") else locale
+    from glossctl.languages.tags import is_tag, mistaken, of_locale  # only where a language is asked for
+
+    if not is_tag(of_locale(flag) or flag):
+        meant = mistaken(flag)
+        raise UsageError(f'--language: "{flag}" is no language tag', f"-l {meant}" if meant else "as in ja or pt-BR")
+    return flag
 
 
 def _output(flag: str | None, environment: "Mapping[str, str]", lists: bool) -> "Output":

@@ -72,6 +72,12 @@ def tags(ctx: Any, incomplete: str) -> list[str]:
     return _told(glossary.tags() if glossary else (), incomplete)
 
 
+def languages(ctx: Any, incomplete: str) -> list[str]:
+    """Offer the languages of the glossaries in force and of their translations."""
+    glossary = _opened(ctx)
+    return _told(glossary.tongues() if glossary else (), incomplete)
+
+
 def glossaries(incomplete: str) -> list[str]:
     """Offer the names of the glossaries in force, and the glossary files in the current folder."""
     glossary = _opened(None)

@@ -13,6 +13,7 @@ from glossctl import toml
 from glossctl.documents import words as documents
 from glossctl.entries import KINDS, Contents
 from glossctl.errors import FileError
+from glossctl.files.slugs import ids_of
 from glossctl.index import (
     ALIAS,
     AVOIDED,
@@ -28,7 +29,7 @@ from glossctl.index import (
     row,
 )
 from glossctl.search.tables import Gathered, Gathering, begin
-from glossctl.text import fold
+from glossctl.text import folds
 from glossctl.toml import blocks as toml_blocks
 from glossctl.toml.blocks import UnsureError
 from glossctl.workers import spread, usable
@@ -44,14 +45,15 @@ if TYPE_CHECKING:
     from glossctl.toml.blocks import Block
 
     Row = tuple[Any, ...]
-    Part = tuple[list[Row], list[Row], list[Row], list[Row], Any]  # of entry, key, phrase, stems; what search gathers
+    Part = tuple[list[Row], list[Row], list[Row], list[Row], list[Row], Any]  # a list a table; what search gathers
     Job = tuple[Block, str, Header, dict[str, int]]
     Progress = Callable[[float], None]
 
 _TABLES = f"""
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE entry(id INTEGER PRIMARY KEY, {COLUMNS});
+CREATE TABLE entry(number INTEGER PRIMARY KEY, {COLUMNS});
 CREATE TABLE key(key TEXT, relation INTEGER, entry INTEGER, PRIMARY KEY(key, relation, entry)) WITHOUT ROWID;
+CREATE TABLE concept(id TEXT, is_full INTEGER, entry INTEGER, PRIMARY KEY(id, is_full, entry)) WITHOUT ROWID;
 CREATE TABLE phrase(
     lead TEXT, phrase TEXT, relation INTEGER, entry INTEGER, PRIMARY KEY(lead, phrase, relation, entry)
 ) WITHOUT ROWID;
@@ -152,13 +154,14 @@ def fill(connection: "sqlite3.Connection", contents: "Contents") -> None:
 def part(numbered: "Iterable[tuple[int, Entry]]") -> "Part":
     """Return the rows of some entries with their numbers."""
     gathering = Gathering()
-    entries, keyed, phrased, stems = [], [], [], []
+    entries, keyed, named, phrased, stems = [], [], [], [], []
     for number, entry in numbered:
         entries.append((number, *row(entry)))
         keyed += [(key, relation, number) for key, relation in keys(entry)]
+        named += [(id_, int(id_ != ids[0]), number) for ids in (ids_of(entry),) for id_ in ids]
         phrased += [(lead, phrase, relation, number) for lead, phrase, relation in phrases(entry)]
         stems.append(gathering.add(number, entry))
-    return entries, keyed, phrased, stems, gathering.packed()
+    return entries, keyed, named, phrased, stems, gathering.packed()
 
 
 class _Tables:
@@ -173,6 +176,7 @@ class _Tables:
             "title": plain(header.title),
             "language": plain(header.language),
             "tags": joined(header.tags),
+            "translates": plain(header.translates),
             "see_also": RECORD.join(UNIT.join((plain(link.title), plain(link.url))) for link in header.see_also),
             "check": RECORD.join(joined(value) if isinstance(value, tuple) else value for value in _checking(header)),
             **{kind: str(counts[kind]) for kind in KINDS},
@@ -183,10 +187,11 @@ class _Tables:
 
     def take(self, part: "Part") -> None:
         """Put in the rows of some entries."""
-        entries, keyed, phrased, stems, gathered = part
+        entries, keyed, named, phrased, stems, gathered = part
         marks = ", ".join("?" * (COLUMNS.count(",") + 2))
         self._connection.executemany(f"INSERT INTO entry VALUES ({marks})", entries)  # noqa: S608 — question marks
         self._connection.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", keyed)
+        self._connection.executemany("INSERT OR IGNORE INTO concept VALUES (?, ?, ?)", named)
         self._connection.executemany("INSERT OR IGNORE INTO phrase VALUES (?, ?, ?, ?)", phrased)
         self._connection.executemany("INSERT INTO stems VALUES (?, ?)", stems)
         self._gathered.take(gathered)
@@ -202,14 +207,16 @@ def _checking(header: "Header") -> "list[str | tuple[str, ...]]":
 
 
 def keys(entry: "Entry") -> "Iterator[tuple[str, int]]":
-    """Yield the (key, relation) under which an entry is found exactly; an audience's job titles count as aliases."""
-    yield fold(entry.name), NAME
-    for text in (*entry.aliases, *entry.titles):
-        yield fold(text), ALIAS
-    if entry.expansion:
-        yield fold(entry.expansion), EXPANSION
-    for text in entry.forms:
-        yield fold(text), FORM
+    """Yield the (key, relation) under which an entry is found exactly; an audience's job titles count as aliases.
+
+    Keys are those of the glossary's language, so a name may have several.
+    """
+    named = [(entry.name, NAME), *((text, ALIAS) for text in (*entry.aliases, *entry.titles))]
+    named += [(entry.expansion, EXPANSION)] if entry.expansion else []
+    named += ((text, FORM) for text in entry.forms)
+    for text, relation in named:
+        for key in folds(text, entry.language):
+            yield key, relation
 
 
 def phrases(entry: "Entry") -> "Iterator[tuple[str, str, int]]":

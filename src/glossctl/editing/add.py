@@ -121,10 +121,11 @@ def _place_of(contents: "Contents", number: int, layout: "Layout", text: str, pa
 
 def _place(contents: "Contents", entry: "Entry") -> int:
     """Return how many entries of its kind stand before ``entry``."""
-    keys = [fold(known.name) for known in contents.entries if known.kind == entry.kind]
+    keys = [toml_write.sort_key(known, contents.header) for known in contents.entries if known.kind == entry.kind]
+    own = toml_write.sort_key(entry, contents.header)
     if keys == sorted(keys):
-        return sum(key <= fold(entry.name) for key in keys)
-    same = [number for number, key in enumerate(keys) if key == fold(entry.name)]
+        return sum(key <= own for key in keys)
+    same = [number for number, key in enumerate(keys) if key == own]
     return same[-1] + 1 if same else len(keys)
 
 

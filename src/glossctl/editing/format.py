@@ -29,7 +29,7 @@ def laid_out(text: str, path: str = "<text>") -> str:
     plain = text.replace("\r\n", "\n")
     result = _render(toml_layout.scan(plain), contents, plain, path)
     after = toml.read(result, path)
-    if after.header != contents.header or list(after.entries) != toml_write.ordered(contents.entries):
+    if after.header != contents.header or list(after.entries) != toml_write.ordered(contents.entries, contents.header):
         raise GlossctlError(f"{path}: laying it out would change an entry; nothing was written")
     crlf = text.count("\r\n")
     return result.replace("\n", "\r\n") if crlf * 2 > text.count("\n") else result
@@ -51,13 +51,10 @@ def _render(layout: "Layout", contents: Contents, text: str, path: str) -> str:
         chunks.append(_table(text, table, "[glossary]", values, toml.HEADER_KEYS))
     checking = toml_write.check_values(contents.header.check)
     chunks += (_table(text, table, "[check]", checking, toml.CHECK_KEYS) for table in layout.of("check"))
-    chunks += (chunk for _, chunk in sorted(_entries(layout, contents, text), key=_by_name))
+    rows = sorted(_entries(layout, contents, text), key=lambda row: toml_write.sort_key(row[0], contents.header))
+    chunks += (chunk for _, chunk in rows)
     chunks += ["".join(f"{line}\n" for line in block) for block in layout.footer]
     return "\n".join(chunks)
-
-
-def _by_name(pair: tuple[Entry, str]) -> tuple[int, str]:
-    return toml_write.sort_key(pair[0])
 
 
 def _entries(layout: "Layout", contents: Contents, text: str) -> "Iterable[tuple[Entry, str]]":

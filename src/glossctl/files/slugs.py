@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from glossctl.entries import Entry
+
 _LONGEST, _LONGEST_BYTES = 80, 230  # a file's name may have 255 bytes, a number and an ending among them
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 RESERVED = _DEVICES | {"index", "readme", "search"}  # on Windows; on a site
@@ -22,6 +24,42 @@ def slug(name: str) -> str:
     kept = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in fold(name))
     made = "-".join(kept.split())[:_LONGEST].encode()[:_LONGEST_BYTES].decode("utf-8", "ignore").strip("-")
     return f"{made}-term" if made in RESERVED else made or "term"
+
+
+def ids_of(entry: "Entry") -> tuple[str, ...]:
+    """Return the id of an entry among others, and, second, the longer one it has where they share the first.
+
+    >>> from glossctl.entries import Entry
+    >>> ids_of(Entry("DRA", expansion="Dynamic Resource Allocation")), ids_of(Entry("コンテナ", id="container"))
+    (('dra', 'dra-dynamic-resource-allocation'), ('container',))
+    """
+    if entry.id:
+        return (entry.id,)
+    return slug(entry.name), slug(f"{entry.name} {entry.expansion or entry.kind}")
+
+
+def ids(entries: "Iterable[Entry]") -> list[str]:
+    """Return the id of each entry, in order: what it says itself, else the slug of its name.
+
+    Where that would name several, each has the slug of its name and full form; where that does too, it has none: "".
+
+    >>> from glossctl.entries import Entry
+    >>> ids([Entry("RAG", expansion="Red, Amber, Green"), Entry("MIG"), Entry("RAG")])
+    ['rag-red-amber-green', 'mig', 'rag-term']
+    """
+    both = [ids_of(entry) for entry in entries]
+    short: dict[str, int] = {}
+    full: dict[str, int] = {}
+    for known in both:
+        short[known[0]] = short.get(known[0], 0) + 1
+        full[known[-1]] = full.get(known[-1], 0) + 1
+
+    def settled(known: tuple[str, ...]) -> str:
+        if short[known[0]] == 1:
+            return known[0]
+        return known[-1] if len(known) > 1 and full[known[-1]] == 1 and known[-1] not in short else ""
+
+    return list(map(settled, both))
 
 
 def distinct(slugs: "Iterable[str]") -> list[str]:

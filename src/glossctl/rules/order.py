@@ -1,7 +1,7 @@
 """O: the order of a file."""
 
-from glossctl.entries import KINDS
 from glossctl.rules import quoted, rule
+from glossctl.toml.write import sort_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ def not_sorted(subject: "Subject") -> "Iterator[Finding]":
     """Find the first entry that stands in the wrong place: terms, roles, then audiences, each sorted by name.
 
     Sorted files show at once what is there, and merge without conflicts. Names are compared as look-ups compare them,
-    without capitals, accents and hyphens. One fault a file.
+    without capitals, accents and hyphens; a translation is sorted by its ids, in the order of its source. One fault a
+    file.
 
     Wrong: `MPS` before `MIG`; a `[[role]]` between two `[[term]]` tables.
 
@@ -23,7 +24,7 @@ def not_sorted(subject: "Subject") -> "Iterator[Finding]":
     """
     numbers: dict[Path, int] = {path: number for number, (path, _) in enumerate(subject.rows)}
     written = [numbers[path] for path in subject.places.order() if path in numbers]
-    ranks = [(KINDS.index(subject.rows[number][1].kind), subject.keys[number]) for number in written]
+    ranks = [sort_key(subject.rows[number][1], subject.header) for number in written]
     misplaced = [at for at in range(1, len(ranks)) if ranks[at] < ranks[at - 1]]
     if misplaced:
         at = misplaced[0]

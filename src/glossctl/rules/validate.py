@@ -127,8 +127,9 @@ def _introduce(subjects: "Sequence[Subject]", elsewhere: "Callable[[str], bool]"
 
     for subject in sorted(subjects, key=lambda one: one.path):
         subject.beyond = beyond
-        first = names.setdefault(fold(subject.header.name), subject.path)
-        subject.namesake = first if first != subject.path else None
+        if not subject.header.translates:  # which has its source's name
+            first = names.setdefault(fold(subject.header.name), subject.path)
+            subject.namesake = first if first != subject.path else None
 
 
 def _ignoring(subject: "Subject") -> "Callable[[Fault], bool]":

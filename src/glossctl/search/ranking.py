@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from glossctl.entries import Entry
     from glossctl.index import Index
 
-__all__ = ["search", "suggest"]
+__all__ = ["ranked", "search", "suggest"]
 
 
 def search(
@@ -30,30 +30,44 @@ def search(
     more the same but for case, punctuation or a plural, below that a likeness; what is too unlike is no hit. Ties go to
     entries of the query's own name, then to the nearer glossary, then by name.
     """
+
+    def is_wanted(at: int, number: int) -> bool:
+        return wanted is None or all(map(wanted, indexes[at].entries([number])))
+
+    rows, total = ranked(indexes, query, limit, is_wanted if wanted else None)
+    return Hits((hit for *_, hit in rows), total)
+
+
+def ranked(
+    indexes: "Sequence[Index]", query: str, limit: int, keep: "Callable[[int, int], bool] | None" = None
+) -> "tuple[list[tuple[int, int, Hit]], int]":
+    """Return what ``search`` does, each hit as (place among ``indexes``, number there, hit), and how many there are.
+
+    ``keep`` is asked of each (place, number), best first.
+    """
     if limit < 1 or not fold(query):
-        return Hits()
+        return [], 0
     opened = [searchable(index) for index in indexes]
     sure = [exact(one, query) for one in opened]
     settled = any(score >= SURE for found in sure for score, _ in found.values())
     asked = [Query(one, query) for one in opened]
-    ranked: list[tuple[float, int, int, Found]] = []
+    rows: list[tuple[float, int, int, Found]] = []
     for layer, (one, found) in enumerate(zip(opened, sure, strict=True)):
         merged = near(one, asked[layer], found, names=not settled)
-        ranked += [(-hit.score, layer, number, hit) for number, hit in merged.items()]
-    best = max((-score for score, *_ in ranked), default=0.0)
+        rows += [(-hit.score, layer, number, hit) for number, hit in merged.items()]
+    best = max((-score for score, *_ in rows), default=0.0)
     if best < (ANSWER_PAIR if len(query) == PAIR and all(map(is_wide, query)) else ANSWER):
-        return Hits()
-    ranked = [one for one in ranked if -one[0] >= TAIL * best]
-    if wanted:
-        ranked = [one for one in ranked if all(map(wanted, indexes[one[1]].entries([one[2]])))]
-    return Hits(_hits(indexes, asked, ranked, limit), len(ranked))
+        return [], 0
+    rows = sorted((row for row in rows if -row[0] >= TAIL * best), key=lambda row: row[0])
+    if keep:
+        rows = [row for row in rows if keep(row[1], row[2])]
+    return _hits(indexes, asked, rows, limit), len(rows)
 
 
 def _hits(
     indexes: "Sequence[Index]", asked: list[Query], ranked: "list[tuple[float, int, int, Found]]", limit: int
-) -> tuple[Hit, ...]:
+) -> "list[tuple[int, int, Hit]]":
     """Return the best ``limit`` of what was found, ties in order of layer and name."""
-    ranked.sort(key=lambda one: one[0])
     if len(ranked) > limit:
         last = ranked[limit - 1][0]
         ranked = [one for one in ranked if one[0] <= last]  # all that tie with the last: the name decides
@@ -62,7 +76,7 @@ def _hits(
         (entry,) = indexes[layer].entries([number])
         hit = Hit(entry, -score, found.matched(asked[layer]))
         hits.append((score, not found.is_named, layer, fold(entry.name), number, hit))
-    return tuple(hit for *_, hit in sorted(hits, key=lambda row: row[:5])[:limit])
+    return [(layer, number, hit) for _, _, layer, _, number, hit in sorted(hits, key=lambda row: row[:5])[:limit]]
 
 
 def suggest(indexes: "Sequence[Index]", query: str, limit: int = 3) -> tuple[Hit, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TABLES: "dict[str, Kind]" = {"term": "term", "role": "role", "audience": "audience"}
 HEADS = ("glossary", "check")  # the tables that say something of the whole
-HEADER_KEYS = ("name", "title", "language", "tags", "see_also")
+HEADER_KEYS = ("name", "title", "language", "translates", "tags", "see_also")
 _STRINGS = names_of("text", "optional", in_file=True)
 CHECK_KEYS = CheckSettings.__slots__
 CASES = ("loose", "strict")
@@ -151,13 +151,18 @@ class Reader:
                 links.append(Link(title, url))
             else:
                 report("T003", "see_also", 'see_also must hold tables like { title = "...", url = "..." }')
+        translates = (_typed(table, "translates", str, report) or "").strip()
+        if translates and (not translates.endswith(".toml") or "/" in translates or "\\" in translates):
+            message = f'translates must name a .toml file in the same folder, not "{translates}"'
+            report("T005", "translates", message)
         return Header(
             _typed(table, "name", str, report) or _stem(self.path),
             _typed(table, "title", str, report) or "",
             _typed(table, "language", str, report) or "en",
             tuple(links),
             _strings(table, "tags", report),
-            check=checking,
+            translates,
+            checking,
         )
 
     def _checking(self, table: object) -> CheckSettings:

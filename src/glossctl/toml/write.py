@@ -6,6 +6,7 @@ Owns how a value, an array, a definition and a table look; which comment goes wh
 import unicodedata
 
 from glossctl.entries import FILE_KEYS, KINDS
+from glossctl.files.slugs import slug
 from glossctl.text import fold, paragraphs
 
 TYPE_CHECKING = False
@@ -40,14 +41,18 @@ def write(contents: "Contents") -> str:
     return "\n".join([header_table(contents.header), *map(entry_table, grouped)])
 
 
-def ordered(entries: "Iterable[Entry]") -> "list[Entry]":
-    """Return ``entries`` as ``format`` sorts them: by kind, then folded name; senses of one name keep their order."""
-    return sorted(entries, key=sort_key)
+def ordered(entries: "Iterable[Entry]", header: "Header") -> "list[Entry]":
+    """Return ``entries`` as ``format`` sorts them; those of one key keep their order."""
+    return sorted(entries, key=lambda entry: sort_key(entry, header))
 
 
-def sort_key(entry: "Entry") -> tuple[int, str]:
-    """Return what a glossary file is sorted by."""
-    return KINDS.index(entry.kind), fold(entry.name)
+def sort_key(entry: "Entry", header: "Header") -> tuple[int, str]:
+    """Return what a glossary file is sorted by: kind, then folded name; in a translation kind, then id.
+
+    So a translation has the order of its source, whatever the language.
+    """
+    by = entry.id or slug(entry.name) if header.translates else fold(entry.name)
+    return KINDS.index(entry.kind), by
 
 
 def header_table(header: "Header") -> str:
@@ -72,6 +77,7 @@ def header_values(header: "Header") -> "dict[str, Value]":
             "name": string(header.name),
             "title": header.title and string(header.title),
             "language": string(header.language),
+            "translates": header.translates and string(header.translates),
             "tags": list(map(string, header.tags)),
             "see_also": list(map(link, header.see_also)),
         }

@@ -441,6 +441,9 @@ class _Table:
             source=_line(found, "source") or None,
             case=_line(found, "case"),
             status=_line(found, "status"),
+            id=_line(found, "id"),
+            reading=_line(found, "reading"),
+            of=_line(found, "of"),
             **{field: tuple(found.get(field, ())) for field in _LISTS} | {"aliases": tuple(aliases)},
         )
 
