@@ -127,3 +127,10 @@ def test_letters_of_their_own_stay_apart(tmp_path: Path, language: str, name: st
     path = written(tmp_path, language, f'[[term]]\nid = "mig"\nname = "{name}"\n')
     with glossctl.load(path, language=language) as glossary:
         assert names(glossary, asked) == []
+
+
+def test_the_bundled_glossary_answers_in_japanese() -> None:
+    with glossctl.load(language="ja_JP.UTF-8") as glossary:
+        assert names(glossary, "検索拡張生成") == [("RAG", "ja")]
+        assert names(glossary, "AI Practitioners") == [("AI実務者", "ja"), ("AI Practitioners", "en")]
+        assert names(glossary, "kubelet") == [("kubelet", "en")]
