@@ -43,5 +43,5 @@ class Kept:
 
     @property
     def index(self) -> Path:
-        (path,) = self.cache.iterdir()
+        (path,) = self.cache.glob("*.index")
         return path

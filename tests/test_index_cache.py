@@ -122,7 +122,7 @@ def test_a_flipped_bit_anywhere_changes_no_answer(kept: Kept) -> None:
 
 
 def test_an_index_that_breaks_while_it_is_open_is_built_anew(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("glossctl.index._CHECKED_BYTES", 0)  # as for a large file, whose checksum is not read
+    monkeypatch.setattr("glossctl.index.kept._SMALL_BYTES", 0)  # as for a large file, whose checksum is not read
     kept.age()
     content = bytearray(kept.index.read_bytes())
     page = int.from_bytes(content[16:18], "big")
@@ -181,7 +181,7 @@ def test_forgotten_temporaries_and_older_indexes_are_swept_and_nothing_else(kept
 def test_the_folder_has_a_cap_and_the_oldest_indexes_go_first(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.answer()
     size = kept.index.stat().st_size
-    monkeypatch.setattr("glossctl.index._CAP_BYTES", size + 1500)
+    monkeypatch.setattr("glossctl.index.kept._CAP_BYTES", size + 1500)
     for age, name in enumerate(("a", "b", "c")):
         path = kept.cache / f"{name * 8}-{name * 8}.index"
         path.write_bytes(bytes(1000))

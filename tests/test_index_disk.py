@@ -43,7 +43,7 @@ def test_a_cache_folder_of_any_spelling_is_used(tmp_path: Path, slashes: str) ->
 
 def test_an_index_that_can_not_be_opened_is_no_ones_error(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.answer()
-    monkeypatch.setattr("glossctl.index._uri", lambda place: f"file://elsewhere{place}")
+    monkeypatch.setattr("glossctl.index.kept._uri", lambda place: f"file://elsewhere{place}")
     assert kept.answer() == "one"
 
 
@@ -104,7 +104,7 @@ def test_a_call_that_fails_while_an_index_is_made_changes_no_answer(
             return real(*arguments, **options)
         raise sqlite3.OperationalError("disk I/O error") if room == "sqlite3" else PermissionError(13, "denied")
 
-    monkeypatch.setattr(f"glossctl.index.{call}", fail)
+    monkeypatch.setattr(f"glossctl.index.kept.{call}", fail)
     assert kept.answer() == "one"
     monkeypatch.undo()
     left = list(kept.cache.iterdir()) if kept.cache.exists() else []

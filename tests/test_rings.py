@@ -48,7 +48,7 @@ DOORS = {
     "rich": ["render."],
     "rapidfuzz": ["search."],
     "Stemmer": ["search."],
-    "sqlite3": ["index", "search.tables"],
+    "sqlite3": ["index.", "search.tables"],
     "tomllib": ["toml.", "editing.format", "syntax.frontmatter"],  # a value as it is written; the head of a page
     "yaml": ["syntax.yaml"],
     "rdflib": ["syntax.rdf"],

@@ -135,6 +135,9 @@ def open_layers(
     folder = cache_folder(environment) if cache else None
     for layer in layers:
         try:
+            if layer.reason == "project" and places.is_foreign(layer.path):
+                fault = Fault(layer.path, 0, 0, "F001", "belongs to another user, who may not answer for you unasked")
+                raise FileError([fault])
             opened.append((layer, open_index(layer.path, folder, _filler(layer.path, workers, progress, largest))))
         except FileError as error:
             if largest is None and layer.reason in ("flag", "environment", "given"):
@@ -213,13 +216,21 @@ class Glossary:
         translated: Translated | None = None,
     ) -> None:
         self._order = [layer for layer, _ in opened] if order is None else order
-        self._indexes = tuple(index for _, index in opened)
+        self._opened = tuple(index for _, index in opened)
         self._cache = cache
         self._matched: Terms | None = None
         self._translated = translated
         self._spoken: Languages | None = None
         self.layers = tuple(layer for layer, _ in opened)
         self.faults = tuple(faults)
+
+    @property
+    def _indexes(self) -> tuple[Index, ...]:
+        """The open indexes, nearest first. Raises GlossctlError after ``close``."""
+        for index in self._opened[:1]:
+            if not index.is_open:
+                raise GlossctlError("this glossary is closed", "load it again")
+        return self._opened
 
     def __enter__(self) -> "Self":
         return self
@@ -380,7 +391,8 @@ class Glossary:
         """
         from glossctl import expand
 
-        return expand.expand_text(text, lambda word: look_up.define(self._indexes, word).entries)
+        indexes = self._indexes
+        return expand.expand_text(text, lambda word: look_up.define(indexes, word).entries)
 
     def explain(self, text: str, format: str = "markdown", known: "Collection[str]" = ()) -> "Explanation":  # noqa: A002
         """Return what the terms and acronyms of a text mean, each in the order of first use, with its place.
@@ -592,7 +604,7 @@ class Glossary:
 
     def close(self) -> None:
         """Let go of the index files; doing so twice is no error."""
-        for index in self._indexes:
+        for index in self._opened:
             index.close()
         if self._spoken:
             self._spoken.close()

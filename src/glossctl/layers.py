@@ -42,6 +42,19 @@ def project_file(folder: str) -> str | None:
     return None
 
 
+def is_foreign(path: str) -> bool:
+    """Tell whether a glossary found above a folder is another user's, outside any repository.
+
+    Whoever may write to a shared folder could answer for everybody below it; git refuses such a repository likewise.
+    """
+    if not hasattr(os, "geteuid") or any(map(_is_root, _upward(os.path.dirname(path)))):
+        return False
+    try:
+        return os.stat(path).st_uid != os.geteuid()
+    except OSError:  # opening it says so better
+        return False
+
+
 def project_root(folder: str) -> str:
     """Return the root of the repository that ``folder`` is in, or ``folder`` where there is none."""
     return next((place for place in _upward(folder) if _is_root(place)), os.path.abspath(folder))

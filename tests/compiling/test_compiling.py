@@ -201,4 +201,4 @@ def test_many_processes_that_compile_at_once_answer_the_same(big: Path, tmp_path
     said = {process.communicate() for process in racing}
     assert len(said) == 1
     assert b"Goaremp Weand Cluster" in said.pop()[0]
-    assert len(os.listdir(tmp_path / "glossctl")) == 1
+    assert len([name for name in os.listdir(tmp_path / "glossctl") if name.endswith(".index")]) == 1

@@ -199,7 +199,7 @@ def _color(flag: str | None, environment: "Mapping[str, str]") -> bool:
 
 
 def _is_path(value: str) -> bool:
-    return value.endswith(".toml") or os.sep in value or os.path.isfile(value)
+    return not value or value.endswith(".toml") or os.sep in value or os.path.isfile(value)
 
 
 def _resolved(values: "Sequence[str]", reason: "Reason", environment: "Mapping[str, str]") -> list[str]:

@@ -5,7 +5,6 @@ does what an entry costs most (parsing, folding, stemming); this process numbers
 place before it is read, and puts the rows in.
 """
 
-import zlib
 from contextlib import closing
 from itertools import islice
 
@@ -28,6 +27,7 @@ from glossctl.index import (
     plain,
     row,
 )
+from glossctl.index.kept import digest
 from glossctl.search.tables import Gathered, Gathering, begin
 from glossctl.text import folds
 from glossctl.toml import blocks as toml_blocks
@@ -77,11 +77,11 @@ def compile_file(
     ``progress`` is told from 0 to 1 how much is done. ``workers`` processes do it, or as many as are worth it for None;
     the tables are the same. Raises FileError with every fault of the file's shape.
     """
-    checksum = f"{zlib.crc32(content):08x}"
+    content_digest = digest(content)
     content = content.removeprefix(b"\xef\xbb\xbf")
     if len(content) < BIG or not _compile_blocks(connection, content, path, workers or usable(), progress):
         fill(connection, toml.read(content.decode("utf-8"), path))
-    connection.execute("INSERT INTO meta VALUES ('checksum', ?)", (checksum,))
+    connection.execute("INSERT INTO meta VALUES ('digest', ?)", (content_digest,))
     connection.commit()
 
 

@@ -268,9 +268,7 @@ class Searchable:
         self._index = index
         self._spellings: dict[tuple[Table, int], tuple[list[str], bytes]] = {}
         self._counts: dict[str, int] = {}
-        meta: dict[str, str] = dict(
-            self._rows("SELECT name, value FROM meta WHERE name IN ('search_entries', 'search_length', 'term')")
-        )
+        meta = index.meta("search_entries", "search_length", "term")
         self.entries = int(meta["search_entries"])
         self.length = float(meta["search_length"])
         self.terms = int(meta["term"])  # the ids from here on are those of roles and audiences

@@ -1,23 +1,16 @@
-"""The compiled index: one SQLite file for each glossary file. Open, read, keep; what fills it is ``compiling``'s.
+"""The compiled index: one SQLite file for each glossary file, opened and read. Where it is kept is ``kept``'s.
 
 The index is only ever a copy. Whatever is wrong with it (missing, stale, torn, foreign, of another version, on a full
 or read-only disk) it is built again, in memory where it can't be kept, and the answer is the same.
-
-An index file's name holds the folded path and the stamp (modification time, size, inode) of the glossary it was made
-from, so a changed glossary looks for another file, and no file is ever replaced by another content: what an open
-process reads stays as it was, on Windows too.
 """
 
 import os
 import sqlite3
-import sys
-import time
-import zlib
-from _thread import allocate_lock  # threading's own, without its import
-from stat import S_ISREG
+from _thread import RLock  # threading's own, without its import
 
 from glossctl.entries import FIELDS, KINDS, Avoid, CheckSettings, Entry, Header, Link
 from glossctl.errors import GlossctlError
+from glossctl.index import kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,58 +22,75 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
     Fill = Callable[[sqlite3.Connection], None]
 
-FORMAT = 10  # raise it with every change of the tables or of the folding: older files are then built anew
-SUFFIX = ".index"
 NAME, ALIAS, EXPANSION, FORM = range(4)  # how a key is related to its entry, best first
 AVOIDED, BEGINS = 4, 5  # of a phrase: a word to avoid; the first word of longer phrases
 
 UNIT, RECORD = "\x1f", "\x1e"  # ASCII's own separators hold lists: json costs 5 ms to import
-_MAGIC = 0x476C6F73  # "Glos", in SQLite's application_id
-_CHECKED_BYTES = 4 << 20  # up to here the checksum of the whole file is read at each opening (1 ms a MB)
-_RACY_NS = 2_000_000_000  # a glossary changed this shortly before its index may change again within one clock tick
 _READ_AT_ONCE = 1000
 _PHRASES_AT_ONCE = 500
 _TAGGED_ENTRIES = 50_000
-_OLD_TEMPORARY_SECONDS = 3600
-_CAP_BYTES = 4 << 30  # of the whole folder; least recently built files go first
 
 _STORED = tuple(field for field in FIELDS if field.name not in ("language", "glossary"))  # these are the header's
 COLUMNS = ",".join(f'"{field.name}"' for field in _STORED)
 
 
+# SQLite is safe among threads, Python's kept statements are not. One lock for all, held across a fork: a thread inside
+# SQLite at that moment would leave a child with mutexes that nobody ever gives back.
+_LOCK = RLock()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_LOCK.acquire, after_in_parent=_LOCK.release, after_in_child=_LOCK.release)
+
+
 class Index:
     """One glossary file, compiled and open for reading.
 
-    Reads go through ``rows``, which builds the index anew, in memory, when the file turns out to be damaged.
+    Reads go through ``rows``, which builds the index anew, in memory, when the file turns out to be damaged, and opens
+    it again in a child process: SQLite must not carry a connection over a fork.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, rebuild: "Callable[[], sqlite3.Connection] | None" = None
+        self,
+        connection: sqlite3.Connection,
+        reopen: "Callable[[], sqlite3.Connection] | None" = None,
+        rebuild: "Callable[[], sqlite3.Connection] | None" = None,
     ) -> None:
         self._connection = connection
+        self._reopen = reopen
         self._rebuild = rebuild
+        self._process = os.getpid()
         self._header: Header | None = None
         self.searched: object | None = None  # what ``searchable`` keeps of its tables, as long as the index is open
-        self._lock = allocate_lock()  # SQLite is safe among threads, Python's kept statements are not
 
     def rows(self, statement: str, parameters: "Sequence[Any]" = ()) -> "list[Row]":
         """Return the rows of an SQL query."""
-        with self._lock:
+        if self._process != os.getpid():
+            self._renew()
+        with _LOCK:
             try:
                 return self._connection.execute(statement, parameters).fetchall()
             except (sqlite3.DatabaseError, UnicodeDecodeError):
-                if self._rebuild is None:
-                    raise
-                anew = self._rebuild()
-                self._connection.close()
-                self._connection, self._rebuild = anew, None
+                self._build_anew()
                 return self._connection.execute(statement, parameters).fetchall()
+
+    def _renew(self) -> None:
+        """Take a connection of this process's own."""
+        _INHERITED.append(self._connection)  # not closed: it is still the parent's
+        self._connection = self._reopen() if self._reopen else self._connection
+        self._process = os.getpid()
+
+    def _build_anew(self) -> None:
+        """Compile the glossary again, in memory. Raises the error at hand where that was done already."""
+        if self._rebuild is None:
+            raise
+        anew = self._rebuild()
+        self._connection.close()
+        self._connection, self._reopen, self._rebuild = anew, self._rebuild, None
 
     @property
     def header(self) -> Header:
         """What the glossary says of itself."""
         if self._header is None:
-            meta: dict[str, str] = dict(self.rows("SELECT name, value FROM meta"))
+            meta = self.meta("name", "title", "language", "tags", "see_also", "check", "translates")
             links = (Link(*part.split(UNIT)) for part in _split(meta["see_also"], RECORD))
             known, exclude, select, ignore, baseline = meta["check"].split(RECORD)
             check = CheckSettings(_split(known), _split(exclude), _split(select), _split(ignore), baseline)
@@ -88,14 +98,25 @@ class Index:
             self._header = Header(*said, meta["translates"], check)
         return self._header
 
+    def meta(self, *names: str) -> "dict[str, str]":
+        """Return what the index notes under these names, all of them texts; where it doesn't, it is built anew."""
+        statement = f"SELECT name, value FROM meta WHERE name IN ({', '.join('?' * len(names))})"  # noqa: S608 — marks
+        for _ in range(2):
+            meta: dict[str, str] = dict(self.rows(statement, names))
+            if meta.keys() == set(names) and all(isinstance(value, str) for value in meta.values()):
+                return meta
+            with _LOCK:
+                if self._rebuild is not None:
+                    self._build_anew()
+        raise GlossctlError("the compiled index is damaged", "remove it from the cache folder")
+
     def count(self) -> int:
         """Return how many entries there are."""
         return sum(self._counts().values())
 
     def _counts(self) -> "dict[str, int]":
         """Return how many entries of each kind there are; they are numbered from 0, in the order of KINDS."""
-        counts: dict[str, str] = dict(self.rows("SELECT name, value FROM meta WHERE name IN (?, ?, ?)", KINDS))
-        return {kind: int(counts[kind]) for kind in KINDS}
+        return {kind: int(count) for kind, count in self.meta(*KINDS).items()}
 
     def senses(self, key: str) -> "list[tuple[int, int]]":
         """Return (relation, entry id) for each entry that ``key`` names, best relation first, then file order."""
@@ -163,25 +184,23 @@ class Index:
     def image(self) -> "str | bytes":
         """Return what another process can open the index by: its file, or where none is kept, what it holds."""
         (_, _, place), *_ = self.rows("PRAGMA database_list")
-        with self._lock:
+        with _LOCK:
             return str(place) if place else self._connection.serialize()
 
     def close(self) -> None:
         """Let go of the file; whatever is asked after that is a GlossctlError."""
-        with self._lock:
+        with _LOCK:
             self._connection.close()
-            self._rebuild = _refuse
+            self._reopen = self._rebuild = _refuse
             self.searched = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be asked."""
+        return self._rebuild is not _refuse
 
-class _Connection(sqlite3.Connection):
-    """A connection that is closed when nobody holds it any more, without the warning that Python 3.13 has for that."""
 
-    def __del__(self) -> None:
-        try:
-            self.close()
-        except sqlite3.ProgrammingError:  # it could not be opened in the first place
-            return
+_INHERITED: list[sqlite3.Connection] = []  # of the process that forked this one: closing them here would be unsafe
 
 
 def _refuse() -> sqlite3.Connection:
@@ -236,21 +255,26 @@ def open_index(path: str, folder: str | None, fill: "Fill") -> Index:
     wrong with the glossary is raised; what goes wrong with the cache never is.
     """
 
-    def anew() -> sqlite3.Connection:
-        _remove(place or "")
+    def rebuild() -> sqlite3.Connection:
+        if place:
+            kept.forget(place)
         return _in_memory(fill)
 
-    place = _place(path, folder) if folder else None
-    if place:
-        connection = _connect(place) if _is_fresh(place, path) else None
-        connection = connection or _compile(place, path, fill)
-        if connection:
-            return Index(connection, anew)
-    return Index(_in_memory(fill))
+    def opened() -> sqlite3.Connection | None:
+        with _LOCK:
+            return kept.opened(place) if place else None
+
+    def reopen() -> sqlite3.Connection:
+        return opened() or _in_memory(fill)
+
+    place = kept.place_of(path, folder) if folder else None
+    if place and (connection := opened() or kept.compiled(place, fill)):
+        return Index(connection, reopen, rebuild)
+    return Index(_in_memory(fill), reopen)
 
 
 def _in_memory(fill: "Fill") -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=_Connection)
+    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=kept.Connection)
     try:
         fill(connection)
     except BaseException:
@@ -262,195 +286,16 @@ def _in_memory(fill: "Fill") -> sqlite3.Connection:
 def open_image(image: "str | bytes") -> Index:
     """Return the index that ``Index.image`` tells of. Raises GlossctlError where its file is gone or broken."""
     if isinstance(image, str):
-        connection = _connect(image)
+        connection = kept.connected(image)
         if connection is None:
             raise GlossctlError(f"the index {image} can't be read", "run it again")
         return Index(connection)
-    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=_Connection)
+    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=kept.Connection)
     connection.deserialize(image)
     return Index(connection)
 
 
 def index_size(path: str, folder: str | None) -> int | None:
     """Return the size in bytes of the fresh index of a glossary file; None where there is none."""
-    place = _place(path, folder) if folder else None
-    return os.stat(place).st_size if place and os.path.exists(place) else None
-
-
-def _prefix(path: str) -> str:
-    return f"{zlib.crc32(os.path.abspath(path).encode('utf-8', 'surrogatepass')):08x}-"
-
-
-def _place(path: str, folder: str) -> str | None:
-    try:
-        stat = os.stat(path)
-    except OSError:
-        return None
-    if not S_ISREG(stat.st_mode):  # a pipe can be read just once and changes unseen
-        return None
-    stamp = f"{FORMAT} {stat.st_mtime_ns} {stat.st_size} {stat.st_ino} {os.path.abspath(path)}"
-    return os.path.join(folder, f"{_prefix(path)}{zlib.crc32(stamp.encode('utf-8', 'surrogatepass')):08x}{SUFFIX}")
-
-
-def _is_fresh(place: str, path: str) -> bool:
-    """Tell whether the index at ``place`` was surely made from ``path`` as it now is.
-
-    Its name says so already; but a glossary written twice within one tick of the clock has the same stamp both times,
-    and so has one whose modification time was set back. So an index that is not clearly younger than the last change of
-    its glossary, or of what the disk notes of it, counts only when the glossary's content is the same.
-    """
-    try:
-        made, stat = os.stat(place).st_mtime_ns, os.stat(path)
-        changed = max(stat.st_mtime_ns, stat.st_ctime_ns)
-        if made > changed + _RACY_NS:
-            return True
-        with open(path, "rb") as file:
-            same = f"{zlib.crc32(file.read()):08x}" == _noted(place, "checksum")
-        if same and time.time_ns() > changed + _RACY_NS:
-            os.utime(place)
-    except OSError:
-        return False
-    return same
-
-
-def _noted(place: str, name: str) -> str | None:
-    connection = _connect(place)
-    if not connection:
-        return None
-    try:
-        rows = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchall()
-    except (sqlite3.Error, UnicodeDecodeError):
-        return None
-    finally:
-        connection.close()
-    return rows[0][0] if rows else None
-
-
-def _uri(place: str) -> str:
-    quoted = place.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    if sys.platform == "win32":
-        quoted = "/" + quoted.replace("\\", "/")
-    return f"file://{quoted}?mode=ro&immutable=1"
-
-
-def _connect(place: str) -> sqlite3.Connection | None:
-    """Return a connection to the index file, or None where it isn't whole."""
-    connection = None
-    try:
-        if not _is_whole(place):
-            return None
-        connection = sqlite3.connect(_uri(place), uri=True, check_same_thread=False, factory=_Connection)
-        connection.execute("SELECT value FROM meta WHERE name = 'name'").fetchone()
-    except (OSError, sqlite3.Error, UnicodeDecodeError):
-        if connection:
-            connection.close()
-        return None
-    return connection
-
-
-def _is_whole(place: str) -> bool:
-    """Tell whether magic number, size and, in a small file, checksum are those that ``_seal`` wrote."""
-    if not S_ISREG(os.stat(place).st_mode):  # opening a named pipe would wait for a writer
-        return False
-    with open(place, "rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        head = file.read(100)
-        if len(head) < 100 or not head.startswith(b"SQLite format 3\0") or _number(head, 68) != _MAGIC:
-            return False
-        page = int.from_bytes(head[16:18], "big")
-        if size != (65536 if page == 1 else page) * _number(head, 28):
-            return False
-        if size > _CHECKED_BYTES:
-            return True
-        return _checksum(head + file.read()) == _number(head, 60)
-
-
-def _number(head: bytes, at: int) -> int:
-    return int.from_bytes(head[at : at + 4], "big")
-
-
-def _checksum(content: bytes) -> int:
-    return zlib.crc32(content[64:], zlib.crc32(content[:60]))
-
-
-def _compile(place: str, path: str, fill: "Fill") -> sqlite3.Connection | None:
-    """Build the index into a file of its own, move it to ``place``, and return a connection; None if it can't be."""
-    folder = os.path.dirname(place)
-    temporary = f"{place}.{os.getpid()}.{time.time_ns():x}.tmp"
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        _write(temporary, fill)
-        if _place(path, folder) != place:  # the glossary changed while it was read: good for now, not worth keeping
-            os.unlink(temporary)
-            return None
-        os.replace(temporary, place)
-        _sync_folder(folder)
-        _sweep(folder, place, _prefix(path))
-    except (OSError, sqlite3.Error):
-        _remove(temporary)
-        return None
-    except BaseException:
-        _remove(temporary)
-        raise
-    return _connect(place)
-
-
-def _write(temporary: str, fill: "Fill") -> None:
-    connection = sqlite3.connect(temporary)
-    try:
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute(f"PRAGMA application_id = {_MAGIC}")
-        fill(connection)
-    finally:
-        connection.close()
-    _seal(temporary)
-
-
-def _seal(temporary: str) -> None:
-    """Write the checksum of a finished file into its user_version field, and the file to the disk."""
-    with open(temporary, "r+b") as file:
-        if os.fstat(file.fileno()).st_size <= _CHECKED_BYTES:
-            checksum = _checksum(file.read())
-            file.seek(60)
-            file.write(checksum.to_bytes(4, "big"))
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: str) -> None:
-    if sys.platform == "win32":  # a folder can't be opened there; the file system journals the rename itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sweep(folder: str, kept: str, prefix: str) -> None:
-    """Remove older indexes of the same glossary, forgotten temporaries, and what is over the folder's cap."""
-    found = []
-    now = time.time()
-    with os.scandir(folder) as files:
-        for file in files:
-            if file.path == kept or SUFFIX not in file.name:
-                continue
-            stat = file.stat(follow_symlinks=False)
-            temporary = file.name.endswith(".tmp")
-            if now - stat.st_mtime > _OLD_TEMPORARY_SECONDS if temporary else file.name.startswith(prefix):
-                _remove(file.path)
-            elif not temporary:
-                found.append((stat.st_mtime, stat.st_size, file.path))
-    total = os.stat(kept).st_size
-    for _, size, path in sorted(found, reverse=True):
-        total += size
-        if total > _CAP_BYTES:
-            _remove(path)
-
-
-def _remove(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        return
+    place = kept.place_of(path, folder) if folder else None
+    return kept.size(place) if place else None
