@@ -142,7 +142,6 @@ def test_the_plain_reader_takes_what_is_usual(line: str) -> None:
         "add",
         "export",
         "import csv",
-        "import csv a b c",
         "--version define MIG",
         "--help",
     ],

@@ -147,3 +147,28 @@ def test_no_pieces_of_toml_make_a_traceback(pieces: list[str]) -> None:
     found = run("validate", "-", "--select", "ALL", stdin="".join(pieces))
     assert found.status in (0, 1, 2)
     assert "bug" not in found.err
+
+
+UNSORTED = '[glossary]\nname = "team"\n[[term]]\nname = "b"\n[[term]]\nname = "a"\n'
+
+
+def test_statistics_count_the_faults_of_each_rule() -> None:
+    Path("g.toml").write_text(
+        '[glossary]\nname = "team"\n[[term]]\nname = "b"\n[[term]]\nname = "a"\n', encoding="utf-8"
+    )
+    assert run("validate", "g.toml", "--statistics").out == "2  D005  says-nothing\n1  O001  not-sorted\n"
+
+
+def test_fix_lays_the_file_out_first() -> None:
+    Path("g.toml").write_text(
+        '[glossary]\nname = "team"\n[[term]]\nname = "b"\n[[term]]\nname = "a"\n', encoding="utf-8"
+    )
+    done = run("validate", "g.toml", "--fix", "--select", "O")
+    assert (done.status, done.out) == (0, "")
+    assert run("format", "--check", "g.toml").status == 0
+
+
+def test_fix_leaves_what_is_no_glossary_to_be_said() -> None:
+    Path("g.toml").write_text("no", encoding="utf-8")
+    assert run("validate", "g.toml", "--fix").status == 2
+    assert run("validate", "-", "--fix").err == "error: standard input can't be mended\nhint: name the file\n"

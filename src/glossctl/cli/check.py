@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rich.console import RenderableType
+
     from glossctl.cli.settings import Settings
     from glossctl.documents.corpus import Document, Outcome, Setup
     from glossctl.documents.values import Finding
@@ -50,12 +52,11 @@ def run(
             outcomes = _mended(glossary, setup, found, outcomes, sieve)
     checked = sieve.sift(outcomes)
     read = [outcome for outcome in outcomes if not outcome.fault]
+    painted = output == "text" and settings.color
+    rendered: RenderableType = colored(checked.findings) if painted else DOCUMENT_OUTPUTS[output](checked)
     if statistics:
-        console.write(counted(checked.findings))
-    elif output == "text" and settings.color:
-        console.show(colored(checked.findings), settings.color, console.UNBROKEN)
-    else:
-        console.write(DOCUMENT_OUTPUTS[output](checked))
+        rendered = counted(checked.findings)
+    console.show(rendered, settings.color, console.UNBROKEN, settings.pager)
     for one in checked.stale:
         console.note(f'stale in the baseline: {one.path}: {one.rule} "{one.word}"')
     if checked.findings or len(read) < len(outcomes):

@@ -169,6 +169,7 @@ SENSE = option("--sense", metavar="EXPANSION|N", what="Which sense: its full for
 TAG = option("--tag", metavar="TAG", offer="tags", what="Only entries with this tag.")
 KIND = option("--kind", metavar="KIND", offer="kinds", what="Only term, role or audience.")
 FILES = words("FILE...", "Glossary files; - is standard input. Without: the project's.")
+_SOURCE = "A file or folder, of documents several; - is standard input. Behind it what to write, - without."
 DESTINATION = argument("[DEST]", "What to write; - is standard output.", key="destination", default="-")
 COLUMNS = option("--columns", metavar="FIELD,...", what="What the columns hold, in order; - leaves one out.")
 MAPPING = option(
@@ -277,6 +278,7 @@ ROWS = (
         SCHEDULER,
         GLOSSARY,
         COLOR,
+        NO_PAGER,
     ),
     Command(
         "add",
@@ -332,6 +334,8 @@ ROWS = (
             default="text",
             what="text, json, sarif or github.",
         ),
+        flag("--fix", what="Write what is certain first, as format does; the rest is for a person."),
+        flag("--statistics", what="How often each rule found something."),
         flag("--schema", what="Show the JSON Schema of glossary files, for editors."),
         GLOSSARY,
         COLOR,
@@ -354,12 +358,11 @@ ROWS = (
         "Make a glossary file of a list in another format.",
         argument(
             "FORMAT",
-            "csv, tsv, markdown, json, jsonl, hugo, contextive, skos, tbx, abbreviations or stardict.",
+            "csv, tsv, markdown, json, jsonl, hugo, contextive, skos, tbx, abbreviations, stardict or documents.",
             key="format_name",
             offer="imports",
         ),
-        argument("SOURCE", "A file or folder; - is standard input."),
-        DESTINATION,
+        Parameter((), "words", "list", "SOURCE [DEST]", _SOURCE, required=True),
         option("--name", metavar="NAME", what="Name the glossary; default: the file's."),
         option("--title", metavar="TITLE", what="Give it a title."),
         option("--language", metavar="TAG", what="Its language, as in en; of several, the one to read."),

@@ -3,28 +3,30 @@
 import os
 
 from glossctl import exchange
-from glossctl.cli.exits import FOUND
-from glossctl.errors import GlossctlError
+from glossctl.cli.exits import FOUND, MISSED, WRONG
+from glossctl.errors import GlossctlError, UsageError
 from glossctl.exchange.lists.columns import parse
 from glossctl.exchange.losses import counted
 from glossctl.files import rewrite
 from glossctl.render import console
-from glossctl.text import shell_word
+from glossctl.text import one_line, shell_word, visible
 from glossctl.toml import write as toml_write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from glossctl.cli.settings import Settings
     from glossctl.entries import Contents, Entry
 
 OUT = "-"
+DOCUMENTS = "documents"
 
 
 def run(
     settings: "Settings",
     format_name: str,
-    source: str,
-    destination: str,
+    words: "Sequence[str]",
     name: str,
     title: str,
     language: str,
@@ -34,11 +36,16 @@ def run(
     unique: bool,
     force: bool,
 ) -> int:
-    """Read ``source`` and write a glossary file, sorted; say what was not carried. ``-`` is a standard stream.
+    """Read a source and write a glossary file, sorted; say what was not carried. ``-`` is a standard stream.
 
+    ``words`` are the source and what to write; of documents there may be several, and what to write ends in .toml.
     Entries that repeat another in every field are kept and counted, so that no row is lost; ``unique`` leaves them out.
     """
+    sources, destination = _parted(format_name, words)
     _refuse(destination, force)
+    if format_name == DOCUMENTS:
+        return _from_documents(settings, sources, destination, name, title, force)
+    (source,) = sources
     content = console.input_bytes() if source == "-" else None
     reading = exchange.read(format_name, source, parse(columns, mapping), encoding, content, language, force)
     contents = exchange.renamed(reading.contents, name, title, language)
@@ -58,6 +65,49 @@ def run(
     repeated = (counted(repeats, "exact repeat"),) if repeats and unique else ()
     console.note(_summary(contents, destination, (*reading.losses, *repeated)))
     return FOUND
+
+
+def _parted(format_name: str, words: "Sequence[str]") -> "tuple[Sequence[str], str]":
+    """Return the sources among the words of a command line, and the destination."""
+    if format_name == DOCUMENTS:
+        is_given = len(words) > 1 and (words[-1] == OUT or words[-1].endswith(".toml"))
+        return (words[:-1], words[-1]) if is_given else (words, OUT)
+    if len(words) > 2:
+        raise UsageError(f"{format_name} takes one source and what to write", "glossctl import --help")
+    return words[:1], words[1] if len(words) > 1 else OUT
+
+
+def _from_documents(
+    settings: "Settings", paths: "Sequence[str]", destination: str, name: str, title: str, force: bool
+) -> int:
+    """Write a glossary of the acronyms that documents expand themselves; say who contradicts whom."""
+    from glossctl.cli.documents import listed, worked_off
+    from glossctl.documents import gather
+
+    with settings.glossary() as glossary:
+        setup = glossary.setup("gather")
+        found = listed(paths, "", setup.exclude, setup.root)
+        outcomes = worked_off(glossary, setup, found, "", "", "reading documents")
+    collected = gather.collect(row for outcome in outcomes for row in outcome.gathered)
+    contents = gather.contents(collected, name or "documents", title)
+    text = _commented(contents, gather.comments(collected))
+    if destination == OUT:
+        console.write_exactly(text.encode())
+    else:
+        put(destination, text, force)
+    for note in gather.notes(collected):
+        console.note(f"note: {note}")
+    console.note(f"{counted(len(outcomes), 'document')} read; {_summary(contents, destination, ())}")
+    return WRONG if any(outcome.fault for outcome in outcomes) else FOUND if collected else MISSED
+
+
+def _commented(contents: "Contents", comments: "dict[str, list[str]]") -> str:
+    """Return a glossary file with comments above its entries."""
+    parts = [toml_write.header_table(contents.header)]
+    for entry in toml_write.ordered(contents.entries, contents.header):
+        lines = "".join(f"# {visible(one_line(line))}\n" for line in comments[entry.name])
+        parts.append(lines + toml_write.entry_table(entry))
+    return "\n".join(parts)
 
 
 def _refuse(destination: str, force: bool) -> None:

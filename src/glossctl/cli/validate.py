@@ -1,5 +1,6 @@
 """``validate``: every fault of glossary files in one run."""
 
+import contextlib
 import os
 
 from glossctl.cli.exits import CLEAN, FINDINGS, WRONG
@@ -26,32 +27,52 @@ def run(
     select: "Sequence[str]",
     ignore: "Sequence[str]",
     output: str,
+    fix: bool,
+    statistics: bool,
     schema: bool,
 ) -> int:
     """Show the faults of glossary files, by default those named by -g or the environment, else the project's.
 
     ``-`` is standard input. Files that are no glossary don't hide the faults of the others.
+    ``fix`` lays the files out first, which mends what is certain; ``statistics`` counts the faults of each rule.
     ``schema`` shows the JSON Schema of a glossary file instead.
     """
     if schema:
         return _show_schema()
     from glossctl.render.faults import OUTPUTS, colored
+    from glossctl.render.faults import statistics as counted
     from glossctl.rules import validate
 
     if output not in OUTPUTS:
         raise UsageError(f'--output: there is no output "{output}"', f"choose one of {', '.join(OUTPUTS)}")
     codes = validate.chosen(select, ignore)
     paths = _paths(file, settings)
+    if fix:
+        _lay_out(paths)
     subjects, broken, hints = _read(paths)
     faults = validate.in_order([*broken, *validate.validate(subjects, codes, _bundled(settings))])
     entries = sum(len(subject.rows) for subject in subjects)
     painted = output == "text" and settings.color
     rendered: RenderableType = colored(faults) if painted else OUTPUTS[output](faults, paths, entries)
+    if statistics:
+        rendered = counted(faults)
     console.show(rendered, settings.color, console.UNBROKEN, settings.pager)
     for advice in hints:
         console.note(f"hint: {advice}")
     console.note(_summary(faults, broken, len(paths), entries))
     return WRONG if broken else FINDINGS if faults else CLEAN
+
+
+def _lay_out(paths: "Sequence[str]") -> None:
+    """Sort and lay out the files that are glossaries; what is wrong with the others is said behind it."""
+    from glossctl.editing.format import laid_out
+    from glossctl.files.rewrite import rewrite
+
+    for path in paths:
+        if path == STDIN:
+            raise UsageError("standard input can't be mended", "name the file")
+        with contextlib.suppress(FileError):
+            rewrite(path, lambda text, path=path: laid_out(text, path))  # type: ignore[misc]  # bound now
 
 
 def _show_schema() -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
+    from glossctl.documents.gather import Gathered
     from glossctl.documents.values import Explanation, Finding
     from glossctl.entries import CheckSettings
     from glossctl.errors import Fault
@@ -71,6 +72,7 @@ class Outcome(Value):
     findings: "tuple[Finding, ...]" = ()
     contexts: tuple[str, ...] = ()
     held: int = 0
+    gathered: "tuple[Gathered, ...]" = ()
     fault: "Fault | None" = None
     hint: str | None = None
     is_missing: bool = False
@@ -192,6 +194,11 @@ def _outcome(setup: Setup, document: Document, terms: Terms) -> Outcome:
             from glossctl.documents.explain import explain
 
             return Outcome(document.path, explain(prose, terms, setup.known, document.path))
+        if setup.task == "gather":
+            from glossctl.documents.gather import gather
+            from glossctl.documents.reading import Reading
+
+            return Outcome(document.path, gathered=gather(Reading(prose, terms), document.path))
         from glossctl.documents.baseline import contexts
         from glossctl.documents.check import check
 

@@ -24,7 +24,7 @@ class Definition(Value):
     """An acronym that a document expands: both as they stand there, the acronym without its plural s.
 
     ``block`` is the number of the block of prose, ``start`` and ``end`` the full form's place in its text, ``at`` the
-    acronym's.
+    acronym's. ``is_plural``: it stands there with a plural s, so that the full form is one.
     """
 
     acronym: str
@@ -33,6 +33,7 @@ class Definition(Value):
     start: int
     end: int
     at: int
+    is_plural: bool = False
 
 
 def definitions(prose: "Prose") -> list[Definition]:
@@ -41,7 +42,8 @@ def definitions(prose: "Prose") -> list[Definition]:
 
     def add(number: int, pair: "Pair") -> None:
         short, long, at, start = pair
-        definition = Definition(singular(short), long, number, start, start + len(long), at)
+        bare = singular(short)
+        definition = Definition(bare, long, number, start, start + len(long), at, short.endswith("s") and short != bare)
         found.setdefault((definition.acronym, number, start), definition)
 
     for block in prose.blocks:
