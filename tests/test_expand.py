@@ -17,6 +17,7 @@ ENTRIES = (
     Entry("K8s", expansion="Kubernetes"),
     Entry("cluster"),
     Entry("推論", expansion="モデルによる推論"),
+    Entry("C_X", expansion="C*X\n <now>"),
 )
 
 
@@ -49,6 +50,26 @@ def senses(word: str) -> tuple[Entry, ...]:
         ("**MIG**", "**MIG (Multi-Instance GPU)**"),
         ("“MIG”", "“MIG (Multi-Instance GPU)”"),
         ("# MIG\r\n\r\nMIG\r\n", "# MIG\r\n\r\nMIG (Multi-Instance GPU)\r\n"),
+        ("---\ntags: [MIG]\n---\nMIG", "---\ntags: [MIG]\n---\nMIG (Multi-Instance GPU)"),
+        ("+++\na = 'MIG'\n+++\nMIG", "+++\na = 'MIG'\n+++\nMIG (Multi-Instance GPU)"),
+        ("MIG\n===\n\nMIG\n---\n\nMIG", "MIG\n===\n\nMIG\n---\n\nMIG (Multi-Instance GPU)"),
+        ("<!-- MIG -->\n<!--\nMIG\n-->\n\nMIG", "<!-- MIG -->\n<!--\nMIG\n-->\n\nMIG (Multi-Instance GPU)"),
+        ("~~~~\nMIG\n~~~\nMIG\n~~~~\nMIG", "~~~~\nMIG\n~~~\nMIG\n~~~~\nMIG (Multi-Instance GPU)"),
+        ("> ```\n> MIG\n> ```\n> MIG", "> ```\n> MIG\n> ```\n> MIG (Multi-Instance GPU)"),
+        ("- a\n\n      MIG\n\n  MIG", "- a\n\n      MIG\n\n  MIG (Multi-Instance GPU)"),
+        ("MIG &amp; SLO", "MIG (Multi-Instance GPU) &amp; SLO (Service-Level Objective)"),
+        ("**Multi-Instance** GPU\n([MIG](x)), MIG", "**Multi-Instance** GPU\n([MIG](x)), MIG"),
+        ("![MIG](x 'MIG') <b title='MIG'>MIG</b>", "![MIG](x 'MIG') <b title='MIG'>MIG (Multi-Instance GPU)</b>"),
+        ("[MIG] MIG\n\n[MIG]: x", "[MIG] MIG (Multi-Instance GPU)\n\n[MIG]: x"),
+        ("[MIG][] MIG\n\n[MIG]: x", "[MIG][] MIG (Multi-Instance GPU)\n\n[MIG]: x"),
+        ("[MIG][x]\n\n[x]: y", "[MIG (Multi-Instance GPU)][x]\n\n[x]: y"),
+        ("| MIG |\n|---|\n| SLO |", "| MIG (Multi-Instance GPU) |\n|---|\n| SLO (Service-Level Objective) |"),
+        ("使用MIG进行训练。\nMIGを使う。", "使用MIG (Multi-Instance GPU)进行训练。\nMIGを使う。"),
+        ("MIG를 사용한다.", "MIG (Multi-Instance GPU)를 사용한다."),
+        ("「MIG、SLO」", "「MIG (Multi-Instance GPU)、SLO (Service-Level Objective)」"),
+        ("ใช้MIGใน", "ใช้MIG (Multi-Instance GPU)ใน"),
+        ("MIG\r\n* SLO\r", "MIG (Multi-Instance GPU)\r\n* SLO (Service-Level Objective)\r"),
+        ("C_X", "C_X (C\\*X \\<now>)"),
         ("", ""),
     ],
 )
@@ -56,16 +77,36 @@ def test_a_text_with_its_full_forms(text: str, expanded: str) -> None:
     assert expand_text(text, senses) == (expanded, ())
 
 
+@pytest.mark.parametrize(
+    ("format", "text", "expanded"),
+    [
+        ("html", "<h1>MIG</h1><p>MIG C_X", "<h1>MIG</h1><p>MIG (Multi-Instance GPU) C_X (C*X &lt;now>)"),
+        ("rst", "MIG\n===\n\n``MIG`` *MIG*", "MIG\n===\n\n``MIG`` *MIG (Multi-Instance GPU)*"),
+        ("asciidoc", "= MIG\n\n`MIG` MIG", "= MIG\n\n`MIG` MIG (Multi-Instance GPU)"),
+        ("latex", r"\section{MIG} \texttt{MIG} MIG", r"\section{MIG} \texttt{MIG} MIG (Multi-Instance GPU)"),
+        ("python", "MIG = 1  # MIG\n", "MIG = 1  # MIG (Multi-Instance GPU)\n"),
+        ("plaintext", "*MIG*", "*MIG (Multi-Instance GPU)*"),
+        (
+            "notebook",
+            '{"cells":[{"cell_type":"markdown","source":["MIG C_X"]}]}',
+            '{"cells":[{"cell_type":"markdown","source":["MIG (Multi-Instance GPU) C_X (C\\\\*X \\\\<now>)"]}]}',
+        ),
+    ],
+)
+def test_each_format_is_left_as_it_is_but_for_its_prose(format: str, text: str, expanded: str) -> None:
+    assert expand_text(text, senses, format) == (expanded, ())
+    assert expand_text(expanded, senses, format) == (expanded, ())
+
+
 def test_of_two_full_forms_the_first_is_taken_and_the_acronym_told() -> None:
     assert expand_text("RAG and RAG", senses) == ("RAG (Retrieval-Augmented Generation) and RAG", ("RAG",))
     assert expand_text("Red, Amber, Green (RAG): RAG", senses) == ("Red, Amber, Green (RAG): RAG", ())
 
 
+_WORDS = ["MIG", "SLOs", "RAG", "CI/CD", "K8s", "推論", "the", "é", " ", "\n", "\r\n", "`", "(", ")", "```\n", "<b>"]
+_MARKS = ["# ", "> ", "- ", "|", "|-|\n", "**", "_", "[", "]", "](x)", "]: x\n", "---\n", "<!--", "-->", "&amp;"]
 TEXTS = st.lists(
-    st.sampled_from(
-        ["MIG", "SLOs", "RAG", "CI/CD", "K8s", "推論", " ", "\n", "`", "(", ")", "```\n", "<b>", "the", "é"]
-    )
-    | st.text(max_size=3),
+    st.sampled_from(_WORDS + _MARKS) | st.text(max_size=3),
     max_size=12,
 ).map("".join)
 

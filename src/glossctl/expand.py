@@ -1,13 +1,14 @@
 """Full forms of acronyms, acronyms of full forms, and texts with the full forms written in."""
 
 from glossctl.entries import Expansion
-from glossctl.text import fold, inflections, initials, plural
+from glossctl.text import fold, inflections, initials, is_unspaced, plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from glossctl.entries import Entry
+    from glossctl.syntax.spans import Block
 
 
 QUOTES = "'’"
@@ -50,35 +51,77 @@ def _stands_for(alias: str, name: str) -> bool:
     return acronyms.has_initials(alias) and acronyms.fits(alias, name)
 
 
-def expand_text(text: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[str, tuple[str, ...]]:
+def expand_text(
+    text: str,
+    senses: "Callable[[str], Iterable[Entry]]",
+    format: str = "markdown",  # noqa: A002  # the word that users know
+) -> tuple[str, tuple[str, ...]]:
     """Return ``text`` with the full form in brackets behind each acronym's first use, and the acronyms to look at.
 
-    ``senses`` maps a word to the entries it names. An acronym counts where it stands as its glossary writes it (or with
-    a plural s); headings, code, URLs and acronyms that the text itself expands stay as they are. Of several senses the
-    first of the nearest glossary is taken; where that glossary has more, the acronym is in the second value.
+    ``senses`` maps a word to the entries it names, ``format`` is one of ``syntax.readers``. An acronym counts where it
+    stands as its glossary writes it (or with a plural s); headings, what is no prose, and acronyms that the text itself
+    expands stay as they are. Of several senses the first of the nearest glossary is taken; where that glossary has
+    more, the acronym is in the second value. Raises GlossctlError where ``text`` can't be read as that format.
     """
+    from glossctl.syntax import readers  # loads markdown-it, which a plain look-up does without
+
+    prose = readers.read(text, format)
+    key = " ".join(fold(" ".join(block.text for block in prose.blocks)).split())
     settled: set[str] = set()
     unclear: dict[str, None] = {}
+    written: list[tuple[int, str]] = []
+    for block in prose.blocks:
+        for start, end in _words(block.text) if block.kind != "heading" else ():
+            word = block.text[start:end]
+            if word in settled or _is_label(block, start, text):
+                continue
+            settled.add(word)
+            forms = _full_forms(word, senses)
+            if not forms or (name := forms[0].acronym) in settled - {word}:
+                continue
+            settled.add(name)
+            if any(_is_expanded(key, name, form.expansion) for form in forms):
+                continue
+            if len({_letters(form.expansion) for form in forms if form.glossary == forms[0].glossary}) > 1:
+                unclear[name] = None
+            full = forms[0].expansion if word == name or word[-2:-1] in QUOTES else plural(forms[0].expansion)
+            written.append((block.place(start, end)[1], f" ({_as_written(full, format)})"))
+    return _with(text, written), tuple(unclear)
+
+
+def _with(text: str, written: "list[tuple[int, str]]") -> str:
+    """Return ``text`` with what is to be written at some of its offsets."""
     parts = []
-    key = " ".join(fold(text).split())
     last = 0
-    for start, end in _words(text):
-        word = text[start:end]
-        if word in settled:
-            continue
-        settled.add(word)
-        found = _full_forms(word, senses)
-        if not found or (name := found[0].acronym) in settled - {word}:
-            continue
-        settled.add(name)
-        if any(_is_expanded(key, name, one.expansion) for one in found):
-            continue
-        if len({_letters(one.expansion) for one in found if one.glossary == found[0].glossary}) > 1:
-            unclear[name] = None
-        form = found[0].expansion
-        parts += [text[last:end], f" ({form if word == name or word[-2:-1] in QUOTES else plural(form)})"]
-        last = end
-    return "".join([*parts, text[last:]]), tuple(unclear)
+    for place, addition in sorted(written):
+        parts += [text[last:place], addition]
+        last = place
+    return "".join([*parts, text[last:]])
+
+
+def _as_written(form: str, format: str) -> str:  # noqa: A002
+    """Return a full form as a document of that format has to write it, on one line."""
+    form = " ".join(form.split())
+    if format in ("markdown", "mdx", "notebook"):
+        from glossctl.syntax.prose import escape  # loads markdown-it
+
+        form = escape(form)
+    if format == "html":
+        return form.replace("&", "&amp;").replace("<", "&lt;")
+    if format == "notebook":
+        return form.replace("\\", "\\\\").replace('"', '\\"')
+    return form
+
+
+def _is_label(block: "Block", start: int, text: str) -> bool:
+    """Tell whether a word is the label of a link to a definition, which would no longer be found."""
+    for mark in block.marks:
+        if mark.markup == "link" and mark.start <= start < mark.end:
+            behind = block.place(mark.start, mark.end)[1]
+            return text.startswith("]", behind) and (
+                text[behind + 1 : behind + 2] not in ("(", "[") or text.startswith("][]", behind)
+            )
+    return False
 
 
 def _full_forms(word: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[Expansion, ...]:
@@ -99,44 +142,22 @@ def _is_expanded(key: str, name: str, form: str) -> bool:
     return any(written in key for written in (*behind, *before))
 
 
-def _words(text: str) -> "Iterator[tuple[int, int]]":
-    """Yield the spans of the words of prose in ``text``: nothing of headings, code (blocks or spans), tags and URLs."""
-    at = 0
-    fence = ""
-    for line in text.splitlines(keepends=True):
-        mark = line.lstrip()[:3]
-        if fence:
-            fence = "" if mark == fence else fence
-        elif mark in ("```", "~~~"):
-            fence = mark
-        elif not line.startswith(("    ", "\t", "# ", "## ", "### ", "#### ", "##### ", "###### ")):
-            for start, end in _line_words(line):
-                yield at + start, at + end
-        at += len(line)
-
-
+_BETWEEN = frozenset('()[]{}<>`"“”|*\ufffc、。・〈〉《》「」『』【】（），．：；！？')
 _TRAILING = ".,;:!?'’…-–—/"
 
 
-def _line_words(line: str) -> "Iterator[tuple[int, int]]":
+def _words(text: str) -> "Iterator[tuple[int, int]]":
+    """Yield the spans of the words in a block of prose; one that no space ends, ends where its script does."""
     at = 0
-    while at < len(line):
-        char = line[at]
-        if (
-            char == "`"
-            or (char == "<" and line[at + 1 : at + 2].isalpha())
-            or (char == "(" and line[at - 1 : at] == "]")
-        ):
-            closing = line.find({"`": "`", "<": ">", "(": ")"}[char], at + 1)
-            at = closing + 1 if closing > 0 else at + 1
-            continue
-        if not char.isalnum():
-            at += 1
-            continue
-        end = at
-        while end < len(line) and not line[end].isspace() and line[end] not in '()[]{}<>`"“”|*':
-            end += 1
-        word = line[at:end]
-        if "://" not in word and "@" not in word and not word.startswith("www."):
-            yield at, at + len(word.rstrip(_TRAILING))
+    while at < len(text):
+        end = at + 1
+        if text[at].isalnum():
+            unspaced = is_unspaced(text[at])
+            while end < len(text) and not _ends(text[end], unspaced):
+                end += 1
+            yield at, at + len(text[at:end].rstrip(_TRAILING))
         at = end
+
+
+def _ends(char: str, unspaced: bool) -> bool:
+    return char.isspace() or char in _BETWEEN or is_unspaced(char) != unspaced

@@ -379,11 +379,12 @@ class Glossary:
 
         return expand.contractions(full_form, self.define(full_form))
 
-    def expand_text(self, text: str) -> tuple[str, tuple[str, ...]]:
+    def expand_text(self, text: str, format: str = "markdown") -> tuple[str, tuple[str, ...]]:  # noqa: A002
         """Return ``text`` with each acronym's full form at its first use, and the acronyms with several full forms.
 
-        Headings, code, URLs and acronyms that the text itself expands stay as they are. Of several full forms the first
-        is written; the second value holds these acronyms, for a person to look at, in the order of the text.
+        ``format`` is one of ``glossctl.documents.FORMATS``. Headings, what is no prose, and acronyms that the text
+        itself expands stay as they are. Of several full forms the first is written; the second value holds these
+        acronyms, for a person to look at, in the order of the text. Raises GlossctlError as ``explain`` does.
 
         >>> import glossctl
         >>> glossctl.load().expand_text("MIG isolates. MIG is strict.")
@@ -392,7 +393,7 @@ class Glossary:
         from glossctl import expand
 
         indexes = self._indexes
-        return expand.expand_text(text, lambda word: look_up.define(indexes, word).entries)
+        return expand.expand_text(text, lambda word: look_up.define(indexes, word).entries, format)
 
     def explain(self, text: str, format: str = "markdown", known: "Collection[str]" = ()) -> "Explanation":  # noqa: A002
         """Return what the terms and acronyms of a text mean, each in the order of first use, with its place.

@@ -335,3 +335,19 @@ def shell_word(text: str) -> str:
     if line and _UNQUOTED.issuperset(line):
         return line
     return "'" + line.replace("'", "'\\''") + "'"
+
+
+def is_unspaced(char: str) -> bool:
+    """Tell whether ``char`` is of a script written without spaces between words: Han, kana, Hangul, Thai, Lao, Khmer.
+
+    Korean has spaces, but its particles cling to the words, so that pairs of syllables find more than whole words.
+    """
+    code = ord(char)
+    return (
+        0x3040 <= code <= 0x30FF
+        or 0x3400 <= code <= 0x9FFF
+        or 0xAC00 <= code <= 0xD7AF
+        or 0x0E00 <= code <= 0x0EFF
+        or 0x1780 <= code <= 0x17FF
+        or 0x20000 <= code <= 0x3FFFF
+    )

@@ -7,6 +7,7 @@ import pytest
 from glossctl.errors import FileError
 from glossctl.files import documents
 from glossctl.files.documents import read_document
+from glossctl.syntax import spans
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
@@ -61,7 +62,7 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 
 def test_a_file_of_too_many_lines_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "MOST_LINES", 3)
+    monkeypatch.setattr(spans, "MOST_LINES", 3)
     with pytest.raises(FileError) as error:
         read_document("a.md", b"a\n" * 4)
     assert (error.value.message, error.value.hint) == ("a.md: D001 has more than 3 lines", "split it, or leave it out")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossctl.errors import GlossctlError
+from glossctl.syntax import spans
 from glossctl.syntax.notebook import read
 from tests.syntax.placed import assert_placed, place_of, texts
 
@@ -65,6 +66,12 @@ def test_what_is_no_notebook_is_said(text: str, message: str) -> None:
     with pytest.raises(GlossctlError) as error:
         read(text)
     assert error.value.message == message
+
+
+def test_a_cell_of_too_many_lines_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spans, "MOST_LINES", 3)
+    with pytest.raises(GlossctlError, match=r"^has more than 3 lines in its cells$"):
+        read(notebook(cell("a\n" * 4)))
 
 
 def test_a_half_of_a_surrogate_is_no_character() -> None:

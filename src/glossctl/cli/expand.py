@@ -42,9 +42,15 @@ def _expand_text(files: "Sequence[str]", settings: "Settings", reverse: bool) ->
         raise UsageError(
             "--text takes one file", "call it once for each, or join them: cat A B | glossctl expand --text"
         )
+    from glossctl.syntax.readers import format_of  # loads re, which a plain look-up does without
+
     glossary = settings.glossary()
-    text, mark = _text(files[0] if files else "-")
-    expanded, unclear = glossary.expand_text(text)
+    path = files[0] if files else "-"
+    format_ = format_of(path)
+    if format_ == "docx":
+        raise UsageError("--text writes no Word documents", "save it as HTML or as a text first")
+    text, mark = _text(path)
+    expanded, unclear = glossary.expand_text(text, format_ or format_of(path, text) or "markdown")
     rendered = settings.renderer.text(expanded, unclear)
     if settings.output == "json" or not isinstance(rendered, str):
         settings.show(rendered)

@@ -4,14 +4,13 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 
 from glossctl.errors import Fault, FileError, GlossctlError
 from glossctl.files import content as content_of
-from glossctl.syntax import readers
+from glossctl.syntax import readers, spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.syntax.spans import Prose
 
 LIMIT = 16 << 20  # bytes of a document
-MOST_LINES = 1_000_000
 _MARKS = (  # the longer ones first: UTF-32 begins as UTF-16 does
     (BOM_UTF32_LE, "utf-32"),
     (BOM_UTF32_BE, "utf-32"),
@@ -40,8 +39,8 @@ def read_document(path: str, content: bytes | None = None, format: str = "") -> 
 
             return docx.read(content)
         text = decoded(content, path)
-        if text.count("\n") + text.count("\r") > MOST_LINES:
-            raise GlossctlError(f"has more than {MOST_LINES:,} lines", "split it, or leave it out")
+        if text.count("\n") + text.count("\r") > spans.MOST_LINES:
+            raise GlossctlError(f"has more than {spans.MOST_LINES:,} lines", "split it, or leave it out")
         return readers.read(text, format or readers.format_of(path, text) or DEFAULT)
     except FileError:
         raise

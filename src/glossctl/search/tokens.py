@@ -3,7 +3,7 @@
 import unicodedata
 
 from glossctl.search.stemming import stem
-from glossctl.text import fold
+from glossctl.text import fold, is_unspaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -130,22 +130,6 @@ def _pairs(word: str) -> "Iterator[str]":
         yield from (word[at : at + 2] for at in range(len(word) - 1))
     else:
         yield word
-
-
-def is_unspaced(char: str) -> bool:
-    """Tell whether ``char`` is of a script written without spaces between words: Han, kana, Hangul, Thai, Lao, Khmer.
-
-    Korean has spaces, but its particles cling to the words, so that pairs of syllables find more than whole words.
-    """
-    code = ord(char)
-    return (
-        0x3040 <= code <= 0x30FF
-        or 0x3400 <= code <= 0x9FFF
-        or 0xAC00 <= code <= 0xD7AF
-        or 0x0E00 <= code <= 0x0EFF
-        or 0x1780 <= code <= 0x17FF
-        or 0x20000 <= code <= 0x3FFFF
-    )
 
 
 def without_brackets(text: str) -> "Iterator[str]":

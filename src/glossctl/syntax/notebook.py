@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from glossctl.errors import GlossctlError
-from glossctl.syntax import markdown
+from glossctl.syntax import markdown, spans
 from glossctl.syntax.spans import Builder, line_starts
 
 TYPE_CHECKING = False
@@ -26,6 +26,8 @@ _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F
 def read(text: str) -> "Prose":
     """Return the prose of a notebook's Markdown cells. Raises GlossctlError where ``text`` is no notebook."""
     _check(text)
+    if text.count("\\n") > spans.MOST_LINES:
+        raise GlossctlError(f"has more than {spans.MOST_LINES:,} lines in its cells")
     builder = Builder(text)
     for strings in _sources(text):
         _Cell(builder, [piece for start, end in strings for piece in _pieces(text, start, end)]).add()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Markup = Literal["link", "strong", "em", "strike", "file"]
 
 GAP = "\ufffc"  # the object replacement character: what Unicode keeps for things that are not text
+MOST_LINES = 1_000_000  # of a document
 MOST_BLOCKS = 1_000_000  # of a document; some 600 bytes each
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 
