@@ -48,6 +48,7 @@ _NAMES = {
     "comment|comments|remark|remarks|detail|details|usage|context|background|further information|anmerkung|notiz|"
     "bemerkung|kommentar|remarque|commentaire|comentario|nota|примечание|комментарий|備考|補足|备注|備註|비고",
     "aliases": "alias|aliases|synonym|synonyms|also known as|aka|a.k.a.|other names|other name|alternative|alt label|"
+    "alternative terms|alternate terms|alternative term|alternate names|other terms|equivalent terms|"
     "alternatives|alternate names|alternative names|variants|alt|alts|alt labels|synonyme|sinónimos|синонимы|別名|"
     "同義語|同义词|别名",
     "tags": "tag|tags|category|categories|label|labels|subject|subjects|topic area|domain|domains|area|areas|field|"
@@ -60,13 +61,13 @@ _NAMES = {
     "mottos": "mottos|motto",
     "hints": "hint|hints|hidden label|hidden labels|search terms|keywords",
     "avoid": "avoid|words to avoid|deprecated|do not use",
-    "forms": "forms|irregular forms|inflections",
+    "forms": "forms|irregular forms|inflections|plural|plurals",
     "case": "case",
     "status": "status",
     "source": "source|sources|reference|references|origin|quelle|fuente|fonte|источник|出典|来源",
     "kind": "kind",
-    IDENTIFIER: "id|ids|uid|uuid|guid|pk|oid|row|row id|#|nr|no|no.|num|index|idx|rank|slug|anchor|sort|order|position|"
-    "created|updated|modified|created at|updated at|timestamp|etag|序号|編號|编号|번호",
+    IDENTIFIER: "id|ids|letter|initial|uid|uuid|guid|pk|oid|row|row id|#|nr|no|no.|num|index|idx|rank|slug|anchor|sort|"
+    "order|position|created|updated|modified|created at|updated at|timestamp|etag|序号|編號|编号|번호",
 }
 _LANGUAGE_NAMES = frozenset(
     [

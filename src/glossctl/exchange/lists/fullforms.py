@@ -71,7 +71,10 @@ _VERBS = frozenset(
     ]
 )
 _BEGINNINGS = re.compile(
-    r"(?:(?:short(?:hand)?|acronym|abbreviation|abbr\.?|initialism)\s+(?:for|of)|stands\s+for|an?\s+(?:acronym|abbreviation|initialism)\s+(?:for|of))\s*:?\s+",
+    r"(?:an?\s+)?(?:short(?:hand)?(?:\s+form)?|acronym|abbreviation|abbr\.?|initialism)\s+(?:for|of)\s*:?\s+(?:the\s+)?"
+    r"|(?:stands|standing)\s+for\s*:?\s+|(?:die\s+)?(?:abkürzung|kurzform|steht)\s+für\s+"
+    r"|(?:abréviation|acronyme|sigle)\s+(?:de\s+|pour\s+|d['’])|(?:abreviatura|acrónimo|siglas?)\s+(?:de|para|del)\s+"
+    r"|(?:abreviação|acrônimo|sigla)\s+(?:para|de)\s+|(?:abbreviazione|acronimo|sigla)\s+(?:di|per)\s+",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“„«'‘](.+)[\"”“»'’]")
@@ -123,7 +126,7 @@ def looks_short(name: str) -> bool:
     >>> [name for name in ("GPU", "K8s", "IoT", "R&D", "CI/CD", "Template", "front desk", "CI CD") if looks_short(name)]
     ['GPU', 'K8s', 'IoT', 'R&D', 'CI/CD', 'CI CD']
     """
-    if len(name) > _LONGEST_NAME or not name:
+    if len(name) > _LONGEST_NAME or not name or any(char.isalpha() and char.lower() == char.upper() for char in name):
         return False
     words = name.split()
     if len(words) > 1:
@@ -187,6 +190,14 @@ def is_full_form(name: str, text: str, share: float = SHARE) -> bool:
     return share >= SHARE or any(word[0].isupper() for word in words[1:]) or (len(words) == 1 and len(text) > len(name))
 
 
+def is_latin(text: str) -> bool:
+    """Tell whether most letters of a text are Latin: only those can be the letters of an acronym."""
+    if text.isascii():
+        return any(map(str.isalpha, text))
+    letters = [char for char in text if char.isalpha()]
+    return sum(char < "\u0250" for char in letters) * 2 > len(letters)
+
+
 def _may_fit(letters: str, text: str) -> bool:
     """Tell cheaply whether a text may give an acronym's letters: most of them stand in it, in order, digits aside."""
     at, missed = -1, 0
@@ -197,7 +208,7 @@ def _may_fit(letters: str, text: str) -> bool:
             at = below
         else:
             missed += not letter.isdigit()
-    return missed <= len(letters) // 3 and any(char.isascii() and char.isalpha() for char in text)
+    return missed <= len(letters) // 3 and is_latin(text)
 
 
 def split(name: str, text: str, share: float = SHARE) -> tuple[str, str]:
@@ -281,7 +292,7 @@ def shortens(short: str, long: str) -> bool:
     letters = _letters(short)
     if not short or not long or " " in short.strip() or not 1 < len(letters) < len(long) or len(short) > _LONGEST_NAME:
         return False
-    if not any(char.isascii() and char.isalpha() for char in long):
+    if not is_latin(long):
         return False
     if fold(short) in fold(long).split():
         return False

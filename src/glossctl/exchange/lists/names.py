@@ -2,6 +2,7 @@
 
 import re
 
+from glossctl.acronyms import fits
 from glossctl.exchange.lists import fullforms
 
 _NAMED = re.compile(r"(.+?)\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
@@ -11,6 +12,7 @@ ALSO = re.compile(
     r"|(?:又称|也称|简称|即|別名)\s*[:：]?\s*(.+)",
     re.IGNORECASE,
 )
+_LONG = 6  # words in brackets that are no other name
 _QUOTED = re.compile(r"[\"“„«'‘](.+)[\"”“»'’]")
 _SLASH = re.compile(r"\s+[/／|]\s+")
 _MARKS = (", ", " - ", " – ", " — ", ": ", "：", " = ")
@@ -18,13 +20,29 @@ _MARKS = (", ", " - ", " – ", " — ", ": ", "：", " = ")
 
 def tidy(name: str) -> str:
     """Return a name without the quotes around it, the colon or dash behind it, and the full stop of a bold name."""
-    name = " ".join(name.split()).strip().rstrip(":： ").rstrip()
+    name = " ".join(name.split()).strip("* ").rstrip(":： ")
     name = re.sub(r"\s+[-–—]+$", "", name)
     if name.endswith((".", "。")) and not re.search(r"(?:^|[.\s])\w{1,3}\.$", name):
         name = name[:-1]
     if (found := _QUOTED.fullmatch(name)) and not re.search(r"[\"“”„«»]", found[1]):
         name = found[1]
     return name
+
+
+def bracketed(name: str, inside: str) -> tuple[str, str, list[str], str]:
+    """Return name, full form, aliases, and the rest, of a name and what stands in brackets behind it."""
+    for mark in (",", "，", "、"):
+        inside = inside.removeprefix(f"{name}{mark}").strip()
+    if pair := pair_of(name, inside, sure=True):
+        return *pair, [], ""
+    if several := _several(name, inside):
+        return *several, ""
+    if (fullforms.looks_short(inside) and " " not in inside) or _is_translation(name, inside):
+        return name, "", [inside], ""
+    if also := ALSO.fullmatch(inside):
+        others = re.split(r",\s*|\s+or\s+|/", also[1] or also[2])
+        return name, "", [other.strip(" \"'“”") for other in others if other.strip(" \"'“”")], ""
+    return name, "", [], inside
 
 
 def parse(name: str) -> tuple[str, str, list[str]]:
@@ -39,17 +57,32 @@ def parse(name: str) -> tuple[str, str, list[str]]:
         before, inside = found[1].strip(), found[2].strip()
         if pair := pair_of(before, inside):
             return *pair, alternatives(pair[0])
-        if also := ALSO.fullmatch(inside):
-            others = [one.strip(" \"'“”") for one in re.split(r",\s*|\s+or\s+", also[1] or also[2])]
-            shorter = next((one for one in others if fullforms.shortens(one, before)), "")
-            if shorter:
-                return shorter, before, [one for one in others if one and one != shorter]
-            return before, "", [one for one in others if one]
+        short, expansion, aliases, rest = bracketed(before, inside)
+        shorter = next((alias for alias in aliases if fullforms.shortens(alias, before)), "")
+        if shorter:
+            return shorter, before, [alias for alias in aliases if alias != shorter]
+        if not rest and (expansion == "" or _several(before, inside)):
+            return short, expansion, aliases
     for mark in _MARKS:
         before, parted, inside = name.rpartition(mark) if mark == ", " else name.partition(mark)
         if parted and (pair := pair_of(before.strip(), inside.strip(), fit=True)):
             return *pair, []
     return name, "", alternatives(name)
+
+
+def _several(name: str, inside: str) -> tuple[str, str, list[str]] | None:
+    """Return what brackets hold that give both, as in "(ASLR, Address Space Layout Randomization)"."""
+    parts = [part.strip() for part in re.split(r"[,，、;；]\s*", inside) if part.strip()]
+    if len(parts) == 2 and (pair := pair_of(parts[0], parts[1], fit=True)):
+        return *pair, [] if name == pair[0] else [name]
+    return None
+
+
+def _is_translation(name: str, inside: str) -> bool:
+    """Tell whether two texts are in different scripts: a name and what it is called elsewhere."""
+    scripts = fullforms.is_latin(name), fullforms.is_latin(inside)
+    is_name = any(map(str.isalpha, inside)) and len(inside.split()) < _LONG and inside[-1].isalnum()
+    return scripts[0] != scripts[1] and is_name
 
 
 def alternatives(name: str) -> list[str]:
@@ -76,6 +109,8 @@ def pair_of(name: str, inside: str, sure: bool = False, fit: bool = False) -> tu
         return inside, name
     foreign = not any(char.isascii() and char.isalpha() for char in inside) and any(map(str.isalpha, inside))
     if fullforms.looks_short(name) and foreign and len(inside) < 30 and not re.search(r"[。；;，,.]", inside):
+        return name, inside
+    if sure and any(map(str.isupper, name[1:])) and 1 < len(inside.split()) < 7 and fits(name, inside):
         return name, inside
     if sure and fullforms.is_alike(name, inside):
         return name, inside

@@ -575,10 +575,11 @@ def _items(block: Items) -> list[Listed]:
     if sum(map(bool, bare)) > 2 and 5 * sum(map(bool, [*bare, *filter(None, marked)])) >= 4 * len(block.items):
         bare_terms = iter(bare)
         marked = [term or next(bare_terms) for term in marked]
+    lone = [_lone(item) for item in block.items]
+    if len(lone) > _FEW and 5 * sum(map(bool, [*filter(None, lone), *filter(None, loose)])) >= 4 * len(lone):
+        loose = [term or other for term, other in zip(loose, lone, strict=True)]
     strong = sum(map(bool, marked))
-    take_loose = 2 * (strong + sum(map(bool, loose))) >= len(block.items) and (
-        not strong or 3 * strong < 2 * len(block.items) or True
-    )
+    take_loose = 2 * (strong + sum(map(bool, loose))) >= len(block.items)
     found: list[Listed] = []
     for item, term, other in zip(block.items, marked, loose, strict=True):
         chosen = term or (other if take_loose else None)
@@ -608,6 +609,14 @@ def _head(item: "Item", marked: bool) -> Listed | None:
         _begins(first.runs, item.line, item.end, is_item=True) if marked else _dashed(first.runs, item.line, item.end)
     )
     return term.replace(body=(*term.body, *item.blocks[1:])) if term else None
+
+
+def _lone(item: "Item") -> Listed | None:
+    """Return the term of an item that is nothing but an acronym."""
+    first = item.blocks[0] if len(item.blocks) == 1 else None
+    if isinstance(first, Paragraph) and fullforms.looks_short(text_of(first.runs).strip()):
+        return Listed(item.line, item.end, (first.runs,), is_marked=False)
+    return None
 
 
 def _bare(item: "Item") -> Listed | None:
@@ -744,14 +753,9 @@ def _named(term: Listed) -> tuple[str, str, list[str], str]:
     name, expansion, aliases = names.parse(first)
     note = ""
     if term.expansion:
-        if pair := names.pair_of(name, term.expansion, sure=True):
-            name, expansion = pair
-        elif also := names.ALSO.fullmatch(term.expansion):
-            aliases += [
-                one.strip(" \"'“”") for one in re.split(r",\s*|\s+or\s+|/", also[1] or also[2]) if one.strip(" \"'“”")
-            ]
-        else:
-            note = term.expansion
+        name, full_form, more, note = names.bracketed(name, term.expansion)
+        expansion = full_form or expansion
+        aliases += more
     for other in others:
         pair = names.pair_of(name, other) if not expansion else None
         if pair:

@@ -10,9 +10,10 @@ from glossctl.entries import FIELDS as ENTRY_FIELDS
 from glossctl.entries import KINDS, LISTS, Avoid, Entry, Header, Link, names_of
 from glossctl.entries import plain as as_json
 from glossctl.errors import Fault, FileError
+from glossctl.exchange.lists import fullforms
 from glossctl.exchange.lists.cells import join, join_links
-from glossctl.exchange.lists.columns import FIELDS, MEANING, RECOGNISED, SKIP, Columns, assign, field_of
-from glossctl.exchange.lists.rows import RowReader
+from glossctl.exchange.lists.columns import FIELDS, LABEL, MEANING, RECOGNISED, SKIP, Columns, assign, field_of
+from glossctl.exchange.lists.rows import LANGUAGES, RowReader
 from glossctl.exchange.lists.tables import table
 from glossctl.exchange.losses import counted
 from glossctl.syntax.markup import plain
@@ -31,6 +32,27 @@ _MOST_KEYS = (
 )
 _OURS = frozenset(FIELDS) | {"language", "glossary"}
 _ADDRESS_KEYS = ("url", "href", "link", "uri")
+_LISTS_OF_ENTRIES = frozenset(
+    [
+        "terms",
+        "entries",
+        "glossary",
+        "glossaries",
+        "acronyms",
+        "abbreviations",
+        "words",
+        "items",
+        "data",
+        "definitions",
+        "concepts",
+        "vocabulary",
+        "records",
+        "list",
+        "results",
+        "dictionary",
+    ]
+)
+_FEW = 5  # objects within what came out as a single entry
 _WRAPPERS = ("results", "entries", "entry", "roles", "audiences")
 
 
@@ -61,6 +83,7 @@ class RecordReader:
         self.header: Header | None = None
         self.records: list[tuple[int, Pairs]] = []
         self.pairs: list[tuple[int, list[str]]] = []
+        self.title = ""
         self.others = 0
         self.link_titles = 0
         self._number = 0
@@ -82,32 +105,75 @@ class RecordReader:
 
     def _object(self, pairs: Pairs) -> None:
         found = dict(pairs)
-        if isinstance(found.get("glossary"), Pairs):
-            self.header = _header(dict(found["glossary"]), self.rows.header)
         wrapped = [found[key] for key in _WRAPPERS if key in found and _holds_objects(found[key])]
-        if wrapped:
+        if isinstance(found.get("glossary"), Pairs) and wrapped:
+            self.header = _header(dict(found["glossary"]), self.rows.header)
+        held = [(key, value) for key, value in pairs if self._is_list_of_entries(key, value)]
+        if wrapped and not held:
             for value in wrapped:
                 self.take(value)
+        elif held:  # {"title": "Words", "terms": [{...}, ...], "version": 2}
+            self._titled(found)
+            for _, value in held:
+                self._group(value)
+            self.others += len(pairs) - len(held) - bool(self.title)
+        elif chosen := self._in_a_language(pairs):
+            self._record(chosen)
         elif _is_record(pairs, self.columns):
-            self._number += 1
-            self.records.append((self._number, pairs))
-        elif any(_is_record_list(value, self.columns) for _, value in pairs):
-            for _, value in pairs:  # {"acronyms": [{...}, ...], "version": 2}
-                if _is_record_list(value, self.columns):
-                    self.take(value)
-                else:
-                    self.others += 1
+            self._record(pairs)
         else:
             for name, value in pairs:
                 self._named(name, value)
+
+    def _is_list_of_entries(self, key: str, value: "Any") -> bool:
+        """Tell whether a value is a list of entries, or names and their meanings, rather than one entry's field."""
+        if _is_record_list(value, self.columns):
+            return fold(key) in _LISTS_OF_ENTRIES or not field_of(key)
+        return fold(key) in _LISTS_OF_ENTRIES and isinstance(value, Pairs) and len(value) > 1 and key != "glossary"
+
+    def _titled(self, found: "dict[str, Any]") -> None:
+        """Take the title of a file that says what it is beside its list."""
+        title = next((found[key] for key in ("title", "name") if isinstance(found.get(key), str)), "")
+        language = next((found[key] for key in ("language", "lang", "locale") if isinstance(found.get(key), str)), "")
+        if not self.title and not self.records:
+            self.title = title.strip()
+            self.rows.described(self.title, language.strip())
+
+    def _group(self, value: "Any") -> None:
+        if isinstance(value, Pairs):
+            for name, inner in value:
+                self._named(name, inner)
+        else:
+            self.take(value)
+
+    def _record(self, pairs: Pairs) -> None:
+        self._number += 1
+        self.records.append((self._number, pairs))
+
+    def _in_a_language(self, pairs: Pairs) -> Pairs | None:
+        """Return what a record says in one language, where each stands under its tag; the others are counted."""
+        tagged = [
+            (key, value) for key, value in pairs if isinstance(value, Pairs) and key.partition("-")[0] in LANGUAGES
+        ]
+        spoken = [(key, value) for key, value in tagged if _is_record(value, self.columns)]
+        if not spoken or len(spoken) < len(tagged):
+            return None
+        wanted = self.rows.language or "en"
+        tags = [key for key, _ in spoken]
+        chosen = wanted if wanted in tags else next((tag for tag in tags if tag.partition("-")[0] == wanted), "")
+        for tag in tags:
+            self.rows.others[tag] += tag != chosen
+        if not chosen:
+            return Pairs()
+        self.rows.header = self.rows.header.replace(language=chosen)
+        shared = [(key, value) for key, value in pairs if key not in tags]
+        return Pairs([*dict(spoken)[chosen], *shared])
 
     def _named(self, name: str, value: "Any") -> None:
         """Take a name and what stands under it: its meaning, several, an object, or a group of such."""
         if isinstance(value, Pairs):
             if _is_record(value, self.columns) or any(field_of(key) for key, _ in value):
-                has_name = any(field_of(key) == "name" for key, _ in value)
-                self._number += 1
-                self.records.append((self._number, value if has_name else Pairs([("name", name), *value])))
+                self._record(self._with_name(name, value))
             else:
                 self._object(value)
         elif isinstance(value, list):
@@ -115,6 +181,17 @@ class RecordReader:
                 self._named(name, item)
         else:
             self._pair([name, text_of(value)])
+
+    def _with_name(self, name: str, value: Pairs) -> Pairs:
+        """Return a record under a key with that as its name; a name of its own may be the full form of the key."""
+        own = next((text_of(item) for key, item in value if field_of(key) == "name"), "")
+        if not own:
+            return Pairs([("name", name), *value])
+        if fullforms.shortens(name, own) and not any(field_of(key) == "short" for key, _ in value):
+            return Pairs([("acronym", name), *value])
+        if fold(name) != fold(own):
+            self.rows.identifiers["the keys of the objects"] = None
+        return value
 
     def _pair(self, cells: list[str]) -> None:
         self._number += 1
@@ -149,7 +226,15 @@ class RecordReader:
             losses.append(counted(self.others, "value that is no entry", "values that are no entries"))
         if self.header:
             self.rows.header = self.header
+        self._refuse_heap()
         return self.rows.reading(losses)
+
+    def _refuse_heap(self) -> None:
+        """Raise FileError where a file that holds many things came out as one entry: its shape is not known."""
+        nested = sum(_count(value) for _, pairs in self.records for _, value in pairs)
+        if len(self.rows.entries) == 1 and nested > _FEW:
+            keys = ", ".join(f'"{key}"' for key, _ in self.records[0][1][:8]) if self.records else ""
+            raise FileError([Fault(self.rows.path, 0, 0, "X002", f"only 1 entry was found, of the keys {keys}")])
 
     def _foreign(self, records: "Sequence[tuple[int, Pairs]]") -> None:
         """Read somebody else's objects as the rows of a table whose headings are all their keys."""
@@ -175,6 +260,8 @@ class RecordReader:
     def _cell(self, value: "Any", field: str) -> str:
         if field == SKIP:
             return ""
+        if field in (LABEL, MEANING, "definition") and not isinstance(value, str) and (texts := list(_meanings(value))):
+            return "\n".join(texts)
         if field == "links" and isinstance(value, list):
             return join_links(self._addresses(value))
         if isinstance(value, list) and not isinstance(value, Pairs):
@@ -191,6 +278,25 @@ class RecordReader:
                 yield address or text_of(item)
             else:
                 yield text_of(item)
+
+
+def _count(value: "Any") -> int:
+    """Return how many objects a value holds, itself not counted."""
+    if isinstance(value, Pairs):
+        return sum(_count(item) for _, item in value)
+    return sum(isinstance(item, Pairs) + _count(item) for item in value) if isinstance(value, list) else 0
+
+
+def _meanings(value: "Any", key: str = "") -> "Iterator[str]":
+    """Yield the definitions in an object of senses, however deep; nothing where it holds none."""
+    if isinstance(value, Pairs):
+        for name, item in value:
+            yield from _meanings(item, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _meanings(item, key)
+    elif field_of(key) in (MEANING, "definition") and isinstance(value, str) and value.strip():
+        yield value.strip()
 
 
 def _holds_objects(value: "Any") -> bool:

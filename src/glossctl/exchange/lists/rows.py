@@ -51,7 +51,7 @@ _LISTS = frozenset(LISTS) - {"links"}
 _SINGLE = frozenset(("name", SHORT, "expansion", "status", "source"))
 _BLANK = frozenset(("", "-", "--", "–", "—", "n/a", "n.a.", "na", "none", "nil", "null", "tbd", "tba", "?", "."))
 _SENTENCES = re.compile(r"\n|[.;。；]\s|\s[-–—]\s")
-_LANGUAGES = frozenset(
+LANGUAGES = frozenset(
     [
         "ar",
         "bg",
@@ -125,7 +125,7 @@ def language_of(path: str) -> str:
     """
     stem = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
     found = _IN_NAME.fullmatch(stem)
-    if not found or found[1].lower() not in _LANGUAGES or (found[1] == stem and not stem.islower()):
+    if not found or found[1].lower() not in LANGUAGES or (found[1] == stem and not stem.islower()):
         return ""
     script, region = found[2], found[3]
     return "-".join(filter(None, (found[1].lower(), script and script.title(), region and region.upper())))
@@ -381,6 +381,9 @@ class _Table:
             or (field in ("case", "kind") and _is_one(field, text))
         ):
             found.setdefault(field, []).append(text)
+            return
+        if field == "kind" and not self.ours:
+            found.setdefault("tags", []).extend(split(text, "tags"))
             return
         if field == "links" and self._put_links(found, text, linked):
             return

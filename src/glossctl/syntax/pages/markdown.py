@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?")
 _CELL = re.compile(r"((?:\\.|[^\\|]|\\\Z)*)(?:\||\Z)", re.DOTALL)
-_STRAY = re.compile(r"""["'“”‘’]\s+""")
+_STRAY = re.compile(r"""\s*["'“”‘’]\s+""")
 _QUOTES = ("'", '"')
 _MARKED = re.compile(r"[\\`*_\[<&~{^=]")
 _ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.*)")
@@ -151,7 +151,7 @@ def _table(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
             rows[-1] = (rows[-1][0], split(f"{before} {line}"))
             before = ""
         else:
-            row = split(line if opened else _STRAY.sub("", line, count=1))
+            row = split(line[stray.end() :] if is_framed and (stray := _STRAY.match(line)) else line)
             rows.append((at + 1, row[:-1] if len(row) > len(cells) and row[-1] in _QUOTES else row))
             before = line
         at += 1
