@@ -23,7 +23,9 @@ LIST = "Acronym,Definition,Tags\nPO,Product Owner,team\nCI,Continuous Integratio
 _FORMATS = f"the formats are {', '.join(exchange.IMPORTS)}"
 _UNSET = "a variable on the command line may be unset"
 _FIELDS = f"the fields are {', '.join(FIELDS)}; - leaves a column out"
-_TABULAR = "--columns and --map are for csv, tsv, markdown, json, jsonl"
+_TABULAR = (
+    "--columns and --map are for csv, tsv, markdown, json, jsonl, yaml, html, sphinx, asciidoc, mediawiki, latex, xlsx"
+)
 _INSIDE = f"name the file in it: {os.path.join('folder', 'glossary.toml')}"
 _LATIN = "if it is Windows-1252 or Latin-1: --encoding cp1252"
 _KLINGON = 'there is no encoding "klingon"'
@@ -50,7 +52,8 @@ def test_the_reference_has_every_format_and_only_columns_that_are_recognised() -
                 found = recognise([name])[0]
                 said = {
                     "short": "name",
-                    "meaning": "expansion, where the column as a whole fits the letters of the names",
+                    "meaning": "expansion, where it fits the letters of the name",
+                    "identifier": "left out",
                 }
                 assert said.get(found, found) == field, name
 
@@ -166,8 +169,8 @@ def test_import_keeps_exact_repeats_and_says_how_to_leave_them_out() -> None:
     [
         ("csv", "# Words\n\n- **Pod**: a\n- **Key**: b\n", "Markdown", "glossctl import markdown 'my list'; "),
         ("tsv", '[{"name": "Pod"}]', "JSON", "glossctl import json 'my list'; "),
-        ("csv", "---\nPod: a\n", "YAML", ""),
-        ("csv", "<!doctype html>", "HTML", ""),
+        ("csv", "---\nPod: a\n", "YAML", "glossctl import yaml 'my list'; "),
+        ("csv", "<!doctype html>", "HTML", "glossctl import html 'my list'; "),
         ("csv", '[glossary]\nname = "x"\n', "a glossary", "it is one already; "),
         ("markdown", '{"name": "Pod"}\n{"name": "Key"}\n', "JSON Lines", "glossctl import jsonl 'my list'; "),
         ("json", "# Words\n\nText.\n", "Markdown", "glossctl import markdown 'my list'; "),

@@ -358,11 +358,11 @@ ROWS = (
         "Make a glossary file of a list in another format.",
         argument(
             "FORMAT",
-            "csv, tsv, markdown, json, jsonl, hugo, contextive, skos, tbx, abbreviations, stardict or documents.",
+            "As in csv, markdown, html or documents; auto, or none at all, is what the source looks like.",
             key="format_name",
             offer="imports",
         ),
-        Parameter((), "words", "list", "SOURCE [DEST]", _SOURCE, required=True),
+        Parameter((), "words", "list", "SOURCE [DEST]", _SOURCE),
         option("--name", metavar="NAME", what="Name the glossary; default: the file's."),
         option("--title", metavar="TITLE", what="Give it a title."),
         option("--language", metavar="TAG", what="Its language, as in en; of several, the one to read."),
@@ -379,7 +379,7 @@ ROWS = (
         "Write a glossary in another format: the one named with -g, else the nearest.",
         argument(
             "FORMAT",
-            "One of those that import takes, or vale, context, llms or anki.",
+            "As in csv, markdown, html, sphinx, hugo, vale, llms.",
             key="format_name",
             offer="exports",
         ),

@@ -14,7 +14,10 @@ _HINTS = {  # by the reason of an error; {0} and on are the words it is about, q
     "name-exists": "--sense adds this as another sense; glossctl edit {0} changes the one there",
     "looks-like": "glossctl import {2} {1}; --force reads it as {0} all the same",
     "looks-odd": "--force reads it as {0} all the same",
+    "is-spreadsheet": "glossctl import xlsx {0}, or save the sheet as CSV",
     "is-glossary": "it is one already; --force reads it as {0} all the same",
+    "is-glossary-already": "it is one already",
+    "format-left-out": "did you mean: glossctl import {0} {1}",
     "no-columns": "--columns and --map are for {raw[0]}",
     "no-encoding": "as in --encoding cp1252",
     "other-encoding": "if it is {raw[0]}: --encoding {1}",
@@ -28,5 +31,5 @@ def hint(error: "GlossctlError") -> str | None:
     words = ["-" if word.startswith("<") else shell_word(word) for word in error.about]  # "<stdin>" is typed as -
     if error.reason == "other-format":
         kind, source = words
-        return error.hint if kind in ("html", "yaml") else f"{error.hint}: glossctl import {kind} {source}"
+        return f"{error.hint}: glossctl import {kind} {source}"
     return _HINTS[error.reason].format(*words, raw=error.about) if error.reason in _HINTS else error.hint

@@ -41,12 +41,16 @@ def run(
     ``words`` are the source and what to write; of documents there may be several, and what to write ends in .toml.
     Entries that repeat another in every field are kept and counted, so that no row is lost; ``unique`` leaves them out.
     """
+    format_name, words = _placed(format_name, words)
     sources, destination = _parted(format_name, words)
     _refuse(destination, force)
     if format_name == DOCUMENTS:
         return _from_documents(settings, sources, destination, name, title, force)
     (source,) = sources
     content = console.input_bytes() if source == "-" else None
+    if format_name == exchange.AUTO:
+        format_name = exchange.recognised(source, content)
+        console.note(f"note: read as {format_name}")
     reading = exchange.read(format_name, source, parse(columns, mapping), encoding, content, language, force)
     contents = exchange.renamed(reading.contents, name, title, language)
     repeats = exchange.repeats(contents)
@@ -65,6 +69,16 @@ def run(
     repeated = (counted(repeats, "exact repeat"),) if repeats and unique else ()
     console.note(_summary(contents, destination, (*reading.losses, *repeated)))
     return FOUND
+
+
+def _placed(format_name: str, words: "Sequence[str]") -> "tuple[str, Sequence[str]]":
+    """Return the format and the words of a command line that may have left the format out."""
+    if format_name in (*exchange.IMPORTS, *exchange.EXPORTS, exchange.AUTO, DOCUMENTS):
+        if not words:
+            raise UsageError("import needs a source", f"glossctl import {format_name} FILE")
+    elif len(words) < 2 and (format_name == "-" or os.path.exists(format_name)):
+        return exchange.AUTO, [format_name, *words]
+    return format_name, words or [""]
 
 
 def _parted(format_name: str, words: "Sequence[str]") -> "tuple[Sequence[str], str]":

@@ -56,7 +56,7 @@ def imports(incomplete: str) -> list[str]:
     """Offer the formats that can be read."""
     from glossctl import exchange
 
-    return _begun(exchange.IMPORTS, incomplete)
+    return _begun((*exchange.IMPORTS, exchange.AUTO), incomplete)
 
 
 def exports(incomplete: str) -> list[str]:

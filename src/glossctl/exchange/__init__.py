@@ -14,29 +14,38 @@ from glossctl.exchange.lists.columns import RECOGNISE
 from glossctl.exchange.protocol import Options
 from glossctl.files.text import decode_any
 from glossctl.syntax.looks import SPOKEN, looks
+from glossctl.syntax.looks import table as tabular
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
     from glossctl.exchange.lists.columns import Columns
-    from glossctl.exchange.protocol import FolderReader, FolderWriter, Pages, Reader, Reading, Writer, Writing
+    from glossctl.exchange.protocol import (
+        BytesReader,
+        FolderReader,
+        FolderWriter,
+        Pages,
+        Reader,
+        Reading,
+        Writer,
+        Writing,
+    )
 
-    Shape = Literal["", "text", "folder", "both"]
+    Shape = Literal["", "text", "bytes", "folder", "both"]
 
 
 class Format(Value):
     """A format: the module of its name, and what that reads and writes.
 
-    ``reads`` and ``writes`` are "text", "folder" (of files), "both", or "" for neither. ``has_columns``: its columns or
-    keys can be named. ``has_languages``: it holds several languages, of which one is read.
+    ``reads`` and ``writes`` are "text", "bytes", "folder" (of files), "both", or "" for neither.
+    ``columns``: its columns or keys can be named when it is read, or written too.
     """
 
     name: str
     reads: "Shape" = "text"
     writes: "Shape" = "text"
-    has_columns: bool = False
-    has_languages: bool = False
+    columns: "Literal['', 'read', 'both']" = ""
 
     def reader(self) -> "Reader":
         """Return the module, which reads a text."""
@@ -46,6 +55,11 @@ class Format(Value):
     def writer(self) -> "Writer":
         """Return the module, which writes a text."""
         module: Writer = self._module()  # type: ignore[assignment]  # as above
+        return module
+
+    def bytes_reader(self) -> "BytesReader":
+        """Return the module, which reads the bytes of a file."""
+        module: BytesReader = self._module()  # type: ignore[assignment]  # as above
         return module
 
     def folder_reader(self) -> "FolderReader":
@@ -63,15 +77,22 @@ class Format(Value):
 
 
 FORMATS = (
-    Format("csv", has_columns=True),
-    Format("tsv", has_columns=True),
-    Format("markdown", has_columns=True),
-    Format("json", has_columns=True),
-    Format("jsonl", has_columns=True),
+    Format("csv", columns="both"),
+    Format("tsv", columns="both"),
+    Format("markdown", columns="both"),
+    Format("json", columns="both"),
+    Format("jsonl", columns="both"),
+    Format("yaml", writes="", columns="read"),
+    Format("html", columns="read"),
+    Format("sphinx", columns="read"),
+    Format("asciidoc", columns="read"),
+    Format("mediawiki", writes="", columns="read"),
+    Format("latex", writes="", columns="read"),
+    Format("xlsx", reads="bytes", writes="", columns="read"),
     Format("hugo", reads="folder", writes="folder"),
     Format("contextive"),
-    Format("skos", has_languages=True),
-    Format("tbx", has_languages=True),
+    Format("skos"),
+    Format("tbx"),
     Format("abbreviations"),
     Format("stardict"),
     Format("vale", reads="", writes="both"),
@@ -101,23 +122,112 @@ def read(
     lies in the source.
     """
     form = _format(name, IMPORTS)
-    options = _options(form, columns, language)
+    options = _options(form, columns, language, reads=True)
     path = _STDIN if content is not None else source
     if content is None and os.path.isdir(source):
-        if form.reads == "text":
+        if form.reads in ("text", "bytes"):
             raise GlossctlError(f"{source}: is a folder, and {name} is read from a file", "name the file in it")
         return form.folder_reader().read_folder(source, options)
     if form.reads == "folder":
         if content is None:
             files.content(source)  # that it isn't there at all is the nearer fault
         raise GlossctlError(f"{path}: is a file, and {name} is read from a folder", "name the folder of its pages")
-    text = decode_any(files.content(source) if content is None else content, path, encoding)
+    content = files.content(source) if content is None else content
+    if form.reads == "bytes":
+        return form.bytes_reader().read_bytes(content, path, options)
+    if kind := _binary(content):
+        raise _no_text(kind, path)
+    text = decode_any(content, path, encoding)
     if not text.strip():
         raise FileError([Fault(path, 0, 0, "X002", "it is empty")])
     reader = form.reader()
     if not force and not reader.detect(text):
         raise _doubt(name, text, path)
     return reader.read(text, path, options)
+
+
+AUTO = "auto"  # the format that a source's content and name say
+_ENDINGS = {
+    "csv": "csv",
+    "tsv": "tsv tab",
+    "markdown": "md mdx markdown mkd mdown qmd rmd",
+    "json": "json",
+    "jsonl": "jsonl ndjson",
+    "yaml": "yml yaml",
+    "html": "html htm xhtml",
+    "sphinx": "rst rest",
+    "asciidoc": "adoc asciidoc asc",
+    "mediawiki": "wiki mediawiki wikitext",
+    "latex": "tex ltx sty",
+    "xlsx": "xlsx xlsm ods",
+    "skos": "ttl rdf jsonld owl skos",
+    "tbx": "tbx",
+}
+_BY_ENDING = {f".{ending}": name for name, endings in _ENDINGS.items() for ending in endings.split()}
+_SURE = frozenset(("toml", "jsonl", "contextive", "tbx", "skos", "latex", "mediawiki", "sphinx", "html"))
+_MAGIC = (  # how files begin that are no text
+    (b"PK\x03\x04", "a spreadsheet or another zip file"),
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "a file of an old Microsoft Office"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"SQLite format 3", "a database"),
+)
+
+
+def format_of(source: str, content: bytes) -> str:
+    r"""Return the format that a file's content says, else its name, or "" where neither does.
+
+    >>> format_of("words.txt", b"Term,Meaning\nPod,A unit\\n"), format_of("words.csv", b'[{"term": "Pod"}]')
+    ('csv', 'json')
+    """
+    if content.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    if _binary(content):
+        return ""
+    try:
+        text = decode_any(content, source)
+    except FileError:
+        text = content.decode("latin-1")
+    kind, named = looks(text), _BY_ENDING.get(os.path.splitext(source)[1].lower(), "")
+    if kind in _SURE or (kind and not named):
+        return kind
+    if named == "json" and '"@context"' in text[:4000] and "skos" in text[:4000]:
+        return "skos"
+    return (named if not kind or _may_be(named, text) else kind) or tabular(text)
+
+
+def _may_be(name: str, text: str) -> bool:
+    """Tell whether a text may be of the format ``name``."""
+    form = next(form for form in FORMATS if form.name == name)
+    return form.reads == "text" and form.reader().detect(text)
+
+
+def recognised(source: str, content: bytes | None = None) -> str:
+    """Return the name of a source's format. Raises GlossctlError where that can't be told."""
+    if content is None and os.path.isdir(source):
+        return "hugo"
+    path = _STDIN if content is not None else source
+    content = files.content(source) if content is None else content
+    name = format_of(source, content)
+    if name in IMPORTS:
+        return name
+    if kind := _binary(content):
+        raise _no_text(kind, path)
+    if name == "toml":
+        raise GlossctlError(f"{path} looks like {SPOKEN[name]}", reason="is-glossary-already")
+    raise GlossctlError(f"{path}: its format can't be told", f"name it: {', '.join(IMPORTS)}")
+
+
+def _binary(content: bytes) -> str:
+    return next((kind for magic, kind in _MAGIC if content.startswith(magic)), "")
+
+
+def _no_text(kind: str, path: str) -> GlossctlError:
+    if "spreadsheet" in kind:
+        return GlossctlError(f"{path} is {kind}, not text", reason="is-spreadsheet", about=(path,))
+    return GlossctlError(f"{path} is {kind}, not text", "save it as CSV or another text")
 
 
 def _doubt(name: str, text: str, path: str) -> GlossctlError:
@@ -178,14 +288,16 @@ def _format(name: str, names: tuple[str, ...]) -> Format:
     there = f"the formats are {', '.join(names)}"
     if name in EXPORTS:
         raise UsageError(f"{name} can be exported, not imported", there)
+    if kind := _BY_ENDING.get(os.path.splitext(name)[1].lower(), ""):
+        raise UsageError(f'"{name}" is no format', reason="format-left-out", about=(kind, name))
     import difflib  # only for an error's message
 
     near = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0)[0]
     raise UsageError(f'there is no format "{name}"; the nearest is "{near}"', there)
 
 
-def _options(form: Format, columns: "Columns", language: str = "", ending: str = "") -> "Options":
-    if columns != RECOGNISE and not form.has_columns:
-        tabular = ", ".join(form.name for form in FORMATS if form.has_columns)
-        raise GlossctlError(f"{form.name} has no columns to name", f"these have: {tabular}", "no-columns", (tabular,))
-    return Options(columns, language if form.has_languages else "", ending)
+def _options(form: Format, columns: "Columns", language: str = "", ending: str = "", reads: bool = False) -> "Options":
+    if columns != RECOGNISE and not (form.columns == "both" or (reads and form.columns)):
+        named = ", ".join(form.name for form in FORMATS if form.columns == "both" or (reads and form.columns))
+        raise GlossctlError(f"{form.name} has no columns to name", f"these have: {named}", "no-columns", (named,))
+    return Options(columns, language, ending)

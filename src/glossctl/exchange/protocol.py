@@ -56,6 +56,13 @@ class Writer(Protocol):
         """Return a glossary as a text."""
 
 
+class BytesReader(Protocol):
+    """A format that is read from the bytes of a file."""
+
+    def read_bytes(self, content: bytes, path: str = "<file>", options: Options = DEFAULT) -> "Reading":
+        """Return what the bytes of a file say."""
+
+
 class FolderReader(Protocol):
     """A format that is read from a folder of files."""
 

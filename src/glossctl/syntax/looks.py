@@ -13,6 +13,22 @@ _JSON = re.compile(r"""\{\s*(?:"|\})|\[\s*[\[{"\]]""")
 _OBJECT = re.compile(r'\{\s*".*\}\s*')
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|ul|dl|div)\b", re.IGNORECASE)
 _TBX = re.compile(r"<(?:tbx|martif)\b", re.IGNORECASE)
+_RDF = re.compile(r"<rdf:RDF\b", re.IGNORECASE)
+_LATEX = re.compile(
+    r"\\(?:documentclass|usepackage|newacronym|newabbreviation|newglossaryentry|longnewglossaryentry|DeclareAcronym|acro|"
+    r"acrodef|makeglossaries|begin\{|nomenclature|chapter|section|newdualentry|makenoidxglossaries|glsaddall)"
+)
+_WIKI_TABLE = re.compile(r"\{\|(?:\s|\Z)")
+_WIKI_HEADING = re.compile(r"(={2,6})\s*[^=\s][^=]*\1\Z")
+_DIRECTIVE = re.compile(
+    r"\.\.\s+(?:glossary|toctree|list-table|csv-table|_[\w -]+:|contents|currentmodule|note|image)(?:::|\Z|:?)"
+)
+_UNDERLINE = re.compile(r"([=~^\"'`#*+-])\1{3,}\Z")
+_UNDERLINES = frozenset("~^\"'`#*+")  # those of "=" and "-" are Markdown's too
+_MARKDOWN = ("# ", "## ", "|", "```")
+_ADOC = re.compile(r"=\s+\S|\[glossary\]\Z|\|===\Z|:[\w-]+:(?:\s|\Z)|\[\[[\w-]+\]\]")
+_ANCHOR = re.compile(r"\[\[[\w:.-]+(?:,[^\[\]]*)?\]\]")
+_ADOC_TERM = re.compile(r"\S.*[^:]::(?:\s+\S|\Z)")
 _TURTLE = re.compile(r"@prefix\s|prefix\s+\w*:\s*<", re.IGNORECASE)
 _YAML_KEY = re.compile(r"[\w-]+:(?:\s|\Z)")
 _HEADING = re.compile(r"#{1,6}\s+\S")
@@ -29,8 +45,12 @@ SPOKEN = {
     "contextive": "a glossary of Contextive",
     "markdown": "Markdown",
     "tbx": "TBX",
-    "skos": "Turtle",
+    "skos": "RDF",
     "html": "HTML",
+    "latex": "LaTeX",
+    "sphinx": "reStructuredText",
+    "asciidoc": "AsciiDoc",
+    "mediawiki": "MediaWiki's markup",
     "csv": "CSV",
     "tsv": "TSV",
 }
@@ -46,14 +66,17 @@ def looks(text: str) -> str:
     if not lines:
         return ""
     first = lines[0]
-    if any(map(_TABLE.fullmatch, lines[:3])):
+    tables = [at for at, line in enumerate(lines[:3]) if _TABLE.fullmatch(line)]
+    if tables and (len(lines) == 1 or _begins_table(lines[tables[0] + 1 :])):
         return "toml"
-    if _JSON.match("".join(lines[:3])):
+    if _JSON.match("".join(lines[:3])) and not _ANCHOR.fullmatch(first):
         return "jsonl" if len(lines) > 1 and all(map(_OBJECT.fullmatch, lines[:2])) else "json"
     if first.startswith("<") and (kind := _marked_up(" ".join(lines))):
         return kind
     if _TURTLE.match(first):
         return "skos"
+    if other := _other_markup(lines):
+        return other
     if first == "---" or re.fullmatch(r"contexts:", first):
         return _yaml(lines)
     return "markdown" if _is_markdown(lines) else ""
@@ -84,7 +107,35 @@ def begins_as_toml(text: str) -> bool:
 def _marked_up(text: str) -> str:
     if _TBX.search(text[:2000]):
         return "tbx"
+    if _RDF.search(text[:2000]):
+        return "skos"
     return "html" if _HTML.match(text) else ""
+
+
+def _begins_table(lines: list[str]) -> bool:
+    """Tell whether the lines below a table's header are TOML's: an AsciiDoc block may have just that name."""
+    below = [line for line in lines if not line.startswith("#")][:1]
+    return not below or bool(_STATEMENT.match(below[0]))
+
+
+def _other_markup(lines: list[str]) -> str:
+    """Tell LaTeX, MediaWiki's markup, reStructuredText and AsciiDoc by what only these have."""
+    first = next((line for line in lines if not line.startswith("%")), "")
+    if _LATEX.match(first) and "|" not in first:
+        return "latex"
+    if any(map(_WIKI_TABLE.match, lines[:8])) or any(map(_WIKI_HEADING.match, lines[:3])):
+        return "mediawiki"
+    if first.startswith(";") and len(lines) > 1 and (lines[1].startswith(":") or " : " in first):
+        return "mediawiki"
+    if any(line.startswith(".. glossary::") for line in lines) or _DIRECTIVE.match(first):
+        return "sphinx"
+    marks = {line[0] for line in lines[1:] if _UNDERLINE.match(line)}
+    if marks & _UNDERLINES and len(lines) > 3 and not any(line.startswith(_MARKDOWN) for line in lines):
+        return "sphinx"
+    terms = sum(bool(_ADOC_TERM.match(line)) for line in lines)
+    if (_ADOC.match(first) and not first.startswith(":")) or terms > 1 or (terms and any(map(_ADOC.match, lines))):
+        return "asciidoc"
+    return ""
 
 
 def _yaml(lines: list[str]) -> str:

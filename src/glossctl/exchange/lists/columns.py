@@ -239,6 +239,8 @@ def is_heading(row: "Sequence[str]", named: "Iterable[str]" = ()) -> bool:
     languages = sum(fold(cell) in _LANGUAGE_NAMES for cell in cells)
     if languages > 1 or (languages and any(map(_by_word, cells))):
         return True
+    if not wanted and any(_whole(cell) in (MEANING, "expansion") for cell in cells[1:]) and all(cells):
+        return True
     return len(fields) > 1 or (bool({"name", SHORT} & set(fields)) and len([cell for cell in cells if cell]) > 1)
 
 

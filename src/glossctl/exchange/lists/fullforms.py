@@ -80,6 +80,9 @@ _BEGINNINGS = re.compile(
 _QUOTED = re.compile(r"[\"“„«'‘](.+)[\"”“»'’]")
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"[0-9]+")
+_COUNTS = re.compile(
+    r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|zero|first|second|third|double|dual)", re.I
+)
 _OR = re.compile(r"/\w+")
 _LONGEST_WORD = 7  # characters of an acronym that is spoken and written as a word: Acas, laser
 _SMALL = frozenset(
@@ -174,6 +177,8 @@ def is_full_form(name: str, text: str, share: float = SHARE) -> bool:
         return False
     if len(text) > _LONGEST or not _may_fit(letters, text):
         return False
+    if any(map(str.isdigit, letters)) and sum(map(str.isalpha, letters)) < 2 and not _COUNTS.search(text):
+        return False
     exact = len(words) > 1 and _gives(letters, text, words)
     if not looks_short(name):
         if _NUMERONYM.fullmatch(name):
@@ -223,8 +228,12 @@ def split(name: str, text: str, share: float = SHARE) -> tuple[str, str]:
     if not name or not text:
         return "", text
     told = _BEGINNINGS.match(text)
-    for head, rest in _parts(text[told.end() :] if told else text):
-        bare = _bare(head)
+    parts = [(_bare(head), rest) for head, rest in _parts(text[told.end() :] if told else text)]
+    letters = _letters(name)
+    exact = [  # goes before what only may fit; but brackets belong to the full form
+        part for part in parts if part[1][:1] not in tuple("([（【") and _gives(letters, part[0], part[0].split())
+    ]
+    for bare, rest in [*exact, *parts]:
         if is_full_form(name, bare, 1.0 if told else share):
             return bare, "" if rest.strip("()[]（） .") == name else rest
     if share >= _SURE and is_alike(name, text):

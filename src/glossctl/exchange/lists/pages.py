@@ -9,11 +9,12 @@ How a page is written is ``syntax.pages``'s, what a row becomes ``rows``'s.
 import re
 from collections import Counter
 
-from glossctl.entries import Avoid, Value
+from glossctl.entries import Value
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.lists import fullforms, names
-from glossctl.exchange.lists.cells import join, join_avoid, join_links, split
-from glossctl.exchange.lists.columns import Columns, field_of, is_heading
+from glossctl.exchange.lists.cells import join, join_links, split
+from glossctl.exchange.lists.columns import FIELDS, Columns, field_of, is_heading
+from glossctl.exchange.lists.labels import FIELD_OF
 from glossctl.exchange.lists.rows import RowReader
 from glossctl.exchange.losses import counted
 from glossctl.syntax.markup import is_web_address
@@ -188,7 +189,8 @@ class PageReader:
                 continue
             if numbered and len(terms) > 2:
                 runs = _cut(runs, len(text_of(runs)) - len(_NUMBERING.sub("", text_of(runs).lstrip(), count=1)))
-            yield Listed(block.line, blocks[end - 1].end, (runs,), body=tuple(blocks[number + 1 : end]))
+            last = blocks[end].line if end < len(blocks) else len(self.page.filled)
+            yield Listed(block.line, last, (runs,), body=tuple(blocks[number + 1 : end]))
 
     # Which of it are the terms
 
@@ -360,17 +362,18 @@ class PageReader:
             if not expansion:
                 expansion, text = fullforms.split(name, text, share)
             text = "\n".join(filter(None, (text, note)))
-            more = [
-                join(list(dict.fromkeys(values))) for values in (body.related, [*aliases, *body.aliases], body.tags)
-            ]
-            rows.append(
-                (
-                    term.line + 1,
-                    [name, expansion, text, *more, join_avoid(map(Avoid, body.avoid)), join_links(body.links)],
-                )
-            )
-        fields = ("name", "expansion", "definition", "related", "aliases", "tags", "avoid", "links")
-        self.rows.read_exactly(rows, Columns(fields))
+            said = {
+                **body.said,
+                "name": name,
+                "expansion": expansion,
+                "definition": text,
+                "related": join(list(dict.fromkeys(body.related))),
+                "aliases": join(list(dict.fromkeys([*aliases, *body.aliases]))),
+                "tags": join(list(dict.fromkeys(body.tags))),
+                "links": " ".join(filter(None, (body.said.get("links"), join_links(body.links)))),
+            }
+            rows.append((term.line + 1, [said.get(field, "") for field in FIELDS]))
+        self.rows.read_exactly(rows, Columns(FIELDS))
 
 
 class _Body:
@@ -380,6 +383,7 @@ class _Body:
         self.reader = reader
         self.anchors = anchors
         self.lists: dict[str, list[str]] = {"aliases": [], "avoid": [], "related": [], "tags": []}
+        self.said: dict[str, str] = {}
         self.links: dict[str, None] = {}
         self.expansion = ""
         self.paragraphs: list[str] = []
@@ -404,11 +408,6 @@ class _Body:
     def tags(self) -> list[str]:
         """Tags that the text lists."""
         return self.lists["tags"]
-
-    @property
-    def avoid(self) -> list[str]:
-        """Words to avoid that the text lists."""
-        return self.lists["avoid"]
 
     def text(self) -> str:
         """Return the text, a line a paragraph."""
@@ -468,23 +467,31 @@ class _Body:
         rest = text[len("".join(run.text for run in line[:size])) :]
         if not (name.endswith((":", "：")) or rest.lstrip().startswith((":", "："))):
             return False
-        field = field_of(name.rstrip(":： "))
+        field = FIELD_OF.get(name.rstrip(":： ")) or field_of(name.rstrip(":： "))
         value = rest.lstrip().lstrip(":：").strip()
-        if field == "expansion" and value and not self.expansion:
+        if not value:
+            return False
+        if field == "expansion" and not self.expansion:
             self.expansion = " ".join(value.split())
-        elif field in self.lists and value:
-            runs = line[size:]
-            if field == "related":
-                self._targets(runs)
-                addresses = [run.text for run in runs if is_web_address(run.href)]
-                value = "; ".join(
-                    one for one in split(value, "aliases") if one not in addresses and not is_web_address(one)
-                )
-            values = split(value.rstrip("."), "aliases")
-            self.lists[field] += [one for one in values if field != "related" or self._is_new(one)]
+        elif field in self.lists:
+            self._listed(field, value, line[size:])
+        elif name.rstrip(":： ") in FIELD_OF and field not in self.said:
+            self.said[field] = value
         else:
             return False
         return True
+
+    def _listed(self, field: str, value: str, runs: "Sequence[Run]") -> None:
+        """Take the values of a list; the words of a link to another site are no related term."""
+        if field == "avoid":
+            self.said[field] = "; ".join(filter(None, (self.said.get(field), value)))
+        elif field == "related":
+            self._targets(runs)
+            addresses = [run.text for run in runs if is_web_address(run.href)]
+            values = [one for one in split(value, field) if one not in addresses and not is_web_address(one)]
+            self.lists[field] += [one for one in values if self._is_new(one)]
+        else:
+            self.lists[field] += split(value, field)
 
     def _is_new(self, name: str) -> bool:
         return fold(name) not in map(fold, self.related)

@@ -5,6 +5,7 @@ the headings of a table are.
 """
 
 import json
+import re
 
 from glossctl.entries import FIELDS as ENTRY_FIELDS
 from glossctl.entries import KINDS, LISTS, Avoid, Entry, Header, Link, names_of
@@ -53,6 +54,7 @@ _LISTS_OF_ENTRIES = frozenset(
     ]
 )
 _FEW = 5  # objects within what came out as a single entry
+_LINK = re.compile(r"\[([^\[\]]+)\]\(<?([^()\s<>]+)>?\)")
 _WRAPPERS = ("results", "entries", "entry", "roles", "audiences")
 
 
@@ -77,7 +79,7 @@ class RecordReader:
     """Reads JSON values into entries, and tallies what is none."""
 
     def __init__(self, path: str, options: "Options") -> None:
-        self.rows = RowReader(path, options, plain)
+        self.rows = RowReader(path, options, _linked)
         self.rows.place = "record"
         self.columns = options.columns
         self.header: Header | None = None
@@ -117,8 +119,9 @@ class RecordReader:
             for _, value in held:
                 self._group(value)
             self.others += len(pairs) - len(held) - bool(self.title)
-        elif chosen := self._in_a_language(pairs):
-            self._record(chosen)
+        elif (chosen := self._in_a_language(pairs)) is not None:
+            if chosen:
+                self._record(chosen)
         elif _is_record(pairs, self.columns):
             self._record(pairs)
         else:
@@ -162,7 +165,8 @@ class RecordReader:
         tags = [key for key, _ in spoken]
         chosen = wanted if wanted in tags else next((tag for tag in tags if tag.partition("-")[0] == wanted), "")
         for tag in tags:
-            self.rows.others[tag] += tag != chosen
+            if tag != chosen:
+                self.rows.others[tag] += 1
         if not chosen:
             return Pairs()
         self.rows.header = self.rows.header.replace(language=chosen)
@@ -173,7 +177,8 @@ class RecordReader:
         """Take a name and what stands under it: its meaning, several, an object, or a group of such."""
         if isinstance(value, Pairs):
             if _is_record(value, self.columns) or any(field_of(key) for key, _ in value):
-                self._record(self._with_name(name, value))
+                for record in _apart(value):
+                    self._record(self._with_name(name, record))
             else:
                 self._object(value)
         elif isinstance(value, list):
@@ -278,6 +283,28 @@ class RecordReader:
                 yield address or text_of(item)
             else:
                 yield text_of(item)
+
+
+def _apart(pairs: Pairs) -> "Iterator[Pairs]":
+    """Yield a record for each of several full forms or names: they are senses."""
+    several = next((key for key, value in pairs if _is_strings(value) and len(value) > 1 and _is_name(key)), "")
+    values = dict(pairs).get(several) or [""]
+    for text in values:
+        yield Pairs((key, text if several and key == several else value) for key, value in pairs)
+
+
+def _is_name(key: str) -> bool:
+    return field_of(key) in ("name", "expansion")
+
+
+def _linked(cell: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without HTML and without the targets of Markdown's links, and these."""
+    text, links = plain(cell)
+    if "](" in text:
+        targets = _LINK.findall(text)
+        text = _LINK.sub(r"\1", text)
+        links = (*links, *(target for _, target in targets))
+    return text, links
 
 
 def _count(value: "Any") -> int:

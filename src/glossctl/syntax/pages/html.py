@@ -116,6 +116,7 @@ CODE = ("code", "kbd", "samp", "tt")
 _QUIET = ("span", "font", "small", "big", "sub", "abbr", "acronym", "a", "wbr", "ins", "time", "q", "label", "bdi")
 KNOWN = frozenset((*_UNREAD, *_FRAMES, *_BREAKS, *STRONG, *EMPHASIS, *CODE, *_QUIET))
 _NOTE = re.compile(r"\s*(?:[\[(]\s*\w{1,4}\s*[\])]|[*†‡§]+)\s*")
+_MACRO = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)  # of a site's templates
 _SPACE = re.compile(r"\s+")
 
 
@@ -355,7 +356,10 @@ class Tree(HTMLParser):
         """Pass over a declaration."""
 
     def _lose(self, noun: str) -> None:
-        self.frames[-1].runs.append(Run("", lost=noun))
+        frame = self.frames[-1]
+        if not frame.runs:
+            frame.start = self._line()
+        frame.runs.append(Run("", lost=noun))
 
     # What becomes of it
 
@@ -505,5 +509,11 @@ def _other_lines(block: Block) -> "Iterator[Runs]":
 def read(text: str) -> Page:
     """Return the blocks of an HTML page."""
     tree = Tree()
+
+    def counted(found: "re.Match[str]") -> str:
+        tree.page.counts["macro"] += 1
+        return "\n" * found[0].count("\n")
+
+    text = _MACRO.sub(counted, text) if "{" in text else text
     tree.html(text, 0)
     return tree.finished(text)

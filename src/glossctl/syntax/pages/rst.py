@@ -33,7 +33,19 @@ _FIELD = re.compile(r":((?:\\.|[^:\\`])+):(?:\s+(.*))?$")
 _SIMPLE = re.compile(r"=+(?:\s+=+)+\s*$")
 _OPTION = re.compile(r"\s*:[\w-]+:")
 _CODE = ("code-block", "code", "sourcecode", "literalinclude", "parsed-literal", "math", "highlight", "doctest", "raw")
-_UNREAD = ("toctree", "include", "contents", "index", "meta", "only", "ifconfig", "image", "figure", "graphviz", "mermaid")
+_UNREAD = (
+    "toctree",
+    "include",
+    "contents",
+    "index",
+    "meta",
+    "only",
+    "ifconfig",
+    "image",
+    "figure",
+    "graphviz",
+    "mermaid",
+)
 _INLINE = re.compile(
     r"(?P<escape>\\(?P<escaped>.))"
     r"|``(?P<code>.+?)``"
@@ -187,7 +199,7 @@ class Reader:
             return end
         end = at
         while end < len(lines) and lines[end].strip() and not lines[end][0].isspace():
-            if end > at and (_EXPLICIT.match(lines[end]) or _BULLET.match(lines[end]) and lines[end][0] in "-*+•"):
+            if end > at and (_EXPLICIT.match(lines[end]) or (_BULLET.match(lines[end]) and lines[end][0] in "-*+•")):
                 break
             end += 1
         text = "\n".join(lines[at:end]).rstrip()
@@ -245,7 +257,10 @@ class Reader:
             if cells[0] or not rows:
                 rows.append((first + number + 1, cells))
             else:
-                rows[-1] = (rows[-1][0], [" ".join(filter(None, pair)) for pair in zip(rows[-1][1], cells, strict=True)])
+                rows[-1] = (
+                    rows[-1][0],
+                    [" ".join(filter(None, pair)) for pair in zip(rows[-1][1], cells, strict=True)],
+                )
         if rows:
             found.append(Table(first + at, first + close + 1, rows, self.runs, headed))
         return close + 1
