@@ -27,10 +27,11 @@ run: $(READY) ## run the program: make run ARGS="define MIG"
 test: $(READY) ## run all the tests
 	$(BIN)/python -m pytest $(TESTS)
 
-lint: $(READY) ## ruff, ruff format, mypy strict
+lint: $(READY) ## ruff, ruff format, mypy strict, and our own check of the documentation
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/glossctl check docs README.md CONTRIBUTING.md CHANGELOG.md
 
 format: $(READY) ## lay out the code
 	$(BIN)/ruff check --fix .
