@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 _STATUSES = {"current": "Completed", "deprecated": "Deprecated"}
 _HEADINGS = {"ja": "関連する用語", "de": "Verwandte Begriffe", "fr": "Termes associés", "es": "Términos relacionados"}
 _FILE = re.compile(r"(?![._])[\w-][\w.-]{0,80}\.md")
-_LONGEST_HEADING = 60  # characters
 _LETTER = r"[0-9A-Za-z\u00c0-\u024f]"  # \w would take "APIは" for one word
-_ENDS = ".!?;:,。！？、"
 
 
 def write_folder(contents: Contents, options: Options = DEFAULT) -> Pages:
@@ -122,7 +120,7 @@ class _Writer:
         parts = []
         for at, paragraph in enumerate(paragraphs):
             text = _marked(paragraph, sorted(links[at]), self.prefix)
-            parts.append(f"## {text}" if _is_heading(paragraphs, at) else text)
+            parts.append(f"## {text}" if prose.is_heading(paragraphs, at) else text)
         body = prose.join(parts)
         pointers = [
             f"- [{prose.escape(name)}]({self.prefix}{slug.lower()}/)"
@@ -140,7 +138,7 @@ class _Writer:
                 continue
             pattern = _mention(spelling)
             for at, paragraph in enumerate(paragraphs):
-                if _is_heading(paragraphs, at) or prose.item_mark(paragraph):
+                if prose.is_heading(paragraphs, at) or prose.item_mark(paragraph):
                     continue
                 for found in pattern.finditer(paragraph):
                     start, end = found.span()
@@ -198,15 +196,3 @@ def _marked(paragraph: str, links: "Sequence[tuple[int, int, str]]", prefix: str
         ]
         last = end
     return "".join((*parts, prose.escape(paragraph[last:])))
-
-
-def _is_heading(paragraphs: "Sequence[str]", at: int) -> bool:
-    """Tell whether a paragraph looks like a section's heading: short, no sentence, with text behind it."""
-    text = paragraphs[at]
-    return (
-        0 < at < len(paragraphs) - 1
-        and len(text) <= _LONGEST_HEADING
-        and text[-1] not in _ENDS
-        and not prose.item_mark(text)
-        and not text.endswith("#")
-    )

@@ -7,7 +7,7 @@ from glossctl.entries import Value
 from glossctl.files.slugs import slug
 from glossctl.site.anchors import base
 from glossctl.syntax.inline import Span, is_safe, spans
-from glossctl.syntax.prose import item_mark
+from glossctl.syntax.prose import is_heading, item_mark
 from glossctl.text import fold
 
 TYPE_CHECKING = False
@@ -33,10 +33,14 @@ class Target(Value):
 
 
 class Block(Value):
-    """A paragraph, or a list with the spans of each of its items."""
+    """A paragraph, a heading within the definition, or a list with the spans of each of its items."""
 
     spans: tuple[Span, ...] = ()
     items: tuple[tuple[Span, ...], ...] = ()
+    heading: bool = False
+
+
+_HOLDS = "current"
 
 
 @dataclass(slots=True)
@@ -92,8 +96,8 @@ class Item:
 
     @property
     def status(self) -> str:
-        """What the team thinks of it."""
-        return self.entry.status
+        """What the team thinks of it, unless that is only that it holds."""
+        return "" if self.entry.status == _HOLDS else self.entry.status
 
     @property
     def links(self) -> tuple[Target, ...]:
@@ -130,10 +134,11 @@ def shown(url: str) -> str:
 def blocks(definition: str) -> tuple[Block, ...]:
     """Return the paragraphs of a definition; items one after the other are one list."""
     made: list[Block] = []
-    for paragraph in definition.split("\n\n") if definition else ():
+    paragraphs = definition.split("\n\n") if definition else []
+    for at, paragraph in enumerate(paragraphs):
         mark = item_mark(paragraph)
         if not mark:
-            made.append(Block(spans(paragraph)))
+            made.append(Block(spans(paragraph), heading=is_heading(paragraphs, at)))
             continue
         item = spans(paragraph[len(mark) :])
         if made and made[-1].items:

@@ -30,11 +30,11 @@ _ENGLISH = {
     "changed": "Changed",
     "languages": "Languages",
     "term_one": "1 term",
-    "term_many": "{n} terms",
+    "term_many": "{n:,} terms",
     "role_one": "1 role",
-    "role_many": "{n} roles",
+    "role_many": "{n:,} roles",
     "audience_one": "1 audience",
-    "audience_many": "{n} audiences",
+    "audience_many": "{n:,} audiences",
 }
 _WORDINGS = {"en": _ENGLISH}
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}

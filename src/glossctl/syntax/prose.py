@@ -154,6 +154,8 @@ def _line(text: str) -> str:
     return " ".join(paragraphs(text))
 
 
+_LONGEST_HEADING = 60  # characters
+_ENDS = ".!?;:,。！？、"
 _INLINE = re.compile(r"[\\`*\[\]]|_(?!(?<=[^\W_]_)[^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|~~")
 _BEGINNING = re.compile(r"(?:#{1,6}(?= |$)|>|[-+](?= |$)|(?:- *){3,}$|=+$|~~~)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?= |$)", re.ASCII)
@@ -182,6 +184,22 @@ def item_mark(paragraph: str) -> str:
     """
     found = _ITEM.match(paragraph)
     return found[0] if found else ""
+
+
+def is_heading(paragraphs: "Sequence[str]", at: int) -> bool:
+    """Tell whether a paragraph looks like a section's heading: short, no sentence, with text behind it.
+
+    >>> [is_heading(["A mesh of proxies.", "How it helps", "It encrypts."], at) for at in range(3)]
+    [False, True, False]
+    """
+    text = paragraphs[at]
+    return (
+        0 < at < len(paragraphs) - 1
+        and len(text) <= _LONGEST_HEADING
+        and text[-1] not in _ENDS
+        and not item_mark(text)
+        and not text.endswith("#")
+    )
 
 
 def write(definition: str) -> str:
