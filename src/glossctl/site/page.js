@@ -1,7 +1,7 @@
-// The search of the page and its keys. Without this script everything is still there to read.
+// The search of the page and its keys. Without it everything is still there to read.
 "use strict";
 
-// ---- Words. The key of a text ignores case, width, accents and punctuation.
+// ---- Words. Their keys ignore case, width, accents and punctuation.
 
 const STOP = new Set(`a about an and any are as at be been but by can do does for from get has have how i if in into is it
 its like my no not of on or our out so some something than that the their them there these they things this those to too
@@ -21,15 +21,16 @@ const stem = (word) => /[^a-z]/.test(word) ? word : word
 const stems = (text) => (fold(text).match(RUN) || []).flatMap((word) => IS_UNSPACED.test(word)
   ? [...word].slice(1).map((last, at) => [...word][at] + last) : [stem(word)]);
 
-// How many letters are added, missed, replaced or swapped (Damerau's distance); `most` is enough to know.
+// Letters added, missed, replaced or swapped (Damerau's distance), as far as `most`.
 function slips(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return 9;
   let letters = 0, last = [], before;
   for (const text of [one, other]) {
     let own = 0;
     for (let at = 0; at < text.length; at++) own |= 1 << text.charCodeAt(at);
     letters ^= own;
   }
-  for (let apart = 0; letters; letters &= letters - 1) if (++apart > 2 * most) return apart;
+  for (let apart = 0; letters; letters &= letters - 1) if (++apart > 2 * most) return 9;
   for (let i = 0; i <= one.length; i++) {
     const row = [i];
     for (let j = 1; j <= other.length; j++) {
