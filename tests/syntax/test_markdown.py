@@ -57,6 +57,9 @@ READ = [
     ('??? tip\n    b\n\n=== "d"\n    - e\n', ["b", "d", "e"]),
     ("import a from 'b'\nimport {c} from 'd'\n\ne", ["e"]),
     ("import of goods", ["import of goods"]),
+    ("\ufeff---\ntags: a\n---\nb", ["b"]),
+    ("[[a]] [[b c|d]] [[e](f)]", ["a d [e]"]),
+    ("{term}`a` {ref}`b` {abbr}`MIG (Multi)`", [f"a {GAP} MIG (Multi)"]),
     ("", []),
     ("***\n\n---\n", []),
 ]

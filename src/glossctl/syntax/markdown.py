@@ -100,8 +100,11 @@ class _Reader:
         """Add the blocks of a text."""
         src = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
         src = src.replace("\0", "\ufffd")
-        if front := _FRONT.match(src):
+        mark = src.startswith("\ufeff")  # a byte-order mark is no text
+        if front := _FRONT.match(src, mark):
             src = "\n" * front[0].count("\n") + src[front.end() :]
+        elif mark:
+            src = " " + src[1:]
         self.lines, self.starts = src.split("\n"), line_starts(text)
         for hidden in _HIDDEN_COMMENT.finditer(src) if "glossctl" in src else ():
             self.builder.comment(hidden[1], self.starts[src.count("\n", 0, hidden.start(1))])

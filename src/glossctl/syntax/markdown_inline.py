@@ -119,6 +119,30 @@ SHORTCODE = skipping(r"\{\{[<%].{0,2000}?[%>]\}\}|\{%.{0,2000}?%\}", "unseen")
 ATTRIBUTES = skipping(r"\{:?[ \t]*[#.:][^{}\n]{0,300}\}|\{[\w-]+=[\"'][^{}\n]{0,300}\}", "unseen")
 SUBSTITUTION = skipping(r"\{\{[^{}\n]{1,300}\}\}", "gap")
 
+_WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?(?P<shown>[^\[\]|\n]{1,200})\]\](?!\()")
+_ROLE = re.compile(r"\{(?:term|abbr|dfn|sub|sup|index)\}`(?P<shown>[^`<>\n]{1,200})`|\{[A-Za-z][\w:+-]{0,60}\}(?=`)")
+
+
+def _showing(pattern: "re.Pattern[str]") -> "Rule":
+    """Return a rule that shows the group "shown" of what it matches, as a link, and nothing else of it."""
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        match = pattern.match(state.src, state.pos, state.posMax)
+        if not match:
+            return False
+        if match["shown"] and not silent:
+            state.push("link_open", "a", 1)
+            state.pos = match.start("shown")
+            state.push("text", "", 0).content = match["shown"]
+            state.push("link_close", "a", -1)
+        state.pos = match.end()
+        return True
+
+    return rule
+
+
+WIKI_LINK = _showing(_WIKI)
+ROLE = _showing(_ROLE)
 RULES: "dict[str, tuple[Rule, ...]]" = {
     "\n": (newline,),
     "\\": (escape,),
@@ -126,12 +150,12 @@ RULES: "dict[str, tuple[Rule, ...]]" = {
     "~": (strikethrough.tokenize,),
     "*": (emphasis.tokenize,),
     "_": (emphasis.tokenize,),
-    "[": (FOOTNOTE, link),
+    "[": (FOOTNOTE, WIKI_LINK, link),
     "!": (image,),
     "<": (autolink, html_inline),
     "&": (entity,),
     "$": (MATH,),
-    "{": (SHORTCODE, SUBSTITUTION, ATTRIBUTES),
+    "{": (SHORTCODE, SUBSTITUTION, ATTRIBUTES, ROLE),
 }
 
 

@@ -31,7 +31,13 @@ FORMATS = {  # a module of this room: the endings of its files; all of them read
     "plaintext": (".txt", ".text"),
 }
 _BY_ENDING = {ending: name for formats in (FORMATS, ENDINGS) for name, endings in formats.items() for ending in endings}
-_BEGINNINGS = (("html", re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)),)
+_BEGINNINGS = (
+    ("html", re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)),
+    ("notebook", re.compile(r'\s*\{\s*"(?:cells|metadata|nbformat(?:_minor)?|worksheets)"\s*:')),
+    ("latex", re.compile(r"(?:\s|%[^\n]*\n)*\\documentclass\b")),
+    ("python", re.compile(r"#![^\n]*\bpython")),
+    ("shell", re.compile(r"#![^\n]*\b(?:ba|z|k|da)?sh\b")),
+)
 _MODULE = re.compile(r"(?:---\n.*?\n---\n)?\s*import\s[^\n]*\sfrom\s*['\"]", re.DOTALL)
 _SEEN = 1 << 16  # characters
 
