@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 GLOSSCTL = shutil.which("glossctl", path=Path(sys.executable).parent) or "glossctl"
-COMPLETING = {"_GLOSSCTL_COMPLETE": "complete_bash", "COMP_WORDS": "glossctl define M", "COMP_CWORD": "2"}
+COMPLETING = {"_GLOSSCTL_COMPLETE": "bash", "COMP_WORDS": "glossctl define M", "COMP_CWORD": "2"}
 CASES: dict[str, tuple[list[str], dict[str, str], float]] = {
     "define MIG -o plain": (["define", "MIG", "-o", "plain"], {}, 2.0),
     "define MIG -o json": (["define", "MIG", "-o", "json"], {}, 2.5),

@@ -141,7 +141,6 @@ def test_the_plain_reader_takes_what_is_usual(line: str) -> None:
         "roles --motto=yes",
         "add",
         "export",
-        "import csv",
         "--version define MIG",
         "--help",
     ],

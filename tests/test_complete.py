@@ -1,10 +1,6 @@
 """Completion of term names, as each shell asks for it and is told."""
 
-import os
 import shlex
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossctl.cli import complete
-from tests.program import Run, environment, run
+from tests.program import Run, run
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 HOSTILE = """
@@ -38,36 +34,27 @@ definition = "x"
 
 
 def asking(shell: str, line: str) -> dict[str, str]:
-    """Return what a shell puts into the environment when it asks for the end of ``line``."""
-    variables = {"_GLOSSCTL_COMPLETE": f"complete_{shell}"}
+    """Return what a shell's script puts into the environment when it asks for the end of ``line``."""
     if shell == "bash":
         words = line.split(" ")
-        return {**variables, "COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
-    last = line.rpartition(" ")[2]
+        return {"_GLOSSCTL_COMPLETE": "bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
     said = line.rstrip() if "o" in shell else line
-    return {
-        **variables,
-        "_TYPER_COMPLETE_ARGS": said,
-        "_TYPER_COMPLETE_WORD_TO_COMPLETE": last,
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-    }
+    instruction = {"zsh": "lines"}.get(shell, shell)
+    return {"_GLOSSCTL_COMPLETE": instruction, "COMP_LINE": said, "COMP_WORD": line.rpartition(" ")[2]}
 
 
-def complete_line(monkeypatch: pytest.MonkeyPatch, shell: str, line: str, typer: bool = False) -> Run:
+def complete_line(monkeypatch: pytest.MonkeyPatch, shell: str, line: str) -> Run:
     with monkeypatch.context() as patch:
         for name, value in asking(shell, line).items():
             patch.setenv(name, value)
-        if typer:
-            patch.setattr(complete, "answer", lambda environment: None)
         return run()
 
 
 def names(said: str) -> list[str]:
     """Return the names of an answer in any shell's form."""
-    lines = said.strip("\n").removeprefix("_arguments '*: :((").removesuffix("))'").splitlines()
-    found = [line.partition('":"')[0].partition(":::")[0].partition("\t")[0].strip('"') for line in lines]
+    found = [line.partition(":::")[0].partition("\t")[0] for line in said.splitlines()]
     found = [line.replace("\u00a0", " ").partition("  -- ")[0].strip() for line in found]
-    return [name for name in found if name not in ("", "_files")]
+    return [name for name in found if name not in ("", ":files") and "more: type" not in name and name != "…"]
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -85,23 +72,10 @@ def test_each_shell_is_told_in_its_own_form(monkeypatch: pytest.MonkeyPatch) -> 
     }
     assert told == {
         "bash": "qqx",
-        "zsh": '_arguments \'*: :(("qqx":"It\\\\: is."))\'',
+        "zsh": "qqx\tqqx  -- It: is.",
         "fish": "qqx\tIt: is.",
         "powershell": "qqx:::It: is.",
     }
-
-
-@pytest.mark.parametrize("shell", SHELLS)
-@pytest.mark.parametrize(
-    "line", ["glossctl define MI", "glossctl expand ", "glossctl search Data", "glossctl related zzqx"]
-)
-def test_typer_tells_the_same_names(shell: str, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    quick = complete_line(monkeypatch, shell, line)
-    slow = complete_line(monkeypatch, shell, line, typer=True)
-    prefix = line.rpartition(" ")[2]
-    ours = [name for name in names(quick.out) if name.startswith(prefix) and not set(name) & set("'()\\&*")]
-    assert names(slow.out) == ours
-    assert (quick.status, quick.err) == (slow.status, slow.err) == (0, "")
 
 
 def test_case_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,14 +112,6 @@ def test_a_broken_layer_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (done.status, done.out.splitlines()[0], done.err) == (0, "MIG", "")
 
 
-def test_fish_is_told_whether_there_is_anything(monkeypatch: pytest.MonkeyPatch) -> None:
-    for line, status in (("glossctl define MI", 0), ("glossctl define zzqx", 1)):
-        with monkeypatch.context() as patch:
-            for name, value in {**asking("fish", line), "_TYPER_COMPLETE_FISH_ACTION": "is-args"}.items():
-                patch.setenv(name, value)
-            assert run() == (status, "", "")
-
-
 def test_hostile_names_are_quoted_or_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("glossary.toml").write_text(HOSTILE, encoding="utf-8")
     told = {shell: complete_line(monkeypatch, shell, "glossctl define xy").out.splitlines() for shell in SHELLS[:4]}
@@ -156,11 +122,9 @@ def test_hostile_names_are_quoted_or_left_out(monkeypatch: pytest.MonkeyPatch) -
     assert told["bash"][0].endswith("  -- / not markup.")
     assert told["powershell"][1].split(":::")[0] == """'xy''a "b" $(touch pwned) `id` c:d; e*'"""
     assert told["fish"][1].split("\t")[0] == """xy'a "b" $(touch pwned) `id` c:d; e*"""
-    assert told["zsh"] == [
-        """_arguments '*: :(("xy two words":"[/] not markup.\"""",
-        r""""xy'\''a \"b\" \$(touch pwned) \`id\` c\\:d; e*":"""
-        r""""\$(touch pwned) \`id\` \"q\" it'\''s a\\: b / [red]x[/]"))"""
-        "'",
+    assert [line.split("\t")[0] for line in told["zsh"]] == [
+        "xy two words",
+        """xy'a "b" $(touch pwned) `id` c:d; e*""",
     ]
 
 
@@ -170,26 +134,11 @@ def test_a_name_that_an_open_quote_can_not_hold_is_left_out(monkeypatch: pytest.
         assert complete_line(monkeypatch, "bash", f"glossctl define {quote}xy").out == "xy two words\n"
 
 
-def test_typer_is_told_no_name_that_needs_a_quote(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_script_of_0_1_0_evaluates_nothing_of_a_glossary(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("glossary.toml").write_text(HOSTILE, encoding="utf-8")
-    for shell in SHELLS:
-        done = complete_line(monkeypatch, shell, "glossctl define xy", typer=True)
-        assert (done.status, names(done.out), done.err) == (0, ["xy two words"], "")
-        assert "pwned" not in done.out
-
-
-@pytest.mark.skipif(not shutil.which("zsh"), reason="no zsh here")
-def test_zsh_evaluates_to_the_names_themselves(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    Path("glossary.toml").write_text(HOSTILE, encoding="utf-8")
-    said = complete_line(monkeypatch, "zsh", "glossctl define xy").out
-    function = '_arguments() { eval "ws=( ${1[7,-3]} )"; print -rl -- $ws }\n'  # as zsh's own does it
-    done = subprocess.run(["zsh", "-f", "-c", function + said], capture_output=True, text=True)
-    assert done.stderr == ""
-    assert done.stdout.splitlines() == [
-        "xy two words:[/] not markup.",
-        r"""xy'a "b" $(touch pwned) `id` c\:d; e*:$(touch pwned) `id` "q" it's a\: b / [red]x[/]""",
-    ]
-    assert not Path("pwned").exists()
+    monkeypatch.setenv("_GLOSSCTL_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "glossctl define xy")
+    assert run() == (0, "_message 'glossctl --install-completion zsh brings completion up to date'\n", "")
 
 
 @pytest.mark.parametrize(
@@ -198,24 +147,9 @@ def test_zsh_evaluates_to_the_names_themselves(monkeypatch: pytest.MonkeyPatch, 
 def test_a_question_that_no_shell_asks_is_answered_with_nothing(
     said: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in {"_GLOSSCTL_COMPLETE": "complete_bash", **said}.items():
+    for name, value in {"_GLOSSCTL_COMPLETE": "bash", **said}.items():
         monkeypatch.setenv(name, value)
     assert run() == (1, "", "")
-
-
-def test_bash_completes_through_its_own_script(tmp_path: Path) -> None:
-    program = tmp_path / "glossctl"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m glossctl "$@"\n')
-    program.chmod(0o755)
-    script = """
-        eval "$(_GLOSSCTL_COMPLETE=source_bash glossctl)"
-        COMP_WORDS=(glossctl define MIG); COMP_CWORD=2
-        _glossctl_completion glossctl
-        printf '%s\\n' "${COMPREPLY[@]}"
-    """
-    env = environment({"PATH": f"{tmp_path}:{os.environ['PATH']}"})
-    done = subprocess.run(["bash", "-c", script], env=env, capture_output=True, text=True)
-    assert (done.stdout.splitlines()[0], done.stderr) == ("MIG", "")
 
 
 @given(st.lists(st.text(), max_size=4))

@@ -104,9 +104,14 @@ def test_completions_are_the_names_that_begin_so(contents: Contents, prefix: str
     expected = {
         (entry.name, entry.definition)
         for entry in contents.entries
-        if any(fold(text).startswith(key) for text in (entry.name, *entry.aliases, *entry.titles))
+        if any(
+            fold(text).startswith(key) for text in (entry.name, *entry.aliases, *entry.titles, entry.expansion or "")
+        )
     }
-    assert set(compiled(contents).completions(key, 1000)) == expected
+    found = compiled(contents).completions(key, 1000)
+    assert {(name, definition) for _, name, definition in found} == expected
+    assert all(fold(text).startswith(key) for text, _, _ in found)
+    assert compiled(contents).count_completions(key) == len(found)
 
 
 def test_more_entries_than_a_block_come_once_each_in_order() -> None:

@@ -75,11 +75,13 @@ SERVING = {
         "misses",
         "targets",
         "commands",
+        "offers",
+        "replies",
         "import_",
     },  # export says of a taken place what import does
 }
 CALLING = {
-    "cli": {"app", "argv", "complete", "values"},
+    "cli": {"app", "argv", "complete"},
     "rules": {"validate"},
 }  # tables that name every file
 

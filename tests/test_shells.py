@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from glossctl.cli import complete
+from glossctl.cli import offers
 from tests.program import environment, run
-from tests.test_complete import asking, complete_line, names
+from tests.test_complete import complete_line, names
 
 WORDS = """
 [[term]]
@@ -97,7 +97,7 @@ IN_BASH = pytest.mark.skipif(not shutil.which("bash") or sys.platform == "win32"
         ("define Qubit\\ O\t", ("define", "Qubit Operator")),
         ("define 'Qubit O\t", ("define", "Qubit Operator")),
         ("define Qubit O\t", ("define", "Qubit", "Operator")),
-        ("define zz\t", ("define", "ZZ", "Top")),
+        ("define zz\t", ("define", "zz")),  # an alias and a name; nothing more in common
         ("roles Qu\t", ("roles", "Qubit", "Keeper")),
         ("list --tag ph\t", ("list", "--tag", "physics")),
         ("list --tag tw\t", ("list", "--tag", "two words")),
@@ -190,12 +190,23 @@ def test_values_are_offered(line: str, shell: str, project: Path, monkeypatch: p
     assert (done.status, names(done.out), done.err) == (0, VALUES[line], "")
 
 
-@pytest.mark.parametrize("line", ["import csv g", "validate g", "export csv g", "list --tag $"])
-def test_nothing_is_offered_where_files_are_right_or_a_shell_might_be_hurt(
-    line: str, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for shell in ("bash", "fish"):
-        assert complete_line(monkeypatch, shell, f"glossctl {line}").out.strip() == ""
+@pytest.mark.parametrize(
+    "line", ["import csv g", "validate g", "export csv g", "check g", "explain g", "expand --text g"]
+)
+def test_files_are_left_to_the_shell(line: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for shell, told in (("bash", ""), ("zsh", ":files\n"), ("fish", ":files\n"), ("powershell", "")):
+        assert complete_line(monkeypatch, shell, f"glossctl {line}").out == told
+
+
+@pytest.mark.parametrize("line", ["add x", "sources x", "list --tag zzqx"])
+def test_nothing_is_offered_where_nothing_may_come(line: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for shell in ("bash", "zsh", "fish", "powershell"):
+        assert complete_line(monkeypatch, shell, f"glossctl {line}").out == ""
+
+
+def test_a_tag_that_might_hurt_a_shell_is_quoted_for_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {shell: complete_line(monkeypatch, shell, "glossctl list --tag $").out for shell in ("bash", "powershell")}
+    assert told == {"bash": "\\$\\(evil\\)\n", "powershell": "'$(evil)'::: \n"}
 
 
 def test_values_are_offered_behind_an_equals_sign_that_bash_parts(
@@ -218,7 +229,7 @@ def test_fish_offers_names_values_and_files(project: Path, program: dict[str, st
 
 
 def test_a_big_glossary_is_never_compiled_at_a_tab(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(complete, "_LARGEST_BYTES", 1000)
+    monkeypatch.setattr(offers, "_LARGEST_BYTES", 1000)
     big = "".join(f'[[term]]\nname = "Qx{number}"\n' for number in range(100))
     Path("glossary.toml").write_text(big, encoding="utf-8")
     Path("small.toml").write_text('[[term]]\nname = "Qxs"\n', encoding="utf-8")
@@ -274,9 +285,3 @@ def test_completion_that_can_not_be_installed_is_an_error(monkeypatch: pytest.Mo
     assert done.status == 2
     assert done.err.startswith("error: completion can't be installed: ")
     assert done.err.endswith("\nhint: glossctl --show-completion fish\n")
-
-
-def test_fish_is_told_that_files_are_right(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {**asking("fish", "glossctl import csv g"), "_TYPER_COMPLETE_FISH_ACTION": "is-args"}.items():
-        monkeypatch.setenv(name, value)
-    assert run() == (1, "", "")

@@ -16,7 +16,7 @@ sys.stdout.flush()
 sys.stderr.write("\\n".join(sorted(set(sys.modules) - before)))
 sys.exit(status)
 """
-COMPLETING = {"_GLOSSCTL_COMPLETE": "complete_bash", "COMP_WORDS": "glossctl define M", "COMP_CWORD": "2"}
+COMPLETING = {"_GLOSSCTL_COMPLETE": "bash", "COMP_WORDS": "glossctl define M", "COMP_CWORD": "2"}
 
 HEAVY = {"rich", "typer", "rapidfuzz", "pydantic", "markdown_it", "yaml", "rdflib", "pygments"}
 STANDARD = {  # not functools and collections: sqlite3 itself loads them

@@ -22,15 +22,14 @@ def _answer(words: "list[str]") -> int:
     from glossctl.cli import argv
 
     if "_GLOSSCTL_COMPLETE" in os.environ:
-        if (completions := _completions()) is not None:
-            return completions
-    elif words in (["--version"], []):
+        return _complete()
+    if words in (["--version"], []):
         return _greet(words)
-    elif call := argv.read(words):
+    if call := argv.read(words):
         from glossctl.cli import commands
 
         return commands.run(*call)
-    elif call := argv.read(["define", *words] if argv.may_be_a_term(words) else []):
+    if call := argv.read(["define", *words] if argv.may_be_a_term(words) else []):
         from glossctl.cli import define
 
         if (status := define.run_if_known(call[1])) is not None:
@@ -40,16 +39,11 @@ def _answer(words: "list[str]") -> int:
     return app.run(words)
 
 
-def _completions() -> int | None:
-    """Answer a shell that completes a term's name; None leaves the rest of the command line to Typer."""
+def _complete() -> int:
     from glossctl.cli import complete
     from glossctl.render import console
 
-    os.environ.update(complete.rejoined(os.environ))  # Typer doesn't know of it either
-    answer = complete.answer(os.environ)
-    if answer is None:
-        return None
-    text, status = answer
+    text, status = complete.answer(os.environ)
     console.write(text)
     return status
 

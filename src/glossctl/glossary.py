@@ -7,22 +7,23 @@ from glossctl import layers as places
 from glossctl.entries import Answer, CheckSettings, Entry, Hits, Layer, SourceRow
 from glossctl.errors import Fault, FileError, GlossctlError
 from glossctl.files.folders import cache_folder
-from glossctl.index import Index, index_size, open_index
+from glossctl.index import ALIAS, EXPANSION, NAME, Index, index_size, open_index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
-    from typing import Self
+    from typing import Literal, Self
 
     from glossctl.documents.corpus import Setup
     from glossctl.documents.matching import Terms
     from glossctl.documents.values import Explanation, Finding
     from glossctl.entries import Branch, Expansion, Kind
-    from glossctl.index import Fill
+    from glossctl.index import Completion, Fill
     from glossctl.languages.reading import Languages
 
     Path = str | os.PathLike[str]
+    Completed = Literal["name", "alias", "expansion"]
     Progress = Callable[[float], None]
 
 
@@ -186,6 +187,17 @@ def _filler(path: str, workers: int | None, progress: "Progress | None", largest
 
         check_readable(path)
     return fill
+
+
+def _completed(prefix: str, fields: "Sequence[Completed]") -> "tuple[str, list[int]]":
+    """Return the key that ``prefix`` begins, and the relations of ``fields`` to an entry."""
+    from glossctl.text import fold
+
+    key = fold(prefix)
+    if key and fold(f"{prefix}x") == f"{key} x":  # the last word is finished
+        key += " "
+    relations = {"name": NAME, "alias": ALIAS, "expansion": EXPANSION}
+    return key, [relations[field] for field in fields]
 
 
 class Glossary:
@@ -515,29 +527,49 @@ class Glossary:
 
         return related.related(senses[0], self.define, depth)
 
-    def completions(self, prefix: str, limit: int = 50) -> "list[tuple[str, str]]":
-        """Return (name, definition) of entries whose name or alias begins with ``prefix``, nearest glossary first.
+    def completions(
+        self,
+        prefix: str,
+        limit: int = 50,
+        fields: "Sequence[Completed]" = ("name", "alias", "expansion"),
+        acronyms: bool = False,
+    ) -> "list[tuple[str, str, str]]":
+        """Return (text, name, definition) of entries of which a name, alias or full form begins with ``prefix``.
 
-        Within a glossary they are in alphabetical order; each name comes once, at most ``limit`` in all.
+        ``text`` is what begins so, as it is written, and is itself a query. Nearest glossary first; within it they are
+        in alphabetical order. Each name comes once, at most ``limit`` in all. ``acronyms`` leaves out entries without
+        a full form.
 
         >>> import glossctl
-        >>> [name for name, definition in glossctl.load().completions("kubel")]
-        ['kubelet']
+        >>> [text for text, name, definition in glossctl.load().completions("multi-inst")]
+        ['Multi-Instance GPU']
         """
         from glossctl.text import fold
 
-        key = fold(prefix)
-        if key and fold(f"{prefix}x") == f"{key} x":  # the last word is finished
-            key += " "
-        found: dict[str, str] = {}
+        key, relations = _completed(prefix, fields)
+        found: dict[str, Completion] = {}
+        for index in self._near():
+            for row in index.completions(key, limit, relations, acronyms):
+                found.setdefault(row[1], row)
+        rows = list(found.values())
+        if len(rows) > limit:  # a shell inserts what all begin with: the first and the last have no more in common
+            ends = (min(rows, key=lambda row: fold(row[0])), max(rows, key=lambda row: fold(row[0])))
+            rows = list(dict.fromkeys((*ends, *rows)))
+        return rows[:limit]
+
+    def count_completions(self, prefix: str, fields: "Sequence[Completed]" = ("name", "alias", "expansion")) -> int:
+        """Return how many entries ``completions`` has without its limit.
+
+        >>> import glossctl
+        >>> glossctl.load().count_completions("multi-inst")
+        1
+        """
+        key, relations = _completed(prefix, fields)
+        return sum(index.count_completions(key, relations) for index in self._near())
+
+    def _near(self) -> "Sequence[Index]":
         spoken = self._chosen()
-        for index in spoken.near() if spoken else self._indexes:
-            for name, definition in index.completions(key, limit):
-                found.setdefault(name, definition)
-        if len(found) > limit:  # a shell inserts what all begin with: the first and the last have no more in common
-            ends = (min(found, key=fold), max(found, key=fold))
-            found = {name: found[name] for name in (*ends, *found)}
-        return list(found.items())[:limit]
+        return spoken.near() if spoken else self._indexes
 
     def site(
         self, title: str = "", base_url: str = "", footer: str = "", history: bool = False

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from glossctl.cli import commands, shells, usage, values
+from glossctl.cli import commands, shells, usage
 from glossctl.cli import settings as settle
 
 TYPE_CHECKING = False
@@ -19,6 +19,7 @@ app = typer.Typer(
     name="glossctl",
     help="One glossary file, answers everywhere.",
     no_args_is_help=False,
+    add_completion=False,  # cli.shells has scripts of its own
     rich_markup_mode=None,  # Typer's Rich help doubles the time to the first line
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -27,8 +28,7 @@ app = typer.Typer(
 
 def _declared(parameter: commands.Parameter) -> Argument:
     """Return a parameter of the table as Typer reads it off a function's signature."""
-    offer: Any = getattr(values, parameter.offer) if parameter.offer else None
-    shown: dict[str, Any] = {"metavar": parameter.metavar or None, "autocompletion": offer, "help": parameter.what}
+    shown: dict[str, Any] = {"metavar": parameter.metavar or None, "help": parameter.what}
     default: Any = False if parameter.kind == "flag" else parameter.default
     kind: Any = bool if parameter.kind == "flag" else list[str] if parameter.kind == "list" else str
     if parameter.names:
@@ -66,12 +66,13 @@ for _row in commands.ROWS:
 @app.callback(invoke_without_command=True)
 def program(
     context: typer.Context,
-    color: Annotated[
-        str | None,
-        typer.Option("--color", metavar="WHEN", autocompletion=values.colors, help=commands.COLOR.what),
-    ] = None,
+    color: Annotated[str | None, typer.Option("--color", metavar="WHEN", help=commands.COLOR.what)] = None,
     no_pager: Annotated[bool, typer.Option("--no-pager", help=commands.NO_PAGER.what)] = False,
     version: Annotated[bool, typer.Option("-V", "--version", help="Show the version and exit.")] = False,
+    install: Annotated[
+        bool, typer.Option(shells.INSTALL, help="Install completion for your shell, or the one named.")
+    ] = False,
+    show: Annotated[bool, typer.Option(shells.SHOW, help="Show the script instead, to put it where you like.")] = False,
 ) -> int | None:
     """One glossary file, answers everywhere."""
     context.obj = {**(context.obj or {}), "color": color, "no_pager": no_pager}

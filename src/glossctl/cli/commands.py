@@ -18,7 +18,7 @@ class Parameter:
     """An option (``names`` holds its spellings) or an argument (it has none) of a command.
 
     ``key`` is its name in ``run``, or in ``Settings`` where the parameter ``settles`` how any command works. ``offer``
-    names the function of ``cli.values`` that completes it, empty for files.
+    names the function of ``cli.offers`` that completes it.
     """
 
     __slots__ = ("names", "key", "kind", "metavar", "what", "default", "offer", "required", "settles")
@@ -44,6 +44,11 @@ class Parameter:
         self.offer = offer
         self.required = required
         self.settles = settles
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether a value is the name of a file or a folder."""
+        return any(kind in self.metavar for kind in ("FILE", "PATH", "SOURCE", "DEST", "FOLDER"))
 
     def empty(self) -> "Any":
         """Return the value of a parameter that is not on the command line."""
@@ -203,7 +208,7 @@ ROWS = (
         "expand",
         "Show full forms, or write them into a text.",
         "Show the full forms of acronyms, or write them into a text.",
-        words("ACRONYM...", "Acronyms; - reads them from input.", offer="names"),
+        words("ACRONYM...", "Acronyms; - reads them from input.", offer="acronyms"),
         flag("--reverse", what="From the full form to the acronym."),
         flag("--text", what="Write the full forms into a text: a file, or standard input."),
         *LOOK_UP,
@@ -259,8 +264,8 @@ ROWS = (
         "Find unexplained acronyms in documents.",
         "Find acronyms that nobody expands, full forms that contradict the glossary, and words to avoid.",
         words("PATH...", "Files or folders; - is standard input.", required=True),
-        several("--select", metavar="CODE,...", what="Only these rules"),
-        several("--ignore", metavar="CODE,...", what="Not these rules"),
+        several("--select", metavar="CODE,...", what="Only these rules", offer="finding_codes"),
+        several("--ignore", metavar="CODE,...", what="Not these rules", offer="finding_codes"),
         option(
             *("-o", "--output"),
             metavar="SHAPE",
@@ -325,8 +330,8 @@ ROWS = (
         "Find the faults of glossary files.",
         "Find the faults of glossary files: duplicates, dead ends, misfits, slips of the pen.",
         FILES,
-        several("--select", metavar="CODE,...", what="Only these rules"),
-        several("--ignore", metavar="CODE,...", what="Not these rules"),
+        several("--select", metavar="CODE,...", what="Only these rules", offer="codes"),
+        several("--ignore", metavar="CODE,...", what="Not these rules", offer="codes"),
         option(
             *("-o", "--output"),
             metavar="SHAPE",

@@ -11,6 +11,7 @@ from _thread import RLock  # threading's own, without its import
 from glossctl.entries import FIELDS, KINDS, Avoid, CheckSettings, Entry, Header, Link
 from glossctl.errors import GlossctlError
 from glossctl.index import kept
+from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from glossctl.entries import Kind
 
     Row = tuple[Any, ...]
+    Completion = tuple[str, str, str]  # what is typed, the name of its entry, the definition
     Fill = Callable[[sqlite3.Connection], None]
 
 NAME, ALIAS, EXPANSION, FORM = range(4)  # how a key is related to its entry, best first
+RELATIONS = (NAME, ALIAS, EXPANSION)
 AVOIDED, BEGINS = 4, 5  # of a phrase: a word to avoid; the first word of longer phrases
 
 UNIT, RECORD = "\x1f", "\x1e"  # ASCII's own separators hold lists: json costs 5 ms to import
@@ -164,17 +167,43 @@ class Index:
             for row in self.rows(statement, (first, min(first + _READ_AT_ONCE, end))):
                 yield _entry(row, header)
 
-    def completions(self, prefix: str, limit: int) -> "list[tuple[str, str]]":
-        """Return (name, definition) of the entries with a name or alias whose key begins with ``prefix``."""
+    def completions(
+        self, prefix: str, limit: int, relations: "Sequence[int]" = RELATIONS, acronyms: bool = False
+    ) -> "list[Completion]":
+        """Return (text, name, definition) of the entries with a key of these relations that begins with ``prefix``.
+
+        The text is what begins so, as it is written: a name, an alias, a job title or a full form, the best of an
+        entry; entries come in the order of their keys. ``acronyms`` leaves out entries without a full form.
+        """
+        marks = ",".join("?" * len(relations))
         statement = (
-            "SELECT DISTINCT entry.name, entry.definition FROM key JOIN entry ON entry.number = key.entry"
-            " WHERE key.key >= ? AND key.key < ? AND key.relation <= ? ORDER BY key.key"
+            "SELECT key.entry, key.key, key.relation, name, definition, aliases, titles, expansion"  # noqa: S608 — marks
+            " FROM key JOIN entry ON entry.number = key.entry"
+            f" WHERE key.key >= ? AND key.key < ? AND key.relation IN ({marks})"
+            f"{' AND expansion > ?' if acronyms else ''} ORDER BY key.key"
         )
-        bounds = (prefix, prefix + "\U0010ffff", ALIAS)
-        found = self.rows(f"{statement} LIMIT ?", (*bounds, limit))
-        if len(found) == limit:  # the last is among them: what all of them begin with is then what every one does
-            found[-1:] = self.rows(f"{statement} DESC LIMIT 1", bounds)
-        return found
+        bounds = (prefix, prefix + "\U0010ffff", *relations, *([""] if acronyms else []))
+        rows = self.rows(f"{statement} LIMIT ?", (*bounds, 2 * limit))  # an entry may be there by several of its keys
+        if len(rows) == 2 * limit:  # the last is among them: what all of them begin with is then what every one does
+            rows = rows[:limit]
+            rows[-1:] = self.rows(f"{statement} DESC LIMIT 1", bounds)
+        best: dict[int, Row] = {}
+        for row in rows:
+            if row[0] not in best or row[2] < best[row[0]][2]:
+                best[row[0]] = row
+        return [(_written(row), row[3], row[4]) for row in best.values()][:limit]
+
+    def count_completions(self, prefix: str, relations: "Sequence[int]" = RELATIONS) -> int:
+        """Return how many entries have a key of these relations that begins with ``prefix``."""
+        if not prefix:
+            return self.count()
+        marks = ",".join("?" * len(relations))
+        statement = (
+            "SELECT count(DISTINCT entry) FROM key"  # noqa: S608 — marks
+            f" WHERE key >= ? AND key < ? AND relation IN ({marks})"
+        )
+        ((number,),) = self.rows(statement, (prefix, prefix + "\U0010ffff", *relations))
+        return int(number)
 
     def tags(self) -> set[str]:
         """Return the tags of the entries; of a huge glossary, of its first ones."""
@@ -198,6 +227,17 @@ class Index:
     def is_open(self) -> bool:
         """Whether it can still be asked."""
         return self._rebuild is not _refuse
+
+
+def _written(row: "Row") -> str:
+    """Return the text of a row of ``completions`` as its entry has it."""
+    _, key, relation, name, _, aliases, titles, expansion = row
+    if relation == NAME:
+        return str(name)
+    if relation == EXPANSION:
+        return str(expansion)
+    texts = (*_split(aliases), *_split(titles))
+    return next((text for text in texts if fold(text) == key), str(name))
 
 
 _INHERITED: list[sqlite3.Connection] = []  # of the process that forked this one: closing them here would be unsafe
