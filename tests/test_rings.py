@@ -16,6 +16,7 @@ ORDER = (  # from the ground up: a room imports only rooms before it
     "entries",
     "errors",
     "text",
+    "bcp47",
     "acronyms",
     "syntax",
     "files",
@@ -66,7 +67,7 @@ DOORS = {
 SERVING = {
     "exchange": {"protocol", "losses", "articles", "lists"},
     "rules": set(),
-    "render": {"advice", "console", "frames", "columns"},
+    "render": {"advice", "console", "diff", "frames", "columns"},
     "cli": {
         "documents",
         "exits",

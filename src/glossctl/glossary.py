@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from glossctl.entries import Branch, Expansion, Kind
     from glossctl.index import Completion, Fill
     from glossctl.languages.reading import Languages
+    from glossctl.languages.report import LanguageRow
 
     Path = str | os.PathLike[str]
     Completed = Literal["name", "alias", "expansion"]
@@ -599,6 +600,38 @@ class Glossary:
         from itertools import chain
 
         return tuple(sorted(set(chain.from_iterable(index.tags() for index in self._indexes))))
+
+    def languages(self, history: bool = False) -> "tuple[LanguageRow, ...]":
+        """Return how far each translation of each glossary is, nearest glossary first, then by language.
+
+        With ``history`` git is asked for the texts that what is out of date was translated from. Raises FileError for a
+        translation that can't be read.
+
+        >>> import glossctl
+        >>> [(row.language, row.orphans) for row in glossctl.load().languages()]
+        [('ja', ())]
+        """
+        from glossctl.languages.report import LanguageRow, compared, earlier, with_history
+
+        rows: list[LanguageRow] = []
+        known = self._translated
+        if known is None:
+            return ()
+        for layer, source, files in zip(self.layers, self._indexes, known.files, strict=True):
+            entries = list(source.all())
+            made = []
+            for tag, path in files.items():
+                index = known.open_translation(path)
+                header = index.header
+                if header.translates:
+                    row = LanguageRow(source.header.name, tag, header.title, path, layer.path, 0)
+                    translations = list(index.all())
+                    made.append((compared(row, entries, translations), translations))
+                index.close()
+            wanted = {one.of for row, every in made if row.out_of_date for one in every if one.of}
+            texts = earlier(layer.path, wanted) if history and wanted else {}
+            rows += [with_history(row, every, texts) for row, every in made]
+        return tuple(rows)
 
     def tongues(self) -> tuple[str, ...]:
         """Return the languages of the glossaries and of the translations beside them, as tags.

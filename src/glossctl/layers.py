@@ -137,7 +137,7 @@ def is_translation(path: str) -> bool:
 
 
 def _is_tag(text: str) -> bool:
-    """Tell whether a part of a file's name may be a language; more exactly ``languages.tags`` says."""
+    """Tell whether a part of a file's name may be a language; more exactly ``bcp47`` says."""
     first, *rest = text.split("-")
     return text.isascii() and first.isalpha() and 2 <= len(first) <= 3 and all(map(str.isalnum, rest))
 

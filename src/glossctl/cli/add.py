@@ -32,12 +32,16 @@ def run(
     role: bool,
     audience: bool,
     sense: bool,
+    language: str,
+    id: str,  # noqa: A002 — its name in the file
+    reading: str,
     user: bool,
     glossary: "Sequence[str]",
     **lists: "Sequence[str]",
 ) -> int:
     """Write a new entry to one file and say which; ``sense`` allows a further sense of a name that is there.
 
+    With ``language`` it goes to the translation beside the file, as that of the entry with the ``id``.
     ``lists`` are the entry's fields that hold several texts.
     """
     entry = Entry(
@@ -46,11 +50,16 @@ def run(
         expansion or None,
         definition=definition,
         source=source or None,
+        id=id,
+        reading=reading,
         **{field: tuple(texts) for field, texts in lists.items()},  # type: ignore[arg-type]
     )
     glossaries = settings.named(glossary)
     path = targets.destination(glossaries, user, settings.environment)
-    start = new_file(path, user and not glossaries)
+    if language:
+        entry, path, start = _translation(entry, path, language)
+    else:
+        start = new_file(path, user and not glossaries)
     is_new = _is_new(path)
     if not is_new:
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):  # a pipe: nobody may write it
@@ -68,6 +77,23 @@ def run(
     console.say(f"added {entry.name.strip()} to {path}")
     _warn(entry, path, settings)
     return FOUND
+
+
+def _translation(entry: "Entry", path: str, language: str) -> "tuple[Entry, str, str]":
+    """Return an entry as a translation of one in the file at ``path``, its own file, and what a new one starts with."""
+    from glossctl import toml
+    from glossctl.bcp47 import canonical, is_tag, mistaken
+    from glossctl.editing.targets import new_translation, translating
+    from glossctl.layers import translation_file
+
+    if not is_tag(language):
+        meant = mistaken(language)
+        hint = f"--language {meant}" if meant else "as in ja or pt-BR"
+        raise UsageError(f'--language: "{language}" is no language tag', hint)
+    contents = toml.read(read_text(path), path)
+    tag = canonical(language)
+    start = new_translation(contents.header, path, tag)
+    return translating(entry, contents, path), translation_file(path, tag), start
 
 
 def _warn(entry: "Entry", path: str, settings: "Settings") -> None:

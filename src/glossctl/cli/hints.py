@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from glossctl.errors import GlossctlError
 
 _HINTS = {  # by the reason of an error; {0} and on are the words it is about, quoted for a shell
+    "no-id": "say which entry it translates: --id",
     "several-senses": "say which by its full form or its number: --sense 1",
     "no-text": 'glossctl add {0} --definition "..."',
     "entry-exists": "glossctl edit {0} changes it; --sense adds another sense",

@@ -158,7 +158,7 @@ def _language(flag: str | None, environment: "Mapping[str, str]") -> str:
     if flag is None:
         locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
         return "" if locale.partition(".")[0] in ("C", "POSIX") else locale
-    from glossctl.languages.tags import is_tag, mistaken, of_locale  # only where a language is asked for
+    from glossctl.bcp47 import is_tag, mistaken, of_locale  # only where a language is asked for
 
     if not is_tag(of_locale(flag) or flag):
         meant = mistaken(flag)

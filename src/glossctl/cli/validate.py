@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from glossctl.cli.settings import Settings
+    from glossctl.entries import Contents
     from glossctl.errors import Fault
     from glossctl.rules import Subject
 
@@ -120,8 +121,25 @@ def _read(paths: "Sequence[str]") -> "tuple[list[Subject], list[Fault], list[str
                 hints[advice] = None
             continue
         broken += faults
-        subjects.append(Subject(path, contents, Places(text.replace("\r\n", "\n"))))
+        subject = Subject(path, contents, Places(text.replace("\r\n", "\n")))
+        subject.is_file = path != STDIN
+        if contents.header.translates and subject.is_file:
+            subject.source = _source(path, contents.header.translates)
+        subjects.append(subject)
     return subjects, broken, list(hints)
+
+
+def _source(path: str, translates: str) -> "Contents | None":
+    """Return what a translation translates, as far as it can be understood; None where it isn't there."""
+    from glossctl import toml
+    from glossctl.files.text import read_text
+    from glossctl.layers import source_file
+
+    source = source_file(path, translates)
+    try:
+        return toml.parse(read_text(source), source)[0]
+    except FileError:
+        return None
 
 
 def _bundled(settings: "Settings") -> "Callable[[str], bool]":

@@ -4,6 +4,7 @@ from glossctl import toml
 from glossctl.editing.senses import senses
 from glossctl.entries import KINDS, LISTS, names_of
 from glossctl.errors import GlossctlError
+from glossctl.files.slugs import ids_of
 from glossctl.text import fold, paragraphs
 from glossctl.toml import layout as toml_layout
 from glossctl.toml import write as toml_write
@@ -29,7 +30,9 @@ def add(text: str, entry: "Entry", path: str = "<text>", another: bool = False) 
     entry = sound(entry, contents.header)
     layout = toml_layout.scan(text)
     layout.refuse_value(entry.kind, path)
-    for known in senses(contents.entries, entry.name):
+    if contents.header.translates:
+        _refuse_translated(contents, entry, layout, text, path)
+    for known in senses(contents.entries, entry.name) if not contents.header.translates else ():
         _refuse_known(contents.entries[known], entry, _place_of(contents, known, layout, text, path), another)
     number = _place(contents, entry)
     result = _inserted(text, layout, entry, _position(layout, entry.kind, number))
@@ -96,6 +99,17 @@ def _listed_tag(tag: str, known: tuple[str, ...]) -> str:
         f'unknown tag "{tag}"; the nearest in the glossary\'s list is "{nearest}"',
         "the list is tags under [glossary]; add it there first",
     )
+
+
+def _refuse_translated(contents: "Contents", entry: "Entry", layout: "Layout", text: str, path: str) -> None:
+    for at, known in enumerate(contents.entries):
+        if ids_of(known)[0] == ids_of(entry)[0]:
+            place = _place_of(contents, at, layout, text, path)
+            raise GlossctlError(
+                f'"{ids_of(entry)[0]}" is translated already, as "{known.name}" ({place})',
+                reason="sense-exists",
+                about=(known.name,),
+            )
 
 
 def _refuse_known(known: "Entry", entry: "Entry", place: str, another: bool) -> None:

@@ -1,5 +1,6 @@
 """Which glossary file a change goes to, what a new one starts with, and which file holds an entry."""
 
+import difflib
 import os
 
 from glossctl import layers, toml
@@ -7,14 +8,15 @@ from glossctl.editing.senses import otherwise, senses
 from glossctl.entries import Header, Value
 from glossctl.errors import GlossctlError
 from glossctl.files.folders import config_folder
-from glossctl.files.slugs import slug
+from glossctl.files.slugs import places, slug
+from glossctl.languages.fingerprint import fingerprint
 from glossctl.toml import write as toml_write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from glossctl.entries import Entry
+    from glossctl.entries import Contents, Entry
 
     Read = Callable[[str], str]
 
@@ -49,9 +51,10 @@ def user_file(environment: "Mapping[str, str]") -> str:
 
 
 def own_files(environment: "Mapping[str, str]", folder: str = ".") -> list[str]:
-    """Return the files that may be changed, nearest first: the project's and the user's own."""
+    """Return the files that may be changed, nearest first: the project's and the user's own, with translations."""
     project = layers.project_file(folder)
-    return [*([project] if project else []), *layers.user_files(environment)]
+    sources = [*([project] if project else []), *layers.user_files(environment)]
+    return [path for source in sources for path in (source, *layers.translations(source).values())]
 
 
 def new_file(path: str, is_users: bool = False) -> str:
@@ -62,6 +65,30 @@ def new_file(path: str, is_users: bool = False) -> str:
     stem = file.removesuffix(".toml")
     name = os.path.basename(folder) if file == layers.PROJECT_FILE else stem
     return toml_write.header_table(Header(slug(name), f"Glossary of {name}" if name else ""))
+
+
+def new_translation(source: Header, path: str, language: str) -> str:
+    """Return the text that a translation of the glossary file at ``path`` starts with. Raises GlossctlError."""
+    if source.translates:
+        raise GlossctlError(f"{path} is a translation itself", f"translate {source.translates}")
+    if language.lower() == source.language.lower():
+        raise GlossctlError(f"{path} is in {source.language} itself", "an entry of it needs no language")
+    return toml_write.header_table(Header(source.name, language=language, translates=os.path.basename(path)))
+
+
+def translating(entry: "Entry", contents: "Contents", path: str) -> "Entry":
+    """Return ``entry`` as a translation of the entry of ``contents`` with its id, by default that of its name.
+
+    It says from which text it was made. Raises GlossctlError where there is no such entry.
+    """
+    there = places(contents.entries)
+    id_ = entry.id or slug(entry.name)
+    if id_ not in there:
+        near = difflib.get_close_matches(id_, there, n=1, cutoff=0 if entry.id else 0.6)
+        hint = f'the nearest id is "{near[0]}"' if near else "say which entry it translates, by its id"
+        raise GlossctlError(f'{path} has no entry of the id "{id_}"', hint, "" if near else "no-id")
+    source = contents.entries[there[id_]]
+    return entry.replace(id=id_, kind=source.kind, of=fingerprint(source))
 
 
 def holder(name: str, paths: "Sequence[str]", read: "Read") -> Holder:

@@ -6,7 +6,7 @@ from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from glossctl.entries import Entry
 
@@ -60,6 +60,30 @@ def ids(entries: "Iterable[Entry]") -> list[str]:
         return known[-1] if len(known) > 1 and full[known[-1]] == 1 and known[-1] not in short else ""
 
     return list(map(settled, both))
+
+
+def places(entries: "Iterable[Entry]") -> dict[str, int]:
+    """Return the place of each entry by each id that names it alone: the one ``ids`` gives, and its longer one.
+
+    >>> from glossctl.entries import Entry
+    >>> places([Entry("RAG", expansion="Red, Amber, Green"), Entry("MIG")])
+    {'rag': 0, 'mig': 1, 'rag-red-amber-green': 0, 'mig-term': 1}
+    """
+    short: dict[str, list[int]] = {}
+    full: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries):
+        known = ids_of(entry)
+        short.setdefault(known[0], []).append(place)
+        if len(known) > 1:
+            full.setdefault(known[1], []).append(place)
+    for id_, found in full.items():
+        short.setdefault(id_, found)
+    return {id_: found[0] for id_, found in short.items() if len(found) == 1}
+
+
+def place_of(translation: "Entry", there: "Mapping[str, int]") -> int | None:
+    """Return the place of what an entry translates, among entries with these ``places``; None for an orphan."""
+    return next((there[id_] for id_ in ids_of(translation) if id_ in there), None)
 
 
 def distinct(slugs: "Iterable[str]") -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Fill = Callable[[sqlite3.Connection], None]
 
-FORMAT = 12  # raise it with every change of the tables or of the folding: older files are then built anew
+FORMAT = 15  # raise it with every change of the tables or of the folding: older files are then built anew
 SUFFIX = ".index"
 _SEAL = ".seal"
 _MAGIC = 0x476C6F73  # "Glos", in SQLite's application_id

@@ -5,12 +5,12 @@ Owns what pairs an entry with its translation (``slugs.ids``) and what a transla
 """
 
 from glossctl.entries import Entry
-from glossctl.files.slugs import ids, ids_of
+from glossctl.files.slugs import ids_of, place_of, places
 from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from glossctl.entries import Kind
     from glossctl.index import Index
@@ -39,6 +39,16 @@ def inherited(translation: Entry, source: Entry, names: "Mapping[str, str]") -> 
         source=translation.source or source.source,
         glossary=source.glossary,
     )
+
+
+def paired(sources: "Sequence[Entry]", translations: "Sequence[Entry]") -> dict[int, Entry]:
+    """Return the translation of each source entry that has one, by its place; of two of one entry the first."""
+    there = places(sources)
+    found: dict[int, Entry] = {}
+    for translation in translations:
+        if (place := place_of(translation, there)) is not None:
+            found.setdefault(place, translation)
+    return found
 
 
 class Spoken:
@@ -110,11 +120,9 @@ class Spoken:
         if index is None:
             yield from self.source.all(kind)
             return
-        there: dict[str, Entry] = {}
-        for entry in index.all():
-            there.setdefault(ids_of(entry)[0], entry)
         sources = list(self.source.all())
-        pairs = [(source, there.get(id_)) for source, id_ in zip(sources, ids(sources), strict=True)]
+        there = paired(sources, list(index.all()))
+        pairs = [(source, there.get(place)) for place, source in enumerate(sources)]
         names = {fold(source.name): found.name for source, found in pairs if found}
         for source, found in pairs:
             if not kind or source.kind == kind:

@@ -4,12 +4,12 @@ A name counts in the reader's language first, then in the source's, then in any 
 reads is not even opened. What had to be shown in another language than the reader's is said in notes.
 """
 
+from glossctl.bcp47 import is_nearby, lookup, of_locale, same_language
 from glossctl.define import senses
 from glossctl.entries import Answer, Hits
 from glossctl.errors import FileError
 from glossctl.files.slugs import ids_of
 from glossctl.languages import Spoken
-from glossctl.languages.tags import is_nearby, lookup, of_locale, same_language
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from glossctl.documents.values import Explanation
     from glossctl.entries import Answer, Branch, Entry, Expansion, Hits, SourceRow
+    from glossctl.languages.report import LanguageRow
 
     Output = Literal["panel", "plain", "json", "markdown"]
     Asked = tuple[str, tuple[Expansion, ...]]
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 
         def explanations(self, explained: "Sequence[Explanation]", unknown: bool) -> RenderableType:
             """Render what ``explain`` found in some documents; with ``unknown`` only what the glossary lacks."""
+
+        def languages(self, rows: "Sequence[LanguageRow]", whole: bool) -> RenderableType:
+            """Render how far translations are; ``whole`` says which entries, and what changed in the source."""
 
         def sources(self, rows: "Sequence[SourceRow]") -> RenderableType:
             """Render the layers in force."""

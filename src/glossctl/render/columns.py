@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from glossctl.entries import Entry, Expansion, SourceRow
+    from glossctl.languages.report import Changed, LanguageRow
     from glossctl.render import Asked
 
 _GAP = "  "
 _LEAST = 16  # columns: in less, a sentence says nothing and is left out
+_FEW = 8  # ids of a kind shown where nobody asked for all
 _NAMES, _FULL_FORMS = 0.36, 0.36  # of the width, what a column takes at most
 
 
@@ -107,6 +109,51 @@ def expansions(asked: "Sequence[Asked]") -> "RenderableType":
 
 def _expansion(expansion: "Expansion") -> tuple[Text, ...]:
     return line(expansion.acronym, TERM), line(expansion.expansion), line(expansion.glossary, QUIET)
+
+
+def languages(rows: "Sequence[LanguageRow]", whole: bool) -> "RenderableType":
+    """Render translations: how many entries are well, and which are not; with ``whole`` all of these, and changes."""
+    shown = [
+        (
+            line(row.language, TERM),
+            line(f"{len(row.present):,} of {row.entries:,}"),
+            line("; ".join(f"{len(ids):,} {label}" for label, ids in _unwell(row)) or "up to date"),
+        )
+        for row in rows
+    ]
+    return Page([_Columns(shown, 0.3, 0.3, below=[list(_of_language(row, whole)) for row in rows])])
+
+
+def _unwell(row: "LanguageRow") -> "list[tuple[str, tuple[str, ...]]]":
+    changed = tuple(one.id for one in row.out_of_date)
+    found = (
+        ("missing", row.missing),
+        ("out of date", changed),
+        ("without of", row.without_of),
+        ("orphaned", row.orphans),
+    )
+    return [(label, ids) for label, ids in found if ids]
+
+
+def _of_language(row: "LanguageRow", whole: bool) -> "Iterator[Text]":
+    yield line(console.short_path(row.path), QUIET)
+    for label, ids in _unwell(row):
+        if whole and label == "out of date":
+            yield from map(_changed, row.out_of_date)
+            continue
+        few = ids if whole else ids[:_FEW]
+        more = f" and {len(ids) - len(few):,} more" if len(ids) > len(few) else ""
+        yield line(f"{label}  ", QUIET).append_text(line(", ".join(few) + more))
+
+
+def _changed(changed: "Changed") -> Text:
+    """Return how the source of a translation has changed, as ``git diff --word-diff`` marks it."""
+    from glossctl.render.diff import change, marked  # loads difflib
+
+    text = marked(change(changed), ("[-", "-]"), ("{+", "+}"))
+    return (
+        line("out of date  ", QUIET).append_text(line(changed.id, TERM)).append_text(line(f"  {text}" if text else ""))
+    )
 
 
 def sources(rows: "Sequence[SourceRow]") -> "RenderableType":

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from glossctl.documents.values import Explanation
     from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
+    from glossctl.languages.report import LanguageRow
     from glossctl.render import Asked
 
     Document = dict[str, Any]
@@ -129,6 +130,30 @@ def explanations(explained: "Sequence[Explanation]", unknown: bool) -> str:
             for one in explained
         ]
     )
+
+
+def languages(rows: "Sequence[LanguageRow]", whole: bool) -> str:
+    """Render translations: {"languages": [{glossary, language, title, path, source, entries, present, ...}]}."""
+    return _document(
+        languages=[
+            {
+                **{key: getattr(row, key) for key in ("glossary", "language", "title", "path", "source", "entries")},
+                "present": list(row.present),
+                "missing": list(row.missing),
+                "out_of_date": [
+                    {"id": one.id, "now": _source_text(one.now), "before": one.before and _source_text(one.before)}
+                    for one in row.out_of_date
+                ],
+                "without_of": list(row.without_of),
+                "orphans": list(row.orphans),
+            }
+            for row in rows
+        ]
+    )
+
+
+def _source_text(entry: "Entry") -> "Document":
+    return {"name": entry.name, "expansion": entry.expansion, "definition": entry.definition}
 
 
 def sources(rows: "Sequence[SourceRow]") -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from glossctl.documents.values import Explanation
     from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
+    from glossctl.languages.report import Changed, LanguageRow
     from glossctl.render import Asked
 
 _SPECIAL = {ord(char): f"\\{char}" for char in "\\`*_[]<>|~$&"}
@@ -179,6 +180,30 @@ def _meaning(entry: "Entry") -> str:
     sentence = escape(first_sentence(entry.definition))
     form = f"**{escape(entry.expansion)}**" if entry.expansion else ""
     return ". ".join(filter(None, (form, sentence)))
+
+
+def languages(rows: "Sequence[LanguageRow]", whole: bool) -> str:
+    """Render translations as a table; with ``whole`` lists of what isn't well, and how the source has changed."""
+    lines = ["| Language | Present | Missing | Out of date | Without of | Orphans |\n|---|---:|---:|---:|---:|---:|\n"]
+    for row in rows:
+        counts = (row.present, row.missing, row.out_of_date, row.without_of, row.orphans)
+        lines.append(f"| {escape(row.language)} | {' | '.join(str(len(found)) for found in counts)} |\n")
+    for row in rows if whole else ():
+        for title, ids in (("missing", row.missing), ("without of", row.without_of), ("orphans", row.orphans)):
+            if ids:
+                lines.append(f"\n**{escape(row.language)}, {title}**: {', '.join(map(escape, ids))}\n")
+        if row.out_of_date:
+            lines.append(f"\n**{escape(row.language)}, out of date**\n\n")
+        lines += (f"- {escape(one.id)}{f': {_change(one)}' if one.before else ''}\n" for one in row.out_of_date)
+    return "".join(lines)
+
+
+def _change(changed: "Changed") -> str:
+    """Return how the source of a translation has changed: what went is struck through, what came is bold."""
+    from glossctl.render.diff import change, marked  # loads difflib
+
+    pieces = [(side, escape(one_line(text))) for side, text in change(changed)]
+    return marked(pieces, ("~~", "~~"), ("**", "**"))
 
 
 def sources(rows: "Sequence[SourceRow]") -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from glossctl.documents.values import Explanation, Term, Unknown
     from glossctl.entries import Answer, Branch, Entry, Hit, Hits, SourceRow
+    from glossctl.languages.report import LanguageRow
     from glossctl.render import Asked
 
 
@@ -208,6 +209,13 @@ def expansions(asked: "Sequence[Asked]") -> "RenderableType":
     from glossctl.render import columns
 
     return columns.expansions(asked)
+
+
+def languages(rows: "Sequence[LanguageRow]", whole: bool) -> "RenderableType":
+    """Render how far translations are, a line each; with ``whole`` what isn't well, and how the source has changed."""
+    from glossctl.render import columns
+
+    return columns.languages(rows, whole)
 
 
 def sources(rows: "Sequence[SourceRow]") -> "RenderableType":

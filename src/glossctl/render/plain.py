@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from glossctl.documents.values import Explanation
     from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
+    from glossctl.languages.report import Changed, LanguageRow
     from glossctl.render import Asked
 
 
@@ -122,6 +123,31 @@ def _lacking(explained: "Explanation") -> "Iterator[tuple[str, str]]":
         yield own.acronym, add_command(own.acronym, own.expansion)
     for lacking in explained.unknown:
         yield lacking.acronym, add_command(lacking.acronym)
+
+
+def languages(rows: "Sequence[LanguageRow]", whole: bool) -> str:
+    """Render translations: language, how many entries are present, missing, out of date, without of, orphans, file.
+
+    With ``whole`` a line follows for each entry that isn't well: what is wrong, its id, and the change of the source.
+    """
+    return _lines(line for row in rows for line in _language(row, whole))
+
+
+def _language(row: "LanguageRow", whole: bool) -> "Iterator[str]":
+    counts = (row.present, row.missing, row.out_of_date, row.without_of, row.orphans)
+    yield _columns(row.language, *(str(len(found)) for found in counts), row.path)
+    if whole:
+        yield from (_columns("  missing", id_) for id_ in row.missing)
+        yield from (_columns("  out of date", one.id, _change(one)) for one in row.out_of_date)
+        yield from (_columns("  without of", id_) for id_ in row.without_of)
+        yield from (_columns("  orphan", id_) for id_ in row.orphans)
+
+
+def _change(changed: "Changed") -> str:
+    """Return how the source of a translation has changed, as ``git diff --word-diff`` marks it."""
+    from glossctl.render.diff import change, marked  # loads difflib
+
+    return marked(change(changed), ("[-", "-]"), ("{+", "+}"))
 
 
 def sources(rows: "Sequence[SourceRow]") -> str:

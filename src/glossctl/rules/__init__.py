@@ -105,6 +105,8 @@ class Subject:
         self.header = contents.header
         self.places = places
         self.namesake: str | None = None  # the path of an earlier file of the run whose glossary has this one's name
+        self.is_file = False  # whether ``path`` is one, not just a name in messages
+        self.source: Contents | None = None  # of a translation: what it translates, where that could be read
         self.beyond: Callable[[str], bool] = lambda _: False  # whether a name leads to an entry of another file
         counts: dict[Kind, int] = {}
         self.rows: list[tuple[Path, Entry]] = []

@@ -21,9 +21,9 @@ def acronym_without_full_form(subject: "Subject") -> "Iterator[Finding]":
     Wrong: `name = "CRD"` with `definition = "Extends the API of Kubernetes."` and no `expansion`.
 
     Mend: add `expansion = "..."`. Where the letters stand for nothing any more, write `# glossctl: ignore A001` into
-    the entry.
+    the entry. A translation has the full form of its source.
     """
-    for number, entry in subject.entries():
+    for number, entry in subject.entries() if not subject.header.translates else ():
         if entry.kind != "term" or entry.expansion or not entry.definition or not is_acronym(entry.name):
             continue
         if reference(entry) or any(fits(entry.name, alias) for alias in entry.aliases if len(alias) > len(entry.name)):

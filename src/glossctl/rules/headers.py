@@ -1,8 +1,8 @@
 """H: what a file says of itself."""
 
 import difflib
-import re
 
+from glossctl.bcp47 import is_tag, mistaken
 from glossctl.rules import RULES, quoted, rule
 
 TYPE_CHECKING = False
@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glossctl.rules import Finding, Subject
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|[xXiI](?:-[A-Za-z0-9]{1,8})+")
 
 
 @rule("H001", "glossary-name-taken")
@@ -36,13 +34,15 @@ def language_is_no_tag(subject: "Subject") -> "Iterator[Finding]":
 
     Pages and exchange formats pass it on to browsers and screen readers, which know tags only. Source: BCP 47.
 
-    Wrong: `language = "English"`, `language = "en_US"`.
+    Wrong: `language = "English"`, `language = "en_US"`, `language = "jp"`, which is a country.
 
     Mend: write the tag, with a hyphen.
     """
     language = subject.header.language
-    if not _LANGUAGE.fullmatch(language):
-        message = f"language {quoted(language)} is no language tag like en or pt-BR"
+    if not is_tag(language):
+        meant = mistaken(language)
+        instead = f"; {meant} is" if meant else " like en or pt-BR"
+        message = f"language {quoted(language)} is no language tag{instead}"
         yield subject.places.place(("glossary", "language")), message
 
 

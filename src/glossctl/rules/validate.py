@@ -16,6 +16,7 @@ from glossctl.rules import (
     order,
     relations,
     tags,
+    translations,
 )
 from glossctl.text import fold, inflections
 from glossctl.toml.places import Places
@@ -24,7 +25,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-FAMILIES = (names, acronyms, definitions, relations, links, tags, order, characters, headers)  # in documented order
+# In documented order.
+FAMILIES = (names, acronyms, definitions, relations, links, tags, order, characters, headers, translations)
 ALL = "ALL"
 BROKEN = {  # what keeps a file from being a glossary: found elsewhere, always reported
     "F001": ("unreadable", "The file can't be read"),

@@ -3,14 +3,12 @@
 The oldest version that there is counts as the beginning, not as news: so a shallow clone announces nothing.
 """
 
-import os
 import re
-import subprocess
-from datetime import UTC, datetime
 
 from glossctl import toml
 from glossctl.entries import Entry, Value
 from glossctl.errors import FileError
+from glossctl.files.versions import versions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
 
     News = Literal["new", "changed"]
 
-_VERSIONS = 60
-_SECONDS = 20.0
 _TABLE = re.compile(r"^(?=\[\[(?:term|role|audience)\]\])", re.MULTILINE)
 
 
@@ -48,47 +44,10 @@ def history(paths: "Iterable[str]") -> History:
     changes: list[Change] = []
     updated = ""
     for path in paths:
-        versions = _versions(path)
-        updated = max(updated, versions[0][0]) if versions else updated
-        changes += _changes(versions)
+        known = versions(path)
+        updated = max(updated, known[0][0]) if known else updated
+        changes += _changes(known)
     return History(updated, tuple(sorted(changes, key=lambda change: change.when, reverse=True)))
-
-
-def _versions(path: str) -> list[tuple[str, str]]:
-    """Return the date and text of each version of a file, newest first. Dates are in UTC, so that they sort."""
-    folder, name = os.path.split(os.path.realpath(path))
-    if "\n" in name:
-        return []
-    log = _git(folder, b"", "log", "--no-show-signature", f"--max-count={_VERSIONS}", "--format=%H %ct", "--", name)
-    commits = [line.split() for line in log.decode("ascii", "replace").splitlines()]
-    asked = "".join(f"{commit}:./{name}\n" for commit, _ in commits)
-    answer = _git(folder, os.fsencode(asked), "cat-file", "--batch") if commits else b""
-    versions = []
-    for _, seconds in commits:
-        head, _, answer = answer.partition(b"\n")
-        parts = head.split()
-        if len(parts) != 3 or parts[1] != b"blob":  # where a commit removed it, "... missing"
-            break
-        size = int(parts[2])
-        when = datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        versions.append((when, answer[:size].decode("utf-8", "replace")))
-        answer = answer[size + 1 :]
-    return versions
-
-
-def _git(folder: str, given: bytes, *argv: str) -> bytes:
-    """Return what a git command prints; nothing where it fails, or there is no git."""
-    try:
-        done = subprocess.run(  # noqa: S603 — words of our own and a name behind "--"
-            ["git", "-C", folder, *argv],  # noqa: S607 — where git is, the user's PATH says
-            input=given,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError, ValueError):
-        return b""
-    return done.stdout if done.returncode == 0 else b""
 
 
 def _changes(versions: "Sequence[tuple[str, str]]") -> "Iterator[Change]":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossctl.languages.tags import canonical, is_tag, lookup, mistaken, of_environment, of_locale
+from glossctl.bcp47 import canonical, is_tag, lookup, mistaken, of_environment, of_locale
 
 
 @pytest.mark.parametrize("tag", ["en", "pt-BR", "zh-Hant-TW", "gsw", "x-klingon", "sl-rozaj-biske"])

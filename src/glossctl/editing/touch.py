@@ -1,0 +1,55 @@
+"""``languages --touch``: the fingerprint of its source written into entries of a translation, the rest as it was."""
+
+from glossctl import toml
+from glossctl.entries import KINDS
+from glossctl.errors import GlossctlError
+from glossctl.files.slugs import ids, place_of, places
+from glossctl.languages.fingerprint import fingerprint
+from glossctl.toml import layout as toml_layout
+from glossctl.toml import write as toml_write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from glossctl.entries import Entry
+    from glossctl.toml.layout import Table
+
+
+def touch(text: str, sources: "Sequence[Entry]", wanted: "Collection[str]", path: str = "<text>") -> str:
+    """Return a translation's text in which the entries of the ``wanted`` ids say that they are of ``sources``.
+
+    Raises FileError where ``text`` is no valid glossary, GlossctlError for a layout that can't be changed.
+    """
+    contents = toml.read(text, path)
+    there, named = places(sources), ids(sources)
+    marks = {}
+    for at, entry in enumerate(contents.entries):
+        place = place_of(entry, there)
+        if place is not None and named[place] in wanted:
+            marks[at] = fingerprint(sources[place])
+    layout = toml_layout.scan(text)
+    tables: list[Table] = []
+    for kind in KINDS:
+        if any(entry.kind == kind for entry in contents.entries):
+            layout.refuse_value(kind, path)
+            tables += layout.of(kind)
+    result = text
+    for at in sorted(marks, key=lambda at: tables[at].heading, reverse=True):
+        result = _marked(result, tables[at], marks[at])
+    expected = [entry.replace(of=marks.get(at, entry.of)) for at, entry in enumerate(contents.entries)]
+    if list(toml.read(result, path).entries) != expected:
+        raise GlossctlError(f"{path}: can't write fingerprints into this layout; nothing was written")
+    return result
+
+
+def _marked(text: str, table: "Table", mark: str) -> str:
+    value = toml_write.string(mark)
+    for statement in table.statements:
+        if statement.key == ("of",):
+            return text[: statement.value_start] + value + text[statement.value_end :]
+    newline = "\r\n" if "\r\n" in text[table.own : table.end] else "\n"
+    last = table.statements[-1]
+    end = text.find("\n", last.value_end) + 1
+    line = f"of = {value}"
+    return text[:end] + line + newline + text[end:] if end else text + newline + line
