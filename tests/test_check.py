@@ -316,8 +316,8 @@ class TestFolders:
         assert done.status == 2
         assert done.out.startswith("docs/c.md:1:1: U001")
         assert done.err == (
-            "error: docs/a.md:1:4: F002 not UTF-8: byte 0xe9 (Latin-1?)\n"
-            "hint: save the file as UTF-8\n"
+            "error: docs/a.md:1:4: F002 not UTF-8: byte 0xe9\n"
+            "hint: it may be Windows-1252 or Latin-1; save it as UTF-8\n"
             "error: docs/b.md: F002 is no text: it holds NUL bytes\n"
             "hint: leave it out; UTF-16 needs a byte-order mark\n"
             "1 finding in 1 of 3 documents; 2 documents could not be read\n"

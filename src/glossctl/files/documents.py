@@ -1,9 +1,10 @@
 """Documents as bytes to prose: their size, their encoding, their format. What prose is for is the rooms' above."""
 
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+import codecs
 
 from glossctl.errors import Fault, FileError, GlossctlError
 from glossctl.files import content as content_of
+from glossctl.files.text import decode_any
 from glossctl.syntax import readers, spans
 
 TYPE_CHECKING = False
@@ -11,13 +12,6 @@ if TYPE_CHECKING:
     from glossctl.syntax.spans import Prose
 
 LIMIT = 16 << 20  # bytes of a document
-_MARKS = (  # the longer ones first: UTF-32 begins as UTF-16 does
-    (BOM_UTF32_LE, "utf-32"),
-    (BOM_UTF32_BE, "utf-32"),
-    (BOM_UTF16_LE, "utf-16"),
-    (BOM_UTF16_BE, "utf-16"),
-    (BOM_UTF8, "utf-8-sig"),
-)
 _LOOKED_AT = 8000  # bytes; where git looks for a NUL
 DEFAULT = "markdown"  # plain text reads well as Markdown
 
@@ -53,17 +47,15 @@ def decoded(content: bytes, path: str) -> str:
 
     Raises FileError (F002) where it is binary or in another encoding.
     """
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
-    if encoding == "utf-8" and b"\0" in content[:_LOOKED_AT]:
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
+    if not marked and b"\0" in content[:_LOOKED_AT]:
         raise _error(path, "F002", "is no text: it holds NUL bytes", "leave it out; UTF-16 needs a byte-order mark")
     try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        name = encoding.removesuffix("-sig").upper()
-        before = content[: error.start].decode(encoding, "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        reason = f"not {name}: byte 0x{content[error.start]:02x}" + (" (Latin-1?)" if name == "UTF-8" else "")
-        raise FileError([Fault(path, line, column, "F002", reason)], "save the file as UTF-8") from error
+        return decode_any(content, path)
+    except FileError as error:
+        raise FileError(
+            error.faults, f"{error.hint}; save it as UTF-8" if error.hint else "save it as UTF-8"
+        ) from error
 
 
 def _error(path: str, code: str, message: str, hint: str | None) -> FileError:
