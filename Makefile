@@ -5,10 +5,10 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format docs site bench clean
+.PHONY: help run test test-faults lint format docs site bench clean
 
 help: ## show these commands
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
 $(READY): pyproject.toml src/glossctl/__init__.py
 	@echo "setting up $(VENV) with what glossctl needs: about half a minute, once" >&2
@@ -26,6 +26,9 @@ run: $(READY) ## run the program: make run ARGS="define MIG"
 
 test: $(READY) ## run all the tests
 	$(BIN)/python -m pytest $(TESTS)
+
+test-faults: $(READY) ## kills, full disks and interrupts at 200 moments each: half an hour
+	GLOSSCTL_FAULTS=200 $(BIN)/python -m pytest tests/faults $(TESTS)
 
 lint: $(READY) ## ruff, ruff format, mypy strict, and our own check of the documentation
 	$(BIN)/ruff check .

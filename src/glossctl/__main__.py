@@ -1,11 +1,56 @@
 """The front door: answers what needs no option parser, hands the rest to Typer, and is the only one to exit."""
 
+import _signal  # what signal wraps in enums, for 1 ms
 import os
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
+    from typing import NoReturn
+
+
+_INTERRUPTED = 130  # 128 + SIGINT, as shells count
+_ENDING = [getattr(_signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(_signal, name)]
+
+
+def _excepthook(kind: type[BaseException], value: BaseException, trace: "TracebackType | None") -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        os._exit(_INTERRUPTED)
+    sys.__excepthook__(kind, value, trace)
+
+
+sys.excepthook = _excepthook  # an interrupt between this line and the first of ``run``
+
+
+class EndedError(BaseException):
+    """A signal asks the process to end: raised, so that temporary files go and locks are given back on the way."""
+
+
+def run() -> "NoReturn":
+    """Run the process's command line and exit: the entry of the ``glossctl`` command and of ``python -m glossctl``.
+
+    An interrupt at any moment, imports and the way out included, is status 130 without a word; SIGTERM and SIGHUP end
+    the process as they do any other, once nothing half-written is left behind.
+    """
+    try:
+        for number in _ENDING:
+            if _signal.getsignal(number) == _signal.SIG_DFL:  # nohup ignores SIGHUP, and goes on ignoring it
+                _signal.signal(number, _end)
+        status = main()
+        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+    except KeyboardInterrupt:
+        os._exit(_INTERRUPTED)  # the interpreter's own way out would take another interrupt for a traceback
+    except EndedError as end:
+        number = end.args[0]
+        _signal.signal(number, _signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+    sys.exit(status)
+
+
+def _end(number: int, _: object) -> None:
+    raise EndedError(number)
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:
@@ -61,4 +106,4 @@ def _greet(words: "list[str]") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()
