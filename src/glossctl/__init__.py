@@ -8,7 +8,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from glossctl.documents.values import Defined, Explanation, Finding, Term, Unknown
+    from glossctl.documents.values import Defined, Explanation, Finding, Occurrence, Place, Term, Typed, Unknown
     from glossctl.entries import Answer, Avoid, Branch, Entry, Expansion, Hit, Hits, Layer, Link, SourceRow
     from glossctl.errors import Fault, FileError, GlossctlError
     from glossctl.glossary import Glossary, add, format, load, remove, validate  # noqa: A004 — a verb has one name
@@ -31,8 +31,11 @@ __all__ = [
     "Hits",
     "Layer",
     "Link",
+    "Occurrence",
+    "Place",
     "SourceRow",
     "Term",
+    "Typed",
     "Unknown",
     "add",
     "format",
@@ -58,8 +61,11 @@ _ROOMS = {
     "Hits": "entries",
     "Layer": "entries",
     "Link": "entries",
+    "Occurrence": "documents.values",
+    "Place": "documents.values",
     "SourceRow": "entries",
     "Term": "documents.values",
+    "Typed": "documents.values",
     "Unknown": "documents.values",
     "add": "glossary",
     "format": "glossary",

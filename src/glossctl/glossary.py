@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from glossctl.documents.corpus import Setup
     from glossctl.documents.matching import Terms
-    from glossctl.documents.values import Explanation, Finding
+    from glossctl.documents.values import Explanation, Finding, Occurrence, Place, Typed
+    from glossctl.editing.completing import Choice
     from glossctl.entries import Branch, Expansion, Kind
     from glossctl.index import Completion, Fill
     from glossctl.languages.reading import Languages
     from glossctl.languages.report import LanguageRow
+    from glossctl.toml.places import Places
 
     Path = str | os.PathLike[str]
     Completed = Literal["name", "alias", "expansion"]
@@ -124,6 +126,8 @@ def open_layers(
     largest: int | None = None,
     language: str = "",
     asked: bool = True,
+    texts: "Mapping[str, str] | None" = None,
+    before: "Glossary | None" = None,
 ) -> "Glossary":
     """Open ``layers``, nearest first. A broken file is a fault of the result, or a FileError where it was named.
 
@@ -131,6 +135,9 @@ def open_layers(
     how much of one is done. With ``largest`` a file of more bytes is not compiled, and no fault is raised: for those
     who can't wait and would rather go without. ``language`` is the reader's; where they ``asked`` for it, they are told
     of every layer that hasn't it.
+
+    ``texts`` are the contents of some of the files that count instead of what is on the disk. Where a file is broken,
+    named or not, what ``before``, a glossary opened earlier, had of it stays in force; it is a fault all the same.
     """
     opened = []
     faults: list[tuple[Layer, FileError]] = []
@@ -140,9 +147,14 @@ def open_layers(
             if layer.reason == "project" and places.is_foreign(layer.path):
                 fault = Fault(layer.path, 0, 0, "F001", "belongs to another user, who may not answer for you unasked")
                 raise FileError([fault])
-            opened.append((layer, open_index(layer.path, folder, _filler(layer.path, workers, progress, largest))))
+            if texts and layer.path in texts:
+                opened.append((layer, open_index(layer.path, None, _text_filler(layer.path, texts[layer.path]))))
+            else:
+                opened.append((layer, open_index(layer.path, folder, _filler(layer.path, workers, progress, largest))))
         except FileError as error:
-            if largest is None and layer.reason in ("flag", "environment", "given"):
+            if before is not None:
+                opened += [pair for pair in zip(before.layers, before._indexes, strict=True) if pair[0] == layer]
+            elif largest is None and layer.reason in ("flag", "environment", "given"):
                 raise
             faults.append((layer, error))
 
@@ -151,7 +163,7 @@ def open_layers(
 
     files = [places.translations(layer.path) for layer, _ in opened]
     translated = Translated(files, language, asked, open_translation) if language or any(files) else None
-    return Glossary(opened, faults, folder, layers, translated)
+    return Glossary(opened, faults, folder, layers, translated, texts)
 
 
 class Translated:
@@ -170,6 +182,27 @@ class Translated:
         self.language = language
         self.asked = asked
         self.open_translation = open_translation
+
+
+def _text_filler(path: str, text: str) -> "Fill":
+    def fill(connection: "Connection") -> None:
+        from glossctl.compiling import compile_file  # only for an editor's text
+
+        compile_file(connection, text.encode("utf-8", "replace"), path)
+
+    return fill
+
+
+def layers_of(folder: "Path", environment: "Mapping[str, str]") -> tuple[Layer, ...]:
+    """Return the layers that ``load`` opens for a folder: project, the user's own, bundled."""
+    return places.standing(os.fspath(folder), environment)
+
+
+def ignoring(text: str, finding: "Finding", format: str) -> tuple[int, str] | None:  # noqa: A002
+    """Return what to insert at which offset of a document so that a finding is ignored; None where nothing can be."""
+    from glossctl.documents.ignores import ignoring
+
+    return ignoring(text, finding, format)
 
 
 def _filler(path: str, workers: int | None, progress: "Progress | None", largest: int | None) -> "Fill":
@@ -227,6 +260,7 @@ class Glossary:
         cache: str | None = None,
         order: "Sequence[Layer] | None" = None,
         translated: Translated | None = None,
+        texts: "Mapping[str, str] | None" = None,
     ) -> None:
         self._order = [layer for layer, _ in opened] if order is None else order
         self._opened = tuple(index for _, index in opened)
@@ -234,6 +268,9 @@ class Glossary:
         self._matched: Terms | None = None
         self._translated = translated
         self._spoken: Languages | None = None
+        self._pointed: Terms | None = None  # of its own, so that a thread that checks needn't be waited for
+        self._texts = texts or {}
+        self._places: dict[str, Places] = {}
         self.layers = tuple(layer for layer, _ in opened)
         self.faults = tuple(faults)
 
@@ -450,6 +487,108 @@ class Glossary:
         settings = self._checking()[1]
         codes = chosen(tuple(select) or settings.select, (*ignore, *settings.ignore))
         return check(read(text, format), self._terms(), codes, (*known, *settings.known))[0]
+
+    def at(self, text: str, offset: int, format: str = "markdown") -> "Occurrence | None":  # noqa: A002
+        """Return the term that stands at an offset of a text, with all its senses; None where there is none.
+
+        Only the paragraph around it is read; in source files only comments and strings are. An unknown ``format`` is
+        read as plain text.
+
+        >>> import glossctl
+        >>> found = glossctl.load().at("Both MIGs work.", 6)
+        >>> found.word, found.start, found.spelled
+        ('MIGs', 5, ('Multi-Instance GPUs (MIGs)',))
+        """
+        from glossctl.documents import cursor
+
+        if self._pointed is None:
+            from glossctl.documents.matching import Terms
+
+            self._pointed = Terms(self._indexes)
+        return cursor.at(text, offset, format, self._pointed)
+
+    def occurrences(self, text: str, format: str = "markdown") -> "tuple[Occurrence, ...]":  # noqa: A002
+        """Return every term in the prose of a text, in order. Raises GlossctlError where it can't be read."""
+        from glossctl.documents import cursor
+
+        return tuple(cursor.occurrences(text, format, self._terms()))
+
+    def typed(self, text: str, offset: int, format: str = "markdown", limit: int = 50) -> "tuple[Typed, ...]":  # noqa: A002
+        """Return the entries with a name, alias or full form that begins with what stands before an offset of a text.
+
+        The longest beginnings come first, then the nearer glossary, then the alphabet; at most ``limit``.
+
+        >>> import glossctl
+        >>> [(one.text, one.start) for one in glossctl.load().typed("A multi-instance", 16)]
+        [('Multi-Instance GPU', 2)]
+        """
+        from glossctl.documents import cursor
+        from glossctl.documents.values import Typed
+        from glossctl.text import fold
+
+        found: dict[Entry, Typed] = {}
+        for start in cursor.beginnings(text, offset, format):
+            written = text[start:offset]
+            key = fold(written) + (" " if written[-1:] in " -" else "")
+            for index in self._indexes:
+                for entry, relation in index.beginning(key, limit):
+                    text = entry.expansion if relation == EXPANSION and entry.expansion else entry.name
+                    found.setdefault(entry, Typed(entry, text, start))
+        return tuple(found.values())[:limit]
+
+    def choices(self, text: str, offset: int) -> "list[Choice]":
+        """Return what may be written at an offset of a glossary file: keys, tags, related names, case rules."""
+        from glossctl.editing.completing import choices
+
+        def names(written: str) -> "list[tuple[str, str]]":
+            found = self.typed(written, len(written), "plaintext")
+            return [(one.text, one.entry.expansion or "") for one in found if one.start == 0]
+
+        return choices(text, offset, self.tags, names)
+
+    def place(self, entry: Entry) -> "Place | None":
+        """Return where an entry stands: its name, in the file of its glossary; None for one that isn't of this one."""
+        from glossctl.documents.values import Place
+
+        found = self._numbered(entry)
+        if found is None:
+            return None
+        path, number = found
+        return Place(path, *self._places_in(path).place((entry.kind, number, "name")))
+
+    def mentions(self, entry: Entry) -> "tuple[Place, ...]":
+        """Return where other entries name an entry as related, nearest glossary first. Cost: every entry is read."""
+        from glossctl.documents.values import Place
+        from glossctl.text import fold
+
+        names = {fold(entry.name), fold(entry.expansion or entry.name)}
+        places = []
+        for other in self:
+            for at, name in enumerate(other.related):
+                if fold(name) in names and (found := self._numbered(other)):
+                    path, number = found
+                    places.append(Place(path, *self._places_in(path).place((other.kind, number, "related", at))))
+        return tuple(places)
+
+    def _numbered(self, entry: Entry) -> "tuple[str, int] | None":
+        """Return the file of an entry and how many of its kind stand before it there."""
+        from glossctl.text import fold
+
+        for layer, index in zip(self.layers, self._indexes, strict=True):
+            if index.header.name == entry.glossary:
+                number = index.number(entry, fold(entry.name))
+                if number is not None:
+                    return layer.path, number
+        return None
+
+    def _places_in(self, path: str) -> "Places":
+        if path not in self._places:
+            from glossctl.files.text import read_text
+            from glossctl.toml.places import Places
+
+            text = self._texts[path] if path in self._texts else read_text(path)
+            self._places[path] = Places(text.replace("\r\n", "\n"))
+        return self._places[path]
 
     def setup(self, task: str, select: "Sequence[str]" = (), ignore: "Sequence[str]" = ()) -> "Setup":
         """Return all that is needed to explain or check documents as this glossary does, in other processes too.

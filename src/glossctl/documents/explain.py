@@ -70,7 +70,7 @@ class _Choice:
 
     def senses(self, match: "Match") -> "tuple[list[Entry], bool]":
         """Return the senses of a match, the one that is meant first, and whether anything decides for it."""
-        found = _distinct(entries(match))
+        found = distinct(entries(match))
         key = tuple((entry.glossary, entry.name, entry.expansion) for entry in found)
         if key not in self._chosen:
             self._chosen[key] = self._choose(match, found)
@@ -100,7 +100,7 @@ class _Choice:
         return meaning.Surroundings(near, self._far, list(terms.values()))
 
 
-def _distinct(senses: "Sequence[Entry]") -> "list[Entry]":
+def distinct(senses: "Sequence[Entry]") -> "list[Entry]":
     """Return the senses without those that a nearer glossary has already, full form and all."""
     kept: list[Entry] = []
     for entry in senses:

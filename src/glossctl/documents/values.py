@@ -84,3 +84,33 @@ class Finding(Value):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
+
+
+class Occurrence(Value):
+    """A term where it stands in a text: ``word``, from ``start`` to ``end`` (offsets), and the senses it may have.
+
+    ``entries`` come in the order of look-ups, each once. ``spelled`` are the ways to write the full form there instead,
+    one for each sense whose acronym it is.
+    """
+
+    entries: "tuple[Entry, ...]"
+    word: str
+    start: int
+    end: int
+    spelled: tuple[str, ...] = ()
+
+
+class Typed(Value):
+    """What may be meant where a text, from ``start`` on, has its beginning: ``text``, the name or full form."""
+
+    entry: "Entry"
+    text: str
+    start: int
+
+
+class Place(Value):
+    """Where something stands in a file; line and column count from 1, columns in code points."""
+
+    path: str
+    line: int
+    column: int

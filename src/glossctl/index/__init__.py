@@ -205,6 +205,22 @@ class Index:
         ((number,),) = self.rows(statement, (prefix, prefix + "\U0010ffff", *relations))
         return int(number)
 
+    def beginning(self, prefix: str, limit: int) -> "list[tuple[Entry, int]]":
+        """Return up to ``limit`` entries with a key that begins with ``prefix``, and their relations to it, by key."""
+        statement = "SELECT entry, relation FROM key WHERE key >= ? AND key < ? AND relation <= ? ORDER BY key LIMIT ?"
+        found: dict[int, int] = {}
+        for one, relation in self.rows(statement, (prefix, prefix + "\U0010ffff", EXPANSION, 2 * limit)):
+            found[one] = min(relation, found.get(one, relation))
+        few = list(found.items())[:limit]
+        return [(entry, relation) for one, relation in few for entry in self.entries([one])]
+
+    def number(self, entry: Entry, key: str) -> "int | None":
+        """Return how many entries of its kind stand before ``entry``, which ``key`` names; None where it isn't here."""
+        counts = self._counts()
+        first = sum(counts[kind] for kind in KINDS[: KINDS.index(entry.kind)])
+        found = [one for relation, one in self.senses(key) if relation == NAME and self.entries([one]) == [entry]]
+        return found[0] - first if found else None
+
     def tags(self) -> set[str]:
         """Return the tags of the entries; of a huge glossary, of its first ones."""
         rows = self.rows("SELECT DISTINCT tags FROM entry WHERE number < ?", (_TAGGED_ENTRIES,))
