@@ -425,6 +425,14 @@ ROWS = (
         GLOSSARY,
         COLOR,
     ),
+    Command(
+        "lsp",
+        "Serve editors: hovers, completion, findings.",
+        "Serve an editor over standard input and output: hovers, completion, findings as you type, quick fixes.",
+        option("--print-config", metavar="EDITOR", what="Write the settings that start it.", offer="editors"),
+        GLOSSARY,
+        COLOR,
+    ),
 )
 COMMANDS: "dict[str, Command]" = {row.name: row for row in ROWS}
 

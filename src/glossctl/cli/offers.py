@@ -207,6 +207,13 @@ def finding_codes(asked: Asked) -> "Offer":
     return _chained(asked, [(code, rule.name) for code, rule in sorted(RULES.items())])
 
 
+def editors(asked: Asked) -> "Offer":
+    """Offer the editors whose settings are known."""
+    from glossctl.cli.lsp import EDITORS
+
+    return _bare(EDITORS)
+
+
 def tags(asked: Asked) -> "Offer":
     """Offer the tags in force."""
     return _bare(asked.opened().tags())
