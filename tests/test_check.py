@@ -123,7 +123,9 @@ class TestContradiction:
             " correct it, or add the sense\n"
         )
 
-    @pytest.mark.parametrize("form", ["zone-quota tables", "ZONE QUOTA TABLE", "new Zone Quota Table"])
+    @pytest.mark.parametrize(
+        "form", ["zone-quota tables", "ZONE QUOTA TABLE", "new Zone Quota Table", "ZoneQuotaTable"]
+    )
     def test_hyphens_capitals_and_plurals_are_no_contradiction(self, form: str) -> None:
         assert check(f"The {form} (ZQT) is full.") == []
 

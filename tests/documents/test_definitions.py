@@ -65,6 +65,8 @@ def test_a_definition_is_found(text: str, pair: tuple[str, str]) -> None:
         "It is CREATE or SCHEDULE (creation first).",
         "```\nZone Quota Table (ZQT)\n```",
         "HTTP - requests",
+        "It is kept in storage (S3) for the percentile (P99).",
+        "Ask the ZQT (or ZQT-arch for more).",
         "- NOTE: Not on this earth",
     ],
 )

@@ -120,7 +120,8 @@ def _may_begin(letters: str, parts: "Sequence[Piece]") -> bool:
 
 
 def _readings(acronym: str) -> "Iterator[str]":
-    return (letters for letters in dict.fromkeys(readings(letters_of(acronym))) if letters)
+    every = letters_of(acronym)
+    return (letters for letters in dict.fromkeys(readings(every)) if len(letters) > 1 or letters == every != "")
 
 
 def _led(text: str, start: int) -> int:

@@ -169,7 +169,7 @@ def _is_code(text: str, start: int, end: int) -> bool:
         )
     if before == "--" or before == "::" or after == "::" or last == "+" or first == "+":
         return True
-    if last == "." and before[0].isalnum() and before[0] != " " and len(before) > 1:
+    if last == ".":  # a part of a name, or of .NET
         return True
     if first in (".", "&") and after[1:2].isalnum():
         return True

@@ -194,7 +194,7 @@ def _is_form(long: str, short: str, cost: float) -> bool:
     if len(long) > _LONGEST_FORM or len(long) <= len(short) or letters_of(long) == letters_of(short):
         return False
     words = long.split()
-    if short in words:
+    if short in words or short in long.split("-"):
         return False
     if len(words) == 1 and (
         not _SMALL_LETTERS.search(long) or (letters_of(long).startswith(letters_of(short)) and len(short) > _CUT)

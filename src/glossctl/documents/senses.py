@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from glossctl.documents.words import stem, words
 from glossctl.search.tokens import stems
 from glossctl.text import fold
 
@@ -32,16 +31,21 @@ class Surroundings:
 
 
 def same_form(one: str, other: str) -> bool:
-    """Tell whether two full forms are the same but for hyphens, capitals and plurals, or one is in the other.
+    """Tell whether two full forms are the same but for hyphens, capitals and inflections, or one is in the other.
 
     >>> same_form("multi instance GPUs", "Multi-Instance GPU"), same_form("Queue Service", "Simple Queue Service")
     (True, True)
     """
-    first, second = (" ".join(stem(word) for word, _, _ in words(text)) for text in (one, other))
-    if first == second or first.replace(" ", "") == second.replace(" ", ""):
+    first, second = (" ".join(stems(text, stop=False)) for text in (one, other))
+    if first == second or _letters(one) == _letters(other) or first.replace(" ", "") == second.replace(" ", ""):
         return True
     shorter, longer = sorted((first, second), key=len)
     return " " in shorter and f" {shorter} " in f" {longer} "
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a full form, without a plural s."""
+    return "".join(filter(str.isalnum, text.lower())).removesuffix("s")
 
 
 def expanded(senses: "Sequence[Entry]", forms: "Iterable[str]") -> "list[Entry]":
