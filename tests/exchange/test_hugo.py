@@ -1,5 +1,6 @@
 import contextlib
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from glossctl.errors import FileError
 from glossctl.exchange import hugo
 from glossctl.exchange.hugo_front import parse_title
 from glossctl.exchange.hugo_pages import read_pages
-from glossctl.exchange.protocol import Reading
+from glossctl.exchange.protocol import Options, Reading
+from glossctl.fingerprint import fingerprint
 from glossctl.text import paragraphs
 
 CLUSTER = """---
@@ -212,12 +214,68 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     assert "2 links out of the folder" in losses
 
 
-def test_a_folder_of_languages_is_not_guessed_at(tmp_path: Path) -> None:
-    place = folder(tmp_path, node=NODE)
+def languages(place: Path, **pages: str) -> None:
+    """Write pages named as en_node: the language, and the page's own name."""
+    for name, text in pages.items():
+        tag, _, page = name.partition("_")
+        path = place / tag.replace("0", "-") / f"{page}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_a_folder_of_languages_is_a_glossary_with_its_translations(tmp_path: Path) -> None:
+    page = "---\ntitle: {}\ntags: [x]\n---\n## {}\n\n{}\n"
+    languages(
+        tmp_path,
+        en_node=page.format("Worker Node", "What it is", "A machine."),
+        en_pod=page.format("Pod", "What it is", "Containers."),
+        ja_node=page.format("ノード", "概要", "機械。"),
+        pt0br_gone=page.format("Velho", "O que é", "Nada."),
+    )
+    reading = hugo.read_folder(str(tmp_path))
+    assert [(entry.id, entry.name, entry.definition) for entry in reading.contents.entries] == [
+        ("node", "Worker Node", "A machine."),
+        ("", "Pod", "Containers."),
+    ]
+    shown = [
+        (made.header.language, [(entry.id, entry.name, entry.tags, entry.of) for entry in made.entries])
+        for made in reading.contents.translations
+    ]
+    assert shown == [("ja", [("node", "ノード", (), "")]), ("pt-BR", [("gone", "Velho", (), "")])]
+    assert reading.losses[0] == "ja: 1 heading before its page's text"
+
+
+def test_the_language_asked_for_is_the_source(tmp_path: Path) -> None:
+    languages(tmp_path, en_node=NODE, ja_node=NODE)
+    reading = hugo.read_folder(str(tmp_path), Options(language="ja"))
+    assert reading.contents.header.language == "ja"
+    assert [made.header.language for made in reading.contents.translations] == ["en"]
     with pytest.raises(FileError) as caught:
-        hugo.read_folder(os.path.dirname(place))
-    assert caught.value.message == f"{os.path.dirname(place)}: X002 holds no page of a term"
-    assert caught.value.hint == f"name the folder of one language: {place}"
+        hugo.read_folder(str(tmp_path), Options(language="fr"))
+    assert caught.value.message == f'{tmp_path}: X002 holds no folder of "fr", but of en, ja'
+
+
+def test_git_says_which_page_was_translated(tmp_path: Path) -> None:
+    def git(*argv: str) -> None:
+        who = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
+        subprocess.run(["git", "-C", str(tmp_path), *who, *argv], check=True, capture_output=True)
+
+    page = "---\ntitle: Node\ntags: [{}]\n---\n{}\n"
+    git("init", "-q")
+    languages(
+        tmp_path, en_node=page.format("a", "A machine."), en_pod=page.format("a", "Two."), ja_node=NODE, ja_pod=NODE
+    )
+    git("add", ".")
+    git("commit", "-qm", "one")
+    languages(tmp_path, en_node=page.format("a", "A machine that works."), en_pod=page.format("b", "Two."))
+    git("commit", "-qam", "two")
+    contents = hugo.read_folder(str(tmp_path)).contents
+    current = {entry.definition: fingerprint(entry) for entry in contents.entries}
+    (japanese,) = contents.translations
+    of = {entry.id: entry.of for entry in japanese.entries}
+    assert of["pod"] == current["Two."]
+    assert of["node"] == fingerprint(Entry("Node", definition="A machine."))
+    assert of["node"] != current["A machine that works."]
 
 
 def test_faults_of_all_pages_are_told_together(tmp_path: Path) -> None:

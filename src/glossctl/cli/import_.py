@@ -43,7 +43,8 @@ def run(
     """
     format_name, words = _placed(format_name, words)
     sources, destination = _parted(format_name, words)
-    _refuse(destination, force)
+    if format_name not in exchange.SEVERAL_LANGUAGES:
+        _refuse(destination, force)
     if format_name == DOCUMENTS:
         return _from_documents(settings, sources, destination, name, title, force)
     (source,) = sources
@@ -52,23 +53,63 @@ def run(
         format_name = exchange.recognised(source, content)
         console.note(f"note: read as {format_name}")
     reading = exchange.read(format_name, source, parse(columns, mapping), encoding, content, language, force)
+    destination = _file(destination, bool(reading.contents.translations))
+    _refuse(destination, force)
     contents = exchange.renamed(reading.contents, name, title, language)
     repeats = exchange.repeats(contents)
     contents = exchange.unique(contents) if unique else contents
     contents = contents.replace(entries=tuple(toml_write.ordered(contents.entries, contents.header)))
     text = toml_write.write(contents)
+    translated: list[str] = []
     if destination == OUT:
         console.write_exactly(text.encode())
     else:
         put(destination, text, force)
+        translated = _put_translations(contents, destination, force)
     for note in reading.notes:
         console.note(f"note: {note}")
     if repeats and not unique:
         said = counted(repeats, "entry repeats", "entries repeat")
         console.note(f"note: {said} another exactly: --unique leaves {'it' if repeats == 1 else 'them'} out")
     repeated = (counted(repeats, "exact repeat"),) if repeats and unique else ()
+    if destination == OUT and contents.translations:
+        count = counted(len(contents.translations), "translation", "translations")
+        repeated = (*repeated, f"{count}, a file each")
+    for row in translated:
+        console.note(f"note: {row}")
     console.note(_summary(contents, destination, (*reading.losses, *repeated)))
     return FOUND
+
+
+def _file(destination: str, has_translations: bool) -> str:
+    """Return the file to write: where there are translations beside it, ``destination`` may be their folder."""
+    if destination == OUT or not has_translations or destination.endswith(".toml"):
+        return destination
+    try:
+        os.makedirs(destination, exist_ok=True)
+    except OSError as error:
+        raise GlossctlError(f"can't make the folder {destination}: {(error.strerror or str(error)).lower()}") from error
+    return os.path.join(destination, "glossary.toml")
+
+
+def _put_translations(contents: "Contents", destination: str, force: bool) -> list[str]:
+    """Write the translations beside the glossary, and return what each has and lacks."""
+    from glossctl.languages.report import LanguageRow, compared
+    from glossctl.layers import translation_file
+
+    said = []
+    for made in contents.translations:
+        header = made.header.replace(name=contents.header.name, translates=os.path.basename(destination))
+        ordered = toml_write.ordered(made.entries, header)
+        path = translation_file(destination, header.language)
+        put(path, toml_write.write(made.replace(header=header, entries=tuple(ordered))), force)
+        row = LanguageRow(header.name, header.language, header.title, path, destination, 0)
+        row = compared(row, contents.entries, ordered)
+        parts = [f"{header.language}: {len(row.present):,} of {row.entries:,}"]
+        parts += [f"{len(row.out_of_date):,} out of date"] if row.out_of_date else []
+        parts += [f"orphaned: {', '.join(row.orphans)}"] if row.orphans else []
+        said.append("; ".join(parts))
+    return said
 
 
 def _placed(format_name: str, words: "Sequence[str]") -> "tuple[str, Sequence[str]]":

@@ -9,7 +9,7 @@ from glossctl.entries import Header, Value
 from glossctl.errors import GlossctlError
 from glossctl.files.folders import config_folder
 from glossctl.files.slugs import places, slug
-from glossctl.languages.fingerprint import fingerprint
+from glossctl.fingerprint import fingerprint
 from glossctl.toml import write as toml_write
 
 TYPE_CHECKING = False

@@ -4,7 +4,7 @@ from glossctl import toml
 from glossctl.entries import KINDS
 from glossctl.errors import GlossctlError
 from glossctl.files.slugs import ids, place_of, places
-from glossctl.languages.fingerprint import fingerprint
+from glossctl.fingerprint import fingerprint
 from glossctl.toml import layout as toml_layout
 from glossctl.toml import write as toml_write
 

@@ -100,6 +100,7 @@ FORMATS = (
     Format("llms", reads=""),
     Format("anki", reads=""),
 )
+SEVERAL_LANGUAGES = ("hugo", "skos", "tbx")  # formats that hold a glossary with its translations
 IMPORTS = tuple(form.name for form in FORMATS if form.reads)
 EXPORTS = tuple(form.name for form in FORMATS if form.writes)
 _STDIN = "<standard input>"
@@ -279,7 +280,7 @@ def renamed(contents: Contents, name: str = "", title: str = "", language: str =
     if (header.name, header.language) == (old.name, old.language):
         return contents.replace(header=header)
     entries = (entry.replace(glossary=header.name, language=header.language) for entry in contents.entries)
-    return Contents(header, tuple(entries))
+    return contents.replace(header=header, entries=tuple(entries))
 
 
 def _format(name: str, names: tuple[str, ...]) -> Format:

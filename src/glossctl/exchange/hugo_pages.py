@@ -7,6 +7,7 @@ terms. The file's name becomes the source: it pairs a page with its translations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from urllib.parse import quote, unquote, urlsplit
 
 from glossctl.entries import LISTS as ENTRY_LISTS
@@ -48,6 +49,7 @@ _NOUNS = (
     ("tooltip", "tooltip of a term without a page here", "tooltips of terms without a page here"),
     ("link", "link of another kind", "links of other kinds"),
     ("within", "link within its page", "links within their pages"),
+    ("opening", "heading before its page's text", "headings before their pages' texts"),
     *prose.NOUNS[:-1],
     ("placeholder", "placeholder tag", "placeholder tags"),
     prose.NOUNS[-1],
@@ -55,10 +57,11 @@ _NOUNS = (
 
 
 def read_pages(
-    texts: "Iterable[tuple[str, str]]", header: "Header", folder: str = ""
+    texts: "Iterable[tuple[str, str]]", header: "Header", folder: str = "", with_ids: bool = False
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """Return an entry for each page of a term in (file, text) pairs, in their order, and what they didn't carry.
 
+    ``with_ids`` gives each the id of its file's name, which pairs a page with its translations.
     Raises FileError with the first fault of each page: X001 a value of the wrong kind, and those of ``frontmatter``.
     """
     counts: Counter[str] = Counter()
@@ -77,7 +80,8 @@ def read_pages(
     reader = _Reader(known, header, counts, keys)
     for page in pages:
         try:
-            entries.append(reader.entry(page))
+            entry = reader.entry(page)
+            entries.append(entry.replace(id=page.slug) if with_ids else entry)
         except FileError as error:
             faults += error.faults
     if faults:
@@ -89,6 +93,24 @@ def read_pages(
         names = ", ".join(ranked[:5]) + (", ..." if len(keys) > 5 else "")
         lost.append(f"{counted(keys.total(), 'value')} of front matter ({names})")
     return tuple(entries), tuple(lost)
+
+
+def read_earlier(
+    texts: "Iterable[tuple[str, str]]", earlier: "Iterable[tuple[str, str]]", header: "Header"
+) -> "Iterator[Entry | None]":
+    """Yield the entry that each of the ``earlier`` pages was, its links led to ``texts``; None for what was none."""
+    counts: Counter[str] = Counter()
+    known: dict[str, Page] = {}
+    for file, text in texts:
+        with suppress(FileError):
+            page = Page(file, text, file, counts)
+            known |= {page.id: page, page.slug: page}
+    reader = _Reader(known, header, counts, counts)
+    for file, text in earlier:
+        try:
+            yield reader.entry(Page(file, text, file, counts))
+        except FileError:
+            yield None
 
 
 class _Reader:
@@ -148,6 +170,10 @@ class _Reader:
     def _body(self, page: Page) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         found, counts = prose.blocks(self._without_shortcodes(_MORE.sub("\n\n", page.body)))
         self.counts.update(counts)
+        kinds = [block.kind for block in found[:2] if not block.bare]
+        if kinds == ["heading", "text"]:  # "What it is" says nothing
+            self.counts["opening"] += 1
+            del found[0]
         related: dict[str, None] = {}
         links: dict[str, None] = {}
         led = [[self._target(anchor.href, page) for anchor in block.anchors] for block in found]

@@ -4,6 +4,10 @@ import os
 import subprocess
 from datetime import UTC, datetime
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _VERSIONS = 60
 _SECONDS = 20.0
 
@@ -31,6 +35,44 @@ def versions(path: str, most: int = _VERSIONS) -> list[tuple[str, str]]:
         found.append((when, answer[:size].decode("utf-8", "replace")))
         answer = answer[size + 1 :]
     return found
+
+
+def last_changes(folder: str) -> dict[str, str]:
+    """Return the commit that last changed each file in a folder, by its path there; empty where git knows nothing."""
+    log = _git(
+        folder, b"", "log", "--no-show-signature", "--relative", "--format=%x00%H", "--name-only", "-z", "--", "."
+    )
+    found: dict[str, str] = {}
+    commit = ""
+    for part in os.fsdecode(log).split("\0"):
+        part = part.strip("\n")
+        if _is_commit(part):
+            commit = part
+        elif part and commit:
+            found.setdefault(part, commit)
+    return found
+
+
+def _is_commit(text: str) -> bool:
+    return len(text) >= 40 and set(text) <= set("0123456789abcdef")
+
+
+def texts_at(folder: str, wanted: "Sequence[tuple[str, str]]") -> list[str | None]:
+    """Return the text of each (commit, path in the folder) that is ``wanted``; None where it wasn't there."""
+    asked = "".join(f"{commit}:./{path}\n" for commit, path in wanted if "\n" not in path)
+    answer = _git(folder, os.fsencode(asked), "cat-file", "--batch") if asked else b""
+    texts: list[str | None] = []
+    for _, path in wanted:
+        head, _, rest = answer.partition(b"\n") if "\n" not in path else (b"", b"", answer)
+        parts = head.rsplit(b" ", 2)
+        if len(parts) == 3 and parts[1] == b"blob":
+            size = int(parts[2])
+            texts.append(rest[:size].decode("utf-8", "replace"))
+            rest = rest[size + 1 :]
+        else:
+            texts.append(None)
+        answer = rest
+    return texts
 
 
 def _git(folder: str, given: bytes, *argv: str) -> bytes:

@@ -7,8 +7,8 @@ from glossctl.entries import Entry, Value
 from glossctl.errors import FileError
 from glossctl.files.slugs import ids, ids_of, place_of, places
 from glossctl.files.versions import versions
+from glossctl.fingerprint import fingerprint
 from glossctl.languages import paired
-from glossctl.languages.fingerprint import fingerprint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
