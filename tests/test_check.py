@@ -196,6 +196,11 @@ class TestBaseline:
         assert document["stale"] == [{"path": "a.md", "rule": "undefined", "word": "BZW"}]
         assert done.err.startswith('stale in the baseline: a.md: undefined "BZW"\n')
 
+    def test_its_name_may_stand_behind_the_option_that_writes_it(self) -> None:
+        write("BZW runs.")
+        assert run("check", "--write-baseline", "known.json", "a.md") == Run(0, "", "")
+        assert findings("--baseline", "known.json", "a.md") == []
+
     def test_what_moves_stays_known(self) -> None:
         write("Use the pool that is there.")
         run("check", "--baseline", "known.json", "--write-baseline", "a.md")

@@ -43,6 +43,8 @@ def run(
 
     if output not in DOCUMENT_OUTPUTS:
         raise UsageError(f'--output: there is no output "{output}"', f"choose one of {', '.join(DOCUMENT_OUTPUTS)}")
+    if write_baseline and not baseline and len(path) > 1 and path[0].endswith(".json"):
+        baseline, *path = path  # --write-baseline FILE PATH..., as other linters take it
     with settings.glossary() as glossary:
         setup = glossary.setup("check", select, ignore)
         sieve = _Sieve(since, baseline or setup.baseline, write_baseline)
