@@ -6,10 +6,11 @@ from glossctl import exchange, toml
 from glossctl.cli.exits import FOUND
 from glossctl.cli.import_ import OUT, put, there_already
 from glossctl.entries import Contents
-from glossctl.errors import GlossctlError, UsageError
+from glossctl.errors import GlossctlError
 from glossctl.exchange.lists.columns import parse
 from glossctl.exchange.losses import counted
 from glossctl.files.text import read_text
+from glossctl.files.tree import write_tree
 from glossctl.render import console
 
 TYPE_CHECKING = False
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossctl.cli.settings import Settings
-    from glossctl.exchange.protocol import Pages
 
 
 def run(settings: "Settings", format_name: str, destination: str, columns: str, mapping: str, force: bool) -> int:
@@ -29,7 +29,7 @@ def run(settings: "Settings", format_name: str, destination: str, columns: str, 
     contents = _contents(settings)
     if to_folder:
         pages = exchange.write_folder(format_name, contents, wanted)
-        _put_folder(destination, pages, force)
+        write_tree(destination, pages.files)
         losses = pages.losses
     else:
         writing = exchange.write(format_name, contents, wanted, destination)
@@ -69,19 +69,3 @@ def _is_taken(destination: str, to_folder: bool) -> bool:
     if to_folder and os.path.isdir(destination):
         return bool(os.listdir(destination))
     return os.path.lexists(destination)
-
-
-def _put_folder(destination: str, pages: "Pages", force: bool) -> None:
-    """Write the files of a folder, each whole or not at all; what else is there stays."""
-    if not destination:
-        raise GlossctlError("can't write to a folder with an empty name", "a variable on the command line may be unset")
-    for path, text in pages.files:
-        parts = path.split("/")
-        if os.path.isabs(path) or ".." in parts or "" in parts:
-            raise UsageError(f"{path} would climb out of {destination}")
-        target = os.path.join(destination, *parts)
-        try:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-        except RecursionError as error:  # so deep that no system knows it
-            raise GlossctlError(f"can't write {destination}: file name too long") from error
-        put(target, text, force)

@@ -38,7 +38,7 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     found: dict[str, dict[str, None]] = {}
     written = unwritable = 0
     for name, full_form in full_forms(contents.entries):
-        if "]" in name or "\n" in name:
+        if "]" in name or len(name.splitlines()) > 1:
             unwritable += 1
         else:
             found.setdefault(name, {})[one_line(full_form)] = None

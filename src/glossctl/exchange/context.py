@@ -3,6 +3,7 @@
 A heading, then each term in bold, its definition, and the words to avoid for it. ``import markdown`` reads it.
 """
 
+from glossctl.exchange.articles import one_line
 from glossctl.exchange.lists.names import pair_of
 from glossctl.exchange.losses import lossy
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
@@ -29,19 +30,23 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     A request to buy.
     _Avoid_: purchase
     """
-    blocks = [f"# {escape(contents.header.title or contents.header.name)}\n\n## Language\n"]
+    blocks = [f"# {_one(contents.header.title or contents.header.name)}\n\n## Language\n"]
     blocks += ["\n".join(_lines(entry)) + "\n" for entry in contents.entries]
     carried = ("definition", "expansion", "aliases", "avoid", "related", "titles")
     return Writing("\n".join(blocks), lossy(contents, carried, ("title",)))
 
 
+def _one(text: str) -> str:
+    return escape(one_line(text))
+
+
 def _lines(entry: "Entry") -> "Iterator[str]":
     in_brackets = entry.expansion and pair_of(entry.name, entry.expansion) == (entry.name, entry.expansion)
-    yield f"**{escape(entry.name)}**" + (f" ({escape(entry.expansion or '')}):" if in_brackets else ":")
+    yield f"**{_one(entry.name)}**" + (f" ({_one(entry.expansion or '')}):" if in_brackets else ":")
     if entry.expansion and not in_brackets:
-        yield f"_Full form_: {escape(entry.expansion)}"
+        yield f"_Full form_: {_one(entry.expansion)}"
     if entry.definition:
-        yield "\n\n".join(map(escape, entry.definition.split("\n\n")))
+        yield "\n\n".join(map(_one, entry.definition.split("\n\n")))
     if entry.titles:
         yield f"_Job titles_: {_list(entry.titles)}"
     if entry.aliases:
@@ -49,11 +54,9 @@ def _lines(entry: "Entry") -> "Iterator[str]":
     if entry.related:
         yield f"_Related_: {_list(entry.related)}"
     if entry.avoid:
-        reasons = (
-            f"{escape(one.word)} ({escape(one.reason)})" if one.reason else escape(one.word) for one in entry.avoid
-        )
+        reasons = (f"{_one(one.word)} ({_one(one.reason)})" if one.reason else _one(one.word) for one in entry.avoid)
         yield f"_Avoid_: {', '.join(reasons)}"
 
 
 def _list(values: "tuple[str, ...]") -> str:
-    return ", ".join(map(escape, values))
+    return ", ".join(map(_one, values))

@@ -27,7 +27,22 @@ if TYPE_CHECKING:
     from glossctl.entries import Header, Kind
 
 KEYS = frozenset(
-    ("title", "id", "status", "category", "tags", "draft", "full_link", "short_description", "aka", "params", "layout")
+    (
+        "title",
+        "id",
+        "status",
+        "category",
+        "tags",
+        "draft",
+        "full_link",
+        "short_description",
+        "aka",
+        "abbreviation",
+        "acronym",
+        "abbr",
+        "params",
+        "layout",
+    )
 )
 LISTS = tuple(name for name in ENTRY_LISTS if name != "tags")
 PARAMS = frozenset((*LISTS, "name", "kind", "expansion", "avoid", "case", "source"))
@@ -36,6 +51,11 @@ _KINDS: "tuple[Kind, ...]" = ("term", "role", "audience")
 _PLACEHOLDER = re.compile(r"tag ?\d+", re.IGNORECASE)
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _SHORTCODE = re.compile(r"\{\{[<%]([^{}]{0,2000})[>%]\}\}")
+_PAIRED = re.compile(
+    r"\{\{[<%]\s*([\w-]*gloss[\w-]*)\s([^{}]{0,2000})[>%]\}\}((?:(?!\{\{[<%]).){0,500}?)\{\{[<%]\s*/\s*\1\s*[>%]\}\}",
+    re.DOTALL,
+)
+_SHORT_KEYS = ("abbreviation", "acronym", "abbr")
 _ARGUMENT = re.compile(r'(?:([\w-]+)=)?(?:"([^"]*)"|(\S+))')
 _TERM = "glossary-term:"  # the scheme of a link of our own: to the page with this id
 _SCHEMES = ("http", "https", "mailto", "")
@@ -125,11 +145,14 @@ class _Reader:
     def entry(self, page: Page) -> Entry:
         """Return the entry a page says."""
         definition, related, links = self._body(page)
-        short = " ".join(block.text for block in prose.blocks(page.first("short_description"))[0])
+        short = " ".join(
+            block.text for block in prose.blocks(self._without_shortcodes(page.first("short_description")))[0]
+        )
         if short and fold(short).rstrip(".。") not in fold(definition):
             definition = "\n\n".join(filter(None, (short, definition)))
         lists = {key: tuple(filter(None, page.texts(key, page.params))) for key in LISTS}
-        aliases = dict.fromkeys(filter(None, (page.alias, *page.texts("aka"), *lists["aliases"])))
+        brief = [text for key in _SHORT_KEYS for text in page.texts(key) if text not in (page.name, page.alias)]
+        aliases = dict.fromkeys(filter(None, (page.alias, *brief, *page.texts("aka"), *lists["aliases"])))
         self.counts["status"] += page.odd_status
         self.keys.update(key for key, value in page.front.items() if key not in KEYS and value)
         self.keys.update(f"params.{key}" for key, value in page.params.items() if key not in PARAMS and value)
@@ -215,7 +238,12 @@ class _Reader:
             self.counts["shortcode"] += not name.startswith("/")
             return ""
 
-        return _SHORTCODE.sub(replaced, body)
+        def shown(found: "re.Match[str]") -> str:
+            named, positional = _arguments(found[2].strip())
+            term = named.get("term_id") or named.get("id") or (positional[0] if positional else "")
+            return f"[{found[3].strip()}]({_TERM}{quote(term)})" if term else found[3]
+
+        return _SHORTCODE.sub(replaced, _PAIRED.sub(shown, body))
 
     def _target(self, href: str, page: Page) -> Page | None:
         """Return the page of this folder that a link leads to, or None."""
@@ -225,6 +253,8 @@ class _Reader:
             parts = urlsplit(href)
         except ValueError:
             return None
+        if parts.fragment and "glossary" in parts.path and (found := self.pages.get(parts.fragment.casefold())):
+            return found
         if parts.fragment.startswith("term-") and (found := self.pages.get(parts.fragment[5:].casefold())):
             return found
         path = [part for part in unquote(parts.path).split("/") if part not in ("", ".", "..")]

@@ -8,7 +8,8 @@ from glossctl.entries import KINDS
 from glossctl.exchange.articles import one_line
 from glossctl.exchange.losses import counted, uncarried, uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
-from glossctl.syntax.prose import escape
+from glossctl.syntax.markup import is_web_address
+from glossctl.syntax.prose import escape, target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     """
     header, entries = contents.header, contents.entries
     lines = [
-        f"# {escape(header.title or header.name)}",
+        f"# {escape(one_line(header.title or header.name))}",
         "",
         f"> A glossary of {counted(len(entries), 'entry', 'entries')}.",
     ]
@@ -42,19 +43,25 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
         if items:
             lines += ["", f"## {_SECTIONS[kind]}", "", *items]
     if header.see_also:
-        lines += ["", "## Optional", "", *(f"- [{escape(link.title)}]({link.url})" for link in header.see_also)]
+        lines += [
+            "",
+            "## Optional",
+            "",
+            *(f"- [{escape(one_line(link.title))}]({target(link.url)})" for link in header.see_also),
+        ]
     carried = ("definition", "expansion", "aliases", "kind", "links")
     losses = [*uncarried(entries, carried), *uncarried_header(header, ("title", "see_also"))]
-    more = sum(len(entry.links[1:]) for entry in entries)
+    more = sum(len(entry.links[is_web_address(entry.links[0]) :]) for entry in entries if entry.links)
     if more:
         losses.insert(0, counted(more, "link") + " beyond an entry's first")
     return Writing("\n".join(lines) + "\n", tuple(losses))
 
 
 def _item(entry: "Entry") -> str:
-    name = escape(entry.name)
-    head = f"[{name}](<{entry.links[0]}>)" if entry.links else f"**{name}**"
-    also = f"also {', '.join(map(escape, entry.aliases))}" if entry.aliases else ""
-    inside = "; ".join(part for part in (escape(entry.expansion or ""), also) if part)
+    name = escape(one_line(entry.name))
+    is_linked = bool(entry.links) and is_web_address(entry.links[0])
+    head = f"[{name}]({target(entry.links[0])})" if is_linked else f"**{name}**"
+    also = f"also {', '.join(map(escape, map(one_line, entry.aliases)))}" if entry.aliases else ""
+    inside = "; ".join(part for part in (escape(one_line(entry.expansion or "")), also) if part)
     text = escape(one_line(entry.definition))
     return f"- {head}" + (f" ({inside})" if inside else "") + (f": {text}" if text else "")

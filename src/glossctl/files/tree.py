@@ -30,6 +30,8 @@ def write_tree(folder: str, files: "Iterable[tuple[str, str]]") -> list[str]:
         if os.path.lexists(folder):
             return [path for path, text in files if _put(folder, path, text.encode())]
         return _whole(folder, files)
+    except RecursionError as error:  # so deep that no system knows it
+        raise GlossctlError(f"can't write {folder}: file name too long") from error
     except (OSError, ValueError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
         raise GlossctlError(f"can't write {folder}: {reason[:1].lower()}{reason[1:]}") from error

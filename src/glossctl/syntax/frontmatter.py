@@ -1,5 +1,6 @@
 """Pages with front matter: the YAML or TOML at the head of a Markdown file, and the text below it."""
 
+import json
 import tomllib
 
 from glossctl.errors import Fault, FileError
@@ -20,6 +21,8 @@ def split(text: str, path: str) -> "tuple[yaml.Table | None, str]":
     Keys are in lower case, as Hugo takes them.
     Raises FileError: Y001 to Y004 as ``yaml.read``, T001 not TOML, X001 front matter that is no table.
     """
+    if text.lstrip().startswith("{") and (table := _json(text.lstrip())):
+        return table
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ends = _ENDS.get(lines[0].rstrip())
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ends), 0) if ends else 0
@@ -34,6 +37,15 @@ def split(text: str, path: str) -> "tuple[yaml.Table | None, str]":
     if not isinstance(table, yaml.Table):
         raise FileError([Fault(path, 2, 0, "X001", 'the front matter must hold keys, as "title: ..."')])
     return _lower(table), body
+
+
+def _json(text: str) -> "tuple[yaml.Table | None, str] | None":
+    """Return the JSON at the head of a page as a table, and what follows; None where it is no object of JSON."""
+    try:
+        value, end = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    return (_lower(_table(value)), text[end:].lstrip("\r\n")) if isinstance(value, dict) and value else None
 
 
 def _lower(table: yaml.Table) -> yaml.Table:

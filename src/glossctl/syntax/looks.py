@@ -77,7 +77,7 @@ def looks(text: str) -> str:
         return "skos"
     if other := _other_markup(lines):
         return other
-    if first == "---" or re.fullmatch(r"contexts:", first):
+    if first == "---" or first in ("contexts:", "imports:"):
         return _yaml(lines)
     return "markdown" if _is_markdown(lines) else ""
 

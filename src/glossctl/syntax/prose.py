@@ -157,7 +157,10 @@ def _line(text: str) -> str:
 _LONGEST_HEADING = 60  # characters
 _ENDS = ".!?;:,。！？、"
 _INLINE = re.compile(r"[\\`*\[\]]|_(?!(?<=[^\W_]_)[^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|~~")
-_BEGINNING = re.compile(r"(?:#{1,6}(?= |$)|>|[-+](?= |$)|(?:- *){3,}$|=+$|~~~)")
+_BEGINNING = re.compile(r"(?:#{1,6}(?= |$)|>|[-+](?= |$)|(?:- *){3,}$|=+$|~~~|[:~](?= )|(?=[-: ]*\|)[-:| ]+$)")
+_BRACE = re.compile(r"\{(?=[{%])")  # of a shortcode or macro, which sites read before the Markdown
+_ATTRIBUTE = re.compile(r"\{(?=[#.:/A-Za-z])")
+_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?= |$)", re.ASCII)
 _ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)]) (?=\S)", re.ASCII)
 
@@ -168,8 +171,25 @@ def escape(text: str) -> str:
     >>> escape("a *b* <c> snake_case [d]")
     'a \\*b\\* \\<c> snake_case \\[d\\]'
     """
-    marked = _INLINE.sub(lambda found: "\\" + "\\".join(found[0]), text).replace("{{", "&#123;{")
+    text = _BREAKS.sub(" ", text)
+    marked = _INLINE.sub(lambda found: "\\" + "\\".join(found[0]), text)
+    marked = _ATTRIBUTE.sub(r"\\{", _BRACE.sub("&#123;", marked))
     return _NUMBER.sub(r"\1\\\2", marked, count=1) if _NUMBER.match(marked) else _escape_beginning(marked)
+
+
+def target(address: str) -> str:
+    """Return an address as the target of a Markdown link, whatever stands in it.
+
+    >>> target("https://a.example/x_(y) z>")
+    '<https://a.example/x_(y)%20z%3E>'
+    """
+    if _BARE.fullmatch(address):
+        return address
+    return f"<{_UNSAFE.sub(lambda found: ''.join(f'%{byte:02X}' for byte in found[0].encode()), address)}>"
+
+
+_BARE = re.compile(r"[\w:/?#@!$&'*+,;=.~%-]+", re.ASCII)
+_UNSAFE = re.compile(r"[\s<>\\\x00-\x20]")
 
 
 def _escape_beginning(marked: str) -> str:

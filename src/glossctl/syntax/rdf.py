@@ -97,6 +97,14 @@ def _checked(text: str, path: str) -> str:
     return json.dumps(document)  # a key written twice is but one now: what was looked at is what is read
 
 
+def _texts(value: Any) -> "Iterator[str]":
+    """Yield the texts in a value and in lists within it, however deep."""
+    if isinstance(value, str):
+        yield value
+    for item in value if isinstance(value, list) else ():
+        yield from _texts(item)
+
+
 def _refuse_remote(value: Any, path: str, depth: int) -> None:
     if depth > _DEPTH:
         raise FileError([Fault(path, 0, 0, "X003", f"nested more than {_DEPTH} deep")])
@@ -104,8 +112,7 @@ def _refuse_remote(value: Any, path: str, depth: int) -> None:
         _refuse_remote(item, path, depth + 1)
     for key, item in value.items() if isinstance(value, dict) else ():
         if key in ("@context", "@import"):
-            for one in item if isinstance(item, list) else (item,):
-                if isinstance(one, str):
-                    message = f'{key} "{one[:80]}" stands elsewhere, and nothing is fetched'
-                    raise FileError([Fault(path, 0, 0, "X001", message)], "put the context itself into the file")
+            for address in _texts(item):
+                message = f'{key} "{address[:80]}" stands elsewhere, and nothing is fetched'
+                raise FileError([Fault(path, 0, 0, "X001", message)], "put the context itself into the file")
         _refuse_remote(item, path, depth + 1)
