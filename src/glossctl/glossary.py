@@ -4,7 +4,7 @@ import os
 
 from glossctl import define as look_up
 from glossctl import layers as places
-from glossctl.entries import Answer, CheckSettings, Entry, Hits, Layer, SourceRow
+from glossctl.entries import Answer, CheckSettings, Contents, Entry, Hits, Layer, SourceRow
 from glossctl.errors import Fault, FileError, GlossctlError
 from glossctl.files.folders import cache_folder
 from glossctl.index import ALIAS, EXPANSION, NAME, Index, index_size, open_index
@@ -725,14 +725,27 @@ class Glossary:
         >>> files["index.html"].startswith("<!doctype html>"), "tooltips.js" in files
         (True, True)
         """
-        from glossctl.entries import Contents
         from glossctl.site import build  # loads Jinja2
         from glossctl.site.history import NOTHING
         from glossctl.site.history import history as changes
 
-        contents = Contents(self._indexes[0].header, self.entries())
+        sources = tuple(entry for index in self._indexes for entry in index.all())
+        contents = Contents(self._indexes[0].header, sources)
         known = changes(layer.path for layer in self.layers) if history else NOTHING
-        return build(contents, title, base_url, footer, known)
+        return build(contents, title, base_url, footer, known, translations=tuple(self._translations()))
+
+    def _translations(self) -> "Iterator[Contents]":
+        """Yield the glossaries in each language there is: an entry for each of the sources', in their order."""
+        from glossctl.languages.reading import Languages
+
+        known = self._translated
+        for tag in sorted({tag for files in known.files for tag in files}) if known else ():
+            spoken = Languages(self._indexes, known.files, tag, False, known.open_translation) if known else None
+            if spoken is None or not (header := spoken.header(tag)):
+                continue
+            entries = tuple(entry for layer in range(len(self._indexes)) for entry in spoken.entries(layer))
+            spoken.close()
+            yield Contents(header.replace(language=tag), entries)
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags that entries have, by name; of a huge glossary, those of its first entries."""

@@ -55,6 +55,7 @@ def written(folder: Path, glossary: str | Path, title: str = "", base_url: str =
     """Write the site of a glossary file and return its folder."""
     with glossctl.load(glossary, cache=False) as opened:
         for name, text in opened.site(title, base_url, footer):
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return folder
 

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from glossctl.entries import Entry, Kind, Match
+    from glossctl.entries import Entry, Header, Kind, Match
     from glossctl.index import Index
 
     Part = tuple[int, str, Index]  # layer, language ("" for the source's), index
@@ -80,6 +80,11 @@ class Languages:
         if not found:
             match, found = self._senses(query, self._far())
         return Answer(query, match, tuple(self._versions(found)))
+
+    def header(self, language: str) -> "Header | None":
+        """Return what the nearest translation into a language says of itself; None where there is none."""
+        indexes = (spoken.index(language) for spoken in self.layers if spoken.chosen == language)
+        return next((index.header for index in indexes if index), None)
 
     def near(self) -> "tuple[Index, ...]":
         """Return the indexes that are looked into first, of the nearest layer first."""

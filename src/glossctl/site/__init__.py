@@ -10,14 +10,14 @@ import os
 import re
 from functools import cache
 
-from glossctl.entries import Avoid, Contents, Entry
+from glossctl.entries import Avoid, Contents, Entry, Value
 from glossctl.errors import UsageError
 from glossctl.exchange import llms
 from glossctl.site import data, feeds
 from glossctl.site.anchors import Anchors
 from glossctl.site.history import NOTHING, History
 from glossctl.site.pages import HOME, SPLIT_FROM, pages
-from glossctl.site.wording import direction, wording
+from glossctl.site.wording import direction, own_name, wording
 from glossctl.syntax.inline import spans
 
 TYPE_CHECKING = False
@@ -51,24 +51,73 @@ def build(
     footer: str = "",
     history: History = NOTHING,
     split_from: int = SPLIT_FROM,
+    translations: "Sequence[Contents]" = (),
 ) -> "tuple[File, ...]":
     """Return the files of a site as (relative path, text), index.html first.
 
     ``title`` stands in place of the glossary's own. ``base_url`` is where the site will be, for what needs a full
     address: the site map, the search that browsers may add, the canonical link. ``footer`` is a line of prose. The
     feed is made of ``history``; where that knows nothing, there is none. A glossary of ``split_from`` entries or more
-    has a page a letter. Raises UsageError for a ``base_url`` that is none.
+    has a page a letter. ``translations`` have an entry for each of ``contents``, in its order, as their readers see it;
+    each is a site in a folder of its language. Raises UsageError for a ``base_url`` that is none.
     """
     base_url = _checked(base_url)
+    contents = contents.replace(entries=tuple(map(_clean, contents.entries)))
+    anchors = Anchors(contents.entries)
+    tags = [contents.header.language, *(made.header.language for made in translations)]
+    files = list(_site(contents, anchors, title, base_url, footer, history, split_from, _switch(tags, 0, base_url)))
+    for at, made in enumerate(translations, 1):
+        made = made.replace(entries=tuple(map(_clean, made.entries)))
+        tag, name = made.header.language, made.header.title or title or contents.header.title
+        place = f"{base_url}{tag}/" if base_url else ""
+        switch = _switch(tags, at, base_url)
+        its = _site(made, anchors, name, place, footer, NOTHING, split_from, switch, contents.entries)
+        files += ((f"{tag}/{path}", text) for path, text in its)
+    return tuple(files)
+
+
+class Switch(Value):
+    """A language that the site is in: its tag, its name for itself, and where its page is, as seen from another."""
+
+    tag: str
+    name: str
+    href: str
+    address: str
+
+
+def _switch(tags: "Sequence[str]", here: int, base_url: str) -> "list[Switch]":
+    """Return the languages to choose from on the page of the language ``tags[here]``; none where there is but one."""
+    up = "../" if here else ""
+    found = []
+    for at, tag in enumerate(tags):
+        folder = f"{tag}/" if at else ""
+        found.append(
+            Switch(tag, own_name(tag), f"{up}{folder}{HOME}", f"{base_url or up}{folder}{'' if base_url else HOME}")
+        )
+    return found if len(tags) > 1 else []
+
+
+def _site(
+    contents: "Contents",
+    anchors: Anchors,
+    title: str,
+    base_url: str,
+    footer: str,
+    history: History,
+    split_from: int,
+    languages: "Sequence[Switch]",
+    sources: "Sequence[Entry]" = (),
+) -> "tuple[File, ...]":
+    """Return the files of the site in one language."""
     header = contents.header
-    contents = Contents(header, tuple(map(_clean, contents.entries)))
     say = wording(header.language)
-    parted, items = pages(contents.entries, Anchors(contents.entries), say, split_from)
+    parted, items = pages(contents.entries, anchors, say, split_from, header.language, sources)
     in_order = sorted(items, key=lambda item: (item.entry.kind != "term", item.entry.kind != "role", item.sort))
     title = _fit(title or header.title or header.name)
     several = len(parted) > 1
     site = {
         "title": title,
+        "languages": languages,
         "home": HOME if several else "",
         "several": several,
         "see_also": data.see_also(header),
@@ -84,7 +133,7 @@ def build(
     policy = _POLICY.format(script=hashed(script) + (" 'self'" if several else ""), style=hashed(style))
     if not several:  # a script that adds a script is just what this forbids
         policy += "; require-trusted-types-for 'script'; trusted-types 'none'"
-    shared = {"site": site, "say": say, "icon": _ICON, "generator": GENERATOR, "policy": policy}
+    shared = {"site": site, "say": say, "direction": direction, "icon": _ICON, "generator": GENERATOR, "policy": policy}
     environment = _environment()
     template = environment.get_template("page.html")
     files = []

@@ -91,7 +91,7 @@ def search_script(items: "Sequence[Item]") -> str:
             quoted(item.href),
             item.entry.name,
             item.entry.expansion or "",
-            item.entry.aliases,
+            (*item.entry.aliases, *item.origin),
             item.hints,
             item.entry.tags,
             [item.entry.definition, *item.entry.mottos, *item.entry.titles],

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from urllib.parse import quote_plus, urlsplit
 
 from glossctl.entries import Value
-from glossctl.files.slugs import slug
+from glossctl.fingerprint import fingerprint
+from glossctl.languages.sorting import sort_key
 from glossctl.site.anchors import base
 from glossctl.syntax.inline import Span, is_safe, spans
 from glossctl.syntax.prose import is_heading, item_mark
@@ -13,6 +14,7 @@ from glossctl.text import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from glossctl.entries import Avoid, Entry
     from glossctl.site.anchors import Anchors
@@ -48,6 +50,8 @@ class Item:
     """An entry on the page, the ``number``-th of the glossary. ``sort`` is its place in the alphabet.
 
     ``base`` is the anchor it would have alone, ``page`` the file it stands in, empty where there is but one.
+    ``language`` is said where it is another than the page's: the entry isn't translated. Of a translation, ``origin``
+    are the source's name and full form where they differ, and ``is_older`` says that the source has changed since.
     """
 
     entry: "Entry"
@@ -62,6 +66,9 @@ class Item:
     see: tuple[Target, ...] = ()
     glossary: str = ""
     language: str = ""
+    origin: tuple[str, ...] = ()
+    origin_language: str = ""
+    is_older: bool = False
     blocks: tuple[Block, ...] = field(init=False)
     hints: str = field(init=False)
 
@@ -148,8 +155,13 @@ def blocks(definition: str) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def items(entries: "Sequence[Entry]", anchors: "Anchors") -> list[Item]:
-    """Return the entries as items, in the order of ``entries``."""
+def items(
+    entries: "Sequence[Entry]", anchors: "Anchors", language: str = "", sources: "Sequence[Entry]" = ()
+) -> list[Item]:
+    """Return the entries as items, in the order of ``entries``: those of a page in ``language``.
+
+    Of a translation ``sources`` are what they were made from, in the same order.
+    """
     several = len({entry.glossary for entry in entries}) > 1
     made = []
     for at, entry in enumerate(entries):
@@ -163,8 +175,22 @@ def items(entries: "Sequence[Entry]", anchors: "Anchors") -> list[Item]:
                 Name(entry.name, others.get(entry.name, "")),
                 Name(entry.expansion, others.get(entry.expansion, "")) if entry.expansion else None,
                 tuple(Name(alias, others.get(alias, "")) for alias in entry.aliases),
-                (slug(entry.name), fold(entry.name), fold(entry.expansion or "")),
+                (sort_key(entry, language), fold(entry.name), fold(entry.expansion or "")),
                 glossary=entry.glossary if several else "",
+                **(_translated(entry, sources[at], language) if sources else {}),
             )
         )
     return made
+
+
+def _translated(entry: "Entry", source: "Entry", language: str) -> "dict[str, Any]":
+    """Return what an item says of how an entry was translated."""
+    if entry.language == source.language != language:
+        return {"language": source.language}
+    names = {fold(name) for name in entry.called()}
+    origin = tuple(name for name in (source.name, source.expansion) if name and fold(name) not in names)
+    return {
+        "origin": origin,
+        "origin_language": source.language,
+        "is_older": bool(entry.of) and entry.of != fingerprint(source),
+    }

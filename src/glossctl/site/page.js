@@ -127,7 +127,7 @@ let loading;
 
 const read = () => [...document.querySelectorAll("article")].map((article) => {
   const texts = (selector) => [...article.querySelectorAll(selector)].map((node) => node.textContent);
-  return ["#" + article.id, texts("h3 a")[0], texts(".full")[0] || "", texts(".also bdi"), article.dataset.hints || "",
+  return ["#" + article.id, texts("h3 a")[0], texts(".full")[0] || "", texts(".also bdi, .origin bdi"), article.dataset.hints || "",
     texts(".tags a"), texts("p:not([class]), li, blockquote, .titles bdi")];
 });
 

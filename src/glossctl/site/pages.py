@@ -6,6 +6,7 @@ from itertools import groupby
 
 from glossctl.entries import Value
 from glossctl.files.slugs import slug
+from glossctl.languages.sorting import own_letter, text_key
 from glossctl.site.items import Item, Target, items
 from glossctl.site.letters import file_name, letter
 from glossctl.text import fold
@@ -74,17 +75,25 @@ class Page:
 
 
 def pages(
-    entries: "Sequence[Entry]", anchors: "Anchors", labels: "Mapping[str, str]", split_from: int = SPLIT_FROM
+    entries: "Sequence[Entry]",
+    anchors: "Anchors",
+    labels: "Mapping[str, str]",
+    split_from: int = SPLIT_FROM,
+    language: str = "",
+    sources: "Sequence[Entry]" = (),
 ) -> tuple[list[Page], list[Item]]:
-    """Return the pages of a glossary, the first page first, and its items in the order of ``entries``."""
-    made = items(entries, anchors)
-    terms = _grouped([item for item in made if item.entry.kind == "term"], anchors, made)
+    """Return the pages of a glossary, the first page first, and its items in the order of ``entries``.
+
+    They are sorted as ``language`` sorts. Of a translation ``sources`` are what ``entries`` were made from.
+    """
+    made = items(entries, anchors, language, sources)
+    terms = _grouped([item for item in made if item.entry.kind == "term"], anchors, made, language)
     by_letter = [
         Section(label, f"_{file_name(label)}", list(groups))
-        for label, groups in groupby(terms, key=lambda group: letter(group.anchor or slug(group.items[0].name.text)))
+        for label, groups in groupby(terms, key=lambda group: _label(group, language))
     ]
     people = [
-        Section(labels[kind], f"_{kind}s", _grouped(rows, anchors, None), wide=True)
+        Section(labels[kind], f"_{kind}s", _grouped(rows, anchors, None, language), wide=True)
         for kind in ("role", "audience")
         if (rows := [item for item in made if item.entry.kind == kind])
     ]
@@ -103,7 +112,13 @@ def pages(
     return parted, made
 
 
-def _grouped(rows: "list[Item]", anchors: "Anchors", every: "Sequence[Item] | None") -> list[Group]:
+def _label(group: Group, language: str) -> str:
+    """Return the letter that a group stands under."""
+    name = group.name or group.items[0].entry.reading or group.items[0].name.text
+    return own_letter(name, language) or letter(slug(name))
+
+
+def _grouped(rows: "list[Item]", anchors: "Anchors", every: "Sequence[Item] | None", language: str = "") -> list[Group]:
     """Return entries in alphabetical order, those that share an anchor together; of ``every`` entry, pointers too."""
     rows = sorted(rows, key=lambda item: item.sort)
     place = {item.number: at for at, item in enumerate(rows)}
@@ -115,7 +130,9 @@ def _grouped(rows: "list[Item]", anchors: "Anchors", every: "Sequence[Item] | No
             joined[places[0]] = anchor, len(places)
         elif every is not None:
             pointed = tuple(sorted((every[number] for number in numbers), key=lambda item: item.sort))
-            groups.append(((anchor, "~"), Group(pointed, anchor, anchors.names[anchor])))
+            groups.append(
+                ((text_key(anchors.names[anchor], language), "~"), Group(pointed, anchor, anchors.names[anchor]))
+            )
     at = 0
     while at < len(rows):
         anchor, count = joined.get(at, ("", 1))
