@@ -37,6 +37,7 @@ ORDER = (  # from the ground up: a room imports only rooms before it
     "editing",
     "site",
     "glossary",
+    "keeper",
     "render",
     "serve",
     "cli",
@@ -62,6 +63,7 @@ DOORS = {
     "pygls": ["serve."],
     "lsprotocol": ["serve."],
     "mcp": ["serve."],
+    "pydantic": ["serve."],  # the schemas of tools, for the SDK
 }
 
 # In the folders where each file is one of many of a kind: the files that serve the others.

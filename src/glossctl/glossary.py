@@ -570,15 +570,28 @@ class Glossary:
                     places.append(Place(path, *self._places_in(path).place((other.kind, number, "related", at))))
         return tuple(places)
 
+    def named(self, id_: str) -> tuple[Entry, ...]:
+        """Return the entries of an id in the glossaries, nearest first: the slug of the name, as the page's anchors.
+
+        >>> import glossctl
+        >>> [entry.name for entry in glossctl.load().named("a-b-testing")]
+        ['A/B testing']
+        """
+        found = ((index, index.named(id_)) for index in self._indexes)
+        return tuple(entry for index, number in found if number is not None for entry in index.entries([number]))
+
+    def id_of(self, entry: Entry) -> str:
+        """Return the id by which ``named`` has an entry; "" for one that isn't of this glossary, or has none."""
+        for index in self._indexes:
+            if index.header.name == entry.glossary and (number := index.number(entry)) is not None:
+                return index.id_of(number)
+        return ""
+
     def _numbered(self, entry: Entry) -> "tuple[str, int] | None":
         """Return the file of an entry and how many of its kind stand before it there."""
-        from glossctl.text import fold
-
         for layer, index in zip(self.layers, self._indexes, strict=True):
-            if index.header.name == entry.glossary:
-                number = index.number(entry, fold(entry.name))
-                if number is not None:
-                    return layer.path, number
+            if index.header.name == entry.glossary and (number := index.number(entry)) is not None:
+                return layer.path, number - index.first(entry.kind)
         return None
 
     def _places_in(self, path: str) -> "Places":

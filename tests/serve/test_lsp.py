@@ -299,7 +299,7 @@ def test_a_client_without_markdown_gets_plain_text(folder: Path) -> None:
     async def scenario(editor: Editor) -> None:
         editor.open("a.md", "A QZX.")
         shown = await editor.hovered("a.md", 0, 3)
-        assert shown == "QZX — Quick Zone Exchange\n\nHow zones are swapped. It takes a minute.\n\n(team)"
+        assert shown == "QZX — Quick Zone Exchange\nHow zones are swapped. It takes a minute.\n"
 
     play(folder, scenario, plain=True)
 

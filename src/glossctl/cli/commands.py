@@ -433,6 +433,16 @@ ROWS = (
         GLOSSARY,
         COLOR,
     ),
+    Command(
+        "mcp",
+        "Serve assistants: define, search, check.",
+        "Serve an assistant over standard input and output: tools to define, search, check and explain.",
+        option("--print-config", metavar="ASSISTANT", what="Write the settings that start it.", offer="assistants"),
+        flag("--http", what="Serve HTTP on this machine instead."),
+        number("--port", what="Of --http.", default="8000"),
+        GLOSSARY,
+        COLOR,
+    ),
 )
 COMMANDS: "dict[str, Command]" = {row.name: row for row in ROWS}
 

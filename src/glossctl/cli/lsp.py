@@ -10,7 +10,6 @@ from glossctl.render import console
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.cli.settings import Settings
-    from glossctl.entries import Layer
 
 EDITORS = {  # each with the file in data/editors that says what to write where
     "neovim": "neovim.lua",
@@ -31,21 +30,10 @@ def run(settings: "Settings", print_config: str) -> int:
         from glossctl.serve.lsp import serve  # loads pygls, an extra
     except ImportError as error:
         raise GlossctlError("lsp needs the package pygls", "pip install 'glossctl[lsp]'") from error
-    from glossctl.serve.keeper import Keeper
+    from glossctl.keeper import Keeper
 
-    serve(Keeper(settings.environment, named(settings)))
+    serve(Keeper(settings.environment, settings.served()))
     return CLEAN
-
-
-def named(settings: "Settings") -> "tuple[Layer, ...]":
-    """Return the glossaries that -g or the environment names; empty where each folder's own count.
-
-    Raises FileError where one can't be read: to say so at the start is of more use than a server that knows nothing.
-    """
-    if not settings.paths():
-        return ()
-    with settings.glossary() as glossary:
-        return glossary.layers
 
 
 def snippet(editor: str) -> str:

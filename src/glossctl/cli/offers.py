@@ -214,6 +214,13 @@ def editors(asked: Asked) -> "Offer":
     return _bare(EDITORS)
 
 
+def assistants(asked: Asked) -> "Offer":
+    """Offer the assistants whose settings are known."""
+    from glossctl.cli.mcp import ASSISTANTS
+
+    return _bare(ASSISTANTS)
+
+
 def tags(asked: Asked) -> "Offer":
     """Offer the tags in force."""
     return _bare(asked.opened().tags())

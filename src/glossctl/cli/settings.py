@@ -70,6 +70,16 @@ class Settings:
         paths = self.paths()
         return layers.explicit(paths, self.explicit[1]) if paths else layers.standing(".", self.environment)
 
+    def served(self) -> "tuple[Layer, ...]":
+        """Return the layers that -g or the environment names, for a server; empty where each folder's own count.
+
+        Raises FileError where one can't be read: better now than with the first answer.
+        """
+        if not self.paths():
+            return ()
+        with self.glossary() as glossary:
+            return glossary.layers
+
     def paths(self) -> "Sequence[str]":
         """Return the files that -g, else the environment, names by path or as a glossary in force; else none."""
         return self.named(*self.explicit)

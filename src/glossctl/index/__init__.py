@@ -214,12 +214,15 @@ class Index:
         few = list(found.items())[:limit]
         return [(entry, relation) for one, relation in few for entry in self.entries([one])]
 
-    def number(self, entry: Entry, key: str) -> "int | None":
-        """Return how many entries of its kind stand before ``entry``, which ``key`` names; None where it isn't here."""
+    def number(self, entry: Entry) -> int | None:
+        """Return the number of an entry; None where it isn't here."""
+        numbers = (number for relation, number in self.senses(fold(entry.name)) if relation == NAME)
+        return next((number for number in numbers if self.entries([number]) == [entry]), None)
+
+    def first(self, kind: "Kind") -> int:
+        """Return the number of the first entry of a kind; the others follow in file order."""
         counts = self._counts()
-        first = sum(counts[kind] for kind in KINDS[: KINDS.index(entry.kind)])
-        found = [one for relation, one in self.senses(key) if relation == NAME and self.entries([one]) == [entry]]
-        return found[0] - first if found else None
+        return sum(counts[one] for one in KINDS[: KINDS.index(kind)])
 
     def tags(self) -> set[str]:
         """Return the tags of the entries; of a huge glossary, of its first ones."""

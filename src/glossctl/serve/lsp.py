@@ -23,9 +23,11 @@ from glossctl.entries import Answer, Entry
 from glossctl.errors import GlossctlError
 from glossctl.glossary import add, ignoring, validate
 from glossctl.layers import PROJECT_FILE
-from glossctl.render.markdown import answers, escape
+from glossctl.render.markdown import answers as in_markdown
+from glossctl.render.markdown import escape
+from glossctl.render.plain import answers as in_plain_text
 from glossctl.syntax.units import Units, difference
-from glossctl.text import first_sentence, one_line
+from glossctl.text import first_sentence, one_line, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from glossctl.documents.values import Finding, Place
     from glossctl.glossary import Glossary
-    from glossctl.serve.keeper import Keeper
+    from glossctl.keeper import Keeper
 
 _PAUSE = 0.02  # seconds after a keystroke, so that those of a fast typist are checked together
 _GLOSSARY_PAUSE = 0.2  # the same, for a glossary that is being edited
@@ -267,10 +269,11 @@ class Server(LanguageServer):
         known = self.client_capabilities.text_document
         kinds = known and known.hover and known.hover.content_format
         if kinds and lsp.MarkupKind.Markdown not in kinds:
-            content = lsp.MarkupContent(lsp.MarkupKind.PlainText, "\n\n".join(map(_plain, found.entries)))
+            shown = in_plain_text([Answer(found.word, "exact", found.entries)])
+            content = lsp.MarkupContent(lsp.MarkupKind.PlainText, visible(shown))
         else:
-            shown = "\n---\n\n".join(answers([Answer(entry.name, "exact", (entry,))]) for entry in found.entries)
-            content = lsp.MarkupContent(lsp.MarkupKind.Markdown, shown)
+            shown = "\n---\n\n".join(in_markdown([Answer(found.word, "exact", (entry,))]) for entry in found.entries)
+            content = lsp.MarkupContent(lsp.MarkupKind.Markdown, visible(shown))
         return lsp.Hover(content, text.range(found.start, found.end))
 
     def complete(self, text: Text, params: lsp.CompletionParams) -> lsp.CompletionList:
@@ -278,30 +281,21 @@ class Server(LanguageServer):
         glossary, offset = self._glossary(text), text.offset(params.position)
         if self._is_glossary(text.path) and (choices := glossary.choices(text.text, offset)):
             kinds = lsp.CompletionItemKind.Value, lsp.CompletionItemKind.Property
-            return lsp.CompletionList(
-                True,
-                [
-                    lsp.CompletionItem(
-                        one.text,
-                        kind=kinds[one.is_key],
-                        detail=one.about or None,
-                        text_edit=lsp.TextEdit(text.range(one.start, offset), one.text),
-                    )
-                    for one in choices
-                ],
-            )
-        items = [
-            lsp.CompletionItem(
-                one.text,
-                kind=lsp.CompletionItemKind.Text,
-                detail=one.entry.expansion if one.text == one.entry.name else one.entry.name,
-                documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, escape(first_sentence(one.entry.definition))),
-                sort_text=f"{rank:04}",
-                filter_text=text.text[one.start : offset],
-                text_edit=lsp.TextEdit(text.range(one.start, offset), one.text),
-            )
-            for rank, one in enumerate(glossary.typed(text.text, offset, text.format))
-        ]
+            items = [_item(text, one.start, offset, one.text, one.about, "", kinds[one.is_key]) for one in choices]
+        else:
+            items = [
+                _item(
+                    text,
+                    one.start,
+                    offset,
+                    one.text,
+                    one.entry.expansion if one.text == one.entry.name else one.entry.name,
+                    first_sentence(one.entry.definition),
+                )
+                for one in glossary.typed(text.text, offset, text.format)
+            ]
+        for rank, item in enumerate(items):
+            item.sort_text = f"{rank:04}"
         return lsp.CompletionList(True, items)
 
     def define(self, text: Text, params: lsp.DefinitionParams) -> list[lsp.Location]:
@@ -414,8 +408,19 @@ def _headline(entry: Entry) -> str:
     return one_line(f"{entry.name} — {entry.expansion}" if entry.expansion else entry.name)
 
 
-def _plain(entry: Entry) -> str:
-    return "\n\n".join(filter(None, (_headline(entry), entry.definition, f"({one_line(entry.glossary)})")))
+def _item(
+    text: Text,
+    start: int,
+    end: int,
+    new: str,
+    detail: str | None,
+    about: str,
+    kind: lsp.CompletionItemKind = lsp.CompletionItemKind.Text,
+) -> lsp.CompletionItem:
+    shown = lsp.MarkupContent(lsp.MarkupKind.Markdown, escape(about)) if about else None
+    edit = lsp.TextEdit(text.range(start, end), new)
+    typed = text.text[start:end] or None
+    return lsp.CompletionItem(new, None, kind, None, detail or None, shown, filter_text=typed, text_edit=edit)
 
 
 def _location(place: "Place") -> lsp.Location:

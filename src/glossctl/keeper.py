@@ -1,4 +1,4 @@
-"""The glossaries that a server answers from, by folder: opened anew when a file changes, kept when it breaks."""
+"""Glossaries by folder, for programs that run on: opened anew when a file changes, kept when it breaks."""
 
 import os
 from threading import Lock
