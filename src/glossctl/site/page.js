@@ -67,13 +67,15 @@ function index() {
   });
 }
 
-// What a word may mean: itself; where no entry has it, what it begins, or words a slip or two away.
+// What a word may mean: itself; else what it begins, and words a slip or two away.
 function meant(word) {
   if (places.has(word) || word.length < 3) return [[word, 1]];
-  const most = Math.min(3, word.length / 4);
-  return [...places.keys()].map((other) => [other, other.startsWith(word) ? 0.8
-    : 0.9 - slips(word, other, most) / (most + 0.1)]).filter(([, worth]) => worth > 0)
-    .sort((one, other) => other[1] - one[1]).slice(0, 6);
+  const most = Math.min(3, word.length / 4), near = [];
+  for (const other of places.keys()) {
+    const worth = other.startsWith(word) ? 0.8 : 0.9 - slips(word, other, most) / (most + 0.1);
+    if (worth > 0) near.push([other, worth]);
+  }
+  return near.sort((one, other) => other[1] - one[1]).slice(0, 6);
 }
 
 // ---- Ranking: how like the query is to a name, and how much of it stands in a name and in the text.
@@ -106,7 +108,7 @@ function search(query) {
   });
   const found = [...scores].filter(([, score]) => score > 7)
     .sort(([one, a], [other, b]) => b - a || (names[one][0] < names[other][0] ? -1 : 1));
-  return found.filter(([, score]) => score > found[0][1] / 4).map(([at]) => at);
+  return found.filter(([, score]) => score > found[0][1] / 2.5).map(([at]) => at);
 }
 
 const joined = (key) => stem(key.replaceAll(" ", ""));
