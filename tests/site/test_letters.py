@@ -25,9 +25,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     path = tmp_path_factory.mktemp("big") / "glossary.toml"
     generate(path, COUNT)
     with glossctl.load(path, cache=False) as glossary:
-        start = time.perf_counter()
+        start = time.process_time()  # of this process, whatever else the machine does
         made = dict(glossary.site())
-    assert time.perf_counter() - start <= BUILD_SECONDS
+    assert time.process_time() - start <= BUILD_SECONDS
     return made
 
 
