@@ -57,6 +57,8 @@ class PlacedToken(Token):
 class State(StateInline):
     """markdown-it's state of inline content, whose text is pushed as tokens instead of being buffered."""
 
+    expressions: "dict[int, int] | None" = None  # MDX's, once one was asked for
+
     def append_pending(self, text: str) -> None:
         """Push text that stands at the current position."""
         self.push("text", "", 0).content = text
@@ -217,28 +219,43 @@ class Inline(ParserInline):
         state.cache[pos] = state.pos
 
 
-def _braces(src: str, pos: int, end: int) -> int:
+def _expressions(src: str) -> dict[int, int]:
+    """Return where each expression in braces ends, by where it begins; a brace in a string is none."""
+    ends = {}
+    opened: list[int] = []
+    at = src.find("{")
+    while at >= 0:
+        if src[at] == "{":
+            opened.append(at)
+        elif src[at] == "}":
+            ends[opened.pop()] = at + 1
+        if opened:
+            match = _BRACE.search(src, at + 1)
+            while match and match[0][0] not in "{}":
+                match = _BRACE.search(src, match.end())
+            at = match.start() if match else -1
+        else:
+            at = src.find("{", at + 1)
+    return ends
+
+
+def _braces(state: StateInline, pos: int) -> int:
     """Return the end of an expression in braces that begins at ``pos``; 0 where it doesn't end."""
-    depth = 0
-    for brace in _BRACES.finditer(src, pos, min(end, pos + _EXPRESSION)):
-        if brace[0] == "{":
-            depth += 1
-        elif brace[0] == "}":
-            depth -= 1
-            if not depth:
-                return brace.end()
-    return 0
+    assert isinstance(state, State)
+    if state.expressions is None:
+        state.expressions = _expressions(state.src)
+    end = state.expressions.get(pos, 0)
+    return end if end <= state.posMax else 0
 
 
-_EXPRESSION = 20_000  # characters
-_BRACES = re.compile(r"""[{}]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""")
+_BRACE = re.compile(r"""[{}]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""")
 _JSX_TAG = re.compile(r"</?(?:[A-Za-z][\w.:-]*)?")
 _JSX_PART = re.compile(r"""[\s\w.:=/-]+|"[^"]*"|'[^']*'""")
 
 
 def expression(state: StateInline, silent: bool) -> bool:
     """Take an expression of MDX; a comment in it may speak to glossctl."""
-    end = _braces(state.src, state.pos, state.posMax)
+    end = _braces(state, state.pos)
     if not end:
         return False
     if not silent:
@@ -255,7 +272,7 @@ def jsx(state: StateInline, silent: bool) -> bool:
     at = tag.end() if tag else end
     while at < end and src[at] != ">":
         part = _JSX_PART.match(src, at, end)
-        at = part.end() if part else _braces(src, at, end) if src[at] == "{" else 0
+        at = part.end() if part else _braces(state, at) if src[at] == "{" else 0
         if not at:
             return False
     if at >= end or (at - state.pos > 1 and src[state.pos + 1].isspace()):
