@@ -14,6 +14,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -33,9 +34,11 @@ CASES: dict[str, tuple[list[str], dict[str, str], float]] = {
 }
 
 
-def seconds(command: list[str], environment: dict[str, str]) -> float:
+def seconds(command: list[str], environment: dict[str, str], folder: str | None = None) -> float:
     start = time.perf_counter()
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(
+        command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
     return time.perf_counter() - start
 
 
@@ -48,13 +51,14 @@ def main() -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GLOSSCTL"))}
     ratios: dict[str, list[float]] = {name: [] for name in CASES}
     bare = []
-    for turn in range(asked.runs + 1):
-        base = seconds([sys.executable, "-c", "pass"], environment)
-        for name, (words, extra, _) in CASES.items():
-            took = seconds([GLOSSCTL, *words], environment | extra)
-            if turn:  # the first round warms the caches
-                ratios[name].append(took / base)
-        bare.append(base)
+    with tempfile.TemporaryDirectory() as folder:  # where no glossary of a project is in force
+        for turn in range(asked.runs + 1):
+            base = seconds([sys.executable, "-c", "pass"], environment, folder)
+            for name, (words, extra, _) in CASES.items():
+                took = seconds([GLOSSCTL, *words], environment | extra, folder)
+                if turn:  # the first round warms the caches
+                    ratios[name].append(took / base)
+            bare.append(base)
     print(f"python -c pass: median {statistics.median(bare) * 1000:.1f} ms of {asked.runs} rounds\n")
     print(f"{'command':32}{'ratio':>8}{'goal':>8}")
     for name, (_, _, goal) in CASES.items():

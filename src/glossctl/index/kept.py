@@ -6,7 +6,6 @@ content are compared. Everything else means that it is compiled again.
 """
 
 import os
-import sqlite3
 import sys
 import time
 import zlib
@@ -14,16 +13,22 @@ from stat import S_ISDIR, S_ISREG
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
 
     Fill = Callable[[sqlite3.Connection], None]
+else:
+    try:
+        import _sqlite3 as sqlite3  # all that sqlite3 hands out, without its dates, which take 1.5 ms to load
+    except ImportError:  # an interpreter that is built in another way
+        import sqlite3
 
 FORMAT = 15  # raise it with every change of the tables or of the folding: older files are then built anew
 SUFFIX = ".index"
 _SEAL = ".seal"
 _MAGIC = 0x476C6F73  # "Glos", in SQLite's application_id
 _SMALL_BYTES = 4 << 20  # up to here the checksum of the whole file is read at each opening (1 ms a MB)
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16  # more would cost fresh memory for each: three times the time
 _RACY_NS = 2_000_000_000  # a glossary changed this shortly before its index may change again within one clock tick
 _OLD_TEMPORARY_SECONDS = 3600
 _CAP_BYTES = 4 << 30  # of the whole folder; least recently built files go first
