@@ -8,6 +8,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("project", deadline=None)  # a clock says nothing on a shared machine
+settings.load_profile("project")
 
 _SPEAKING = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "TERM_PROGRAM")
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")

@@ -224,3 +224,9 @@ def test_killed_at_any_moment_the_file_is_the_old_or_the_new(tmp_path: Path) -> 
         assert file.read_text() in (old, new)
     assert run("format").status == 0
     assert sorted(os.listdir(file.parent)) == [".git", "glossary.toml"]
+
+
+def test_a_schema_directive_in_the_middle_is_settled_at_once() -> None:
+    text = '[[term]]\nname = "b"\n\n#:schema x\n[[term]]\nname = "a"\n'
+    once = laid_out(text)
+    assert laid_out(once) == once

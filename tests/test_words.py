@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -203,10 +204,16 @@ def _is_itself(entry: dict[str, Any], other: str, senses: Counter[str]) -> bool:
     return other == entry["name"] or (not senses[other] and other == entry.get("expansion"))
 
 
+@cache
+def _titles_pattern() -> re.Pattern[str]:
+    """Return what finds a title or a proper name, the longest first."""
+    titles = sorted(_titles() | PROPER_NAMES, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, titles))})s?(?!\w)")
+
+
 def _acronyms(prose: str) -> list[str]:
     """Return what looks like an acronym in a definition and is neither a proper name nor explained in brackets."""
-    for name in sorted(_titles() | PROPER_NAMES, key=len, reverse=True):
-        prose = re.sub(rf"(?<!\w){re.escape(name)}s?(?!\w)", " ", prose)
+    prose = _titles_pattern().sub(" ", prose)
     found = re.findall(r"\b[A-Za-z0-9]*[A-Z][A-Z0-9]*[A-Z][A-Za-z0-9]*\b", prose)
     return [acronym for acronym in found if f"({acronym})" not in prose and f"{acronym} (" not in prose]
 

@@ -28,6 +28,8 @@ def laid_out(text: str, path: str = "<text>") -> str:
     contents = toml.read(text, path)
     plain = text.replace("\r\n", "\n")
     result = _render(toml_layout.scan(plain), contents, plain, path)
+    if "\n#:schema" in plain:  # a directive that came to the top with its entry is the file's from now on
+        result = _render(toml_layout.scan(result), toml.read(result, path), result, path)
     after = toml.read(result, path)
     if after.header != contents.header or list(after.entries) != toml_write.ordered(contents.entries, contents.header):
         raise GlossctlError(f"{path}: laying it out would change an entry; nothing was written")

@@ -244,7 +244,8 @@ def queries() -> "Iterator[str]":
     if sys.stdin is None:
         raise GlossctlError("standard input is closed")
     encoding = "utf-8-sig"
-    for line in sys.stdin.buffer:
+    lines = sys.stdin.buffer if _blocks() else _whole_input().splitlines(keepends=True)
+    for line in lines:
         yield line.decode(encoding, "replace").rstrip("\r\n")
         encoding = "utf-8"
 
@@ -260,7 +261,28 @@ def input_bytes() -> bytes:
     """Return all of standard input."""
     if sys.stdin is None:
         raise GlossctlError("standard input is closed")
-    return sys.stdin.buffer.read()
+    return _whole_input()
+
+
+def _blocks() -> bool:
+    """Tell whether reading standard input waits for more; else Python takes a moment without input for its end."""
+    try:
+        return os.get_blocking(sys.stdin.fileno())
+    except (OSError, ValueError, AttributeError):  # no descriptor, or a system without the notion
+        return True
+
+
+def _whole_input() -> bytes:
+    """Read standard input to its end; one that doesn't block is waited for, as it may be another program's pipe."""
+    parts: list[bytes] = []
+    while (part := sys.stdin.buffer.read()) != b"":
+        if part is None:
+            import select  # only where standard input doesn't block
+
+            select.select([sys.stdin.buffer], [], [])
+        else:
+            parts.append(part)
+    return b"".join(parts)
 
 
 def takes_utf8() -> bool:

@@ -9,6 +9,7 @@ from rich.box import ROUNDED
 from rich.cells import cell_len
 from rich.constrain import Constrain
 from rich.panel import Panel
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from glossctl.entries import Entry
 
+_HUGE = 100_000  # characters
 WIDEST = 96  # columns: beyond that a line of prose is hard to follow back to its start
 TERM = "bold not dim"  # a panel's title would else be as dim as its border
 PLAIN = "not dim"
@@ -35,6 +37,25 @@ _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 def line(text: str, style: str | Style = "") -> Text:
     """Return one line of text, which wraps between words and is never cut."""
     return Text(visible(one_line(text)), style, overflow="fold")
+
+
+def prose(text: str) -> "RenderableType":
+    """Return a paragraph, which wraps between words; a huge one by the line, since Rich takes 5 µs a character."""
+    return Huge(text) if len(text) > _HUGE and text.isascii() else line(text)
+
+
+class Huge:
+    """A paragraph of ASCII that is wrapped as it is written."""
+
+    def __init__(self, text: str) -> None:
+        self.text = visible(one_line(text))
+
+    def __rich_console__(self, _: "Console", options: "ConsoleOptions") -> "Iterator[Segment]":
+        from textwrap import wrap  # only for a paragraph that nobody reads to its end
+
+        for row in wrap(self.text, options.max_width):
+            yield Segment(row)
+            yield Segment.line()
 
 
 def listed(texts: "Iterable[str]") -> Text:

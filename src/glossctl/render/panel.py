@@ -16,6 +16,7 @@ from glossctl.render.frames import (
     line,
     link,
     listed,
+    prose,
     term,
 )
 from glossctl.text import first_sentence, paragraphs
@@ -39,7 +40,7 @@ def answers(answers: "Sequence[Answer]") -> "RenderableType":
 
 
 def _entry(entry: "Entry", behind: tuple[str, ...]) -> "Panel":
-    blocks: list[list[RenderableType]] = [[line(paragraph)] for paragraph in paragraphs(entry.definition)]
+    blocks: list[list[RenderableType]] = [[prose(paragraph)] for paragraph in paragraphs(entry.definition)]
     blocks.append(_mottos(entry))
     blocks.append(_facts(entry))
     return frame(_parted([term(entry)], *blocks), source=_origin(entry, behind))
