@@ -34,7 +34,7 @@ lint: $(READY) ## ruff, ruff format, mypy strict, and our own check of the docum
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/glossctl check docs README.md CONTRIBUTING.md CHANGELOG.md
+	$(BIN)/glossctl check docs README.md CONTRIBUTING.md SECURITY.md CHANGELOG.md
 
 format: $(READY) ## lay out the code
 	$(BIN)/ruff check --fix .
