@@ -56,6 +56,11 @@ def test_a_second_name_of_a_slug_leaves_the_short_anchor_to_both() -> None:
     assert Anchors([Entry("C"), Entry("C++")]).shared == {"c": (0, 1)}
 
 
+def test_an_id_keeps_an_old_anchor_and_the_name_is_one_too() -> None:
+    anchors = Anchors([Entry("K8s", id="kubernetes"), Entry("Pod")])
+    assert (anchors.own, anchors.others[0]) == (["kubernetes", "pod"], {"K8s": "k8s"})
+
+
 def test_a_role_and_a_term_of_one_name_are_two() -> None:
     assert list(of(Entry("Users"), Entry("Users", "audience")).values()) == ["users-term", "users-audience"]
 

@@ -75,7 +75,7 @@ class Anchors:
 
 def base(entry: "Entry") -> str:
     """Return the anchor that an entry would have if it were alone: of its ``id``, else of its name."""
-    return slug(getattr(entry, "id", None) or entry.name)
+    return slug(entry.id or entry.name)
 
 
 def _further(entry: "Entry") -> "Iterator[str]":

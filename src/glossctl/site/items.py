@@ -74,7 +74,7 @@ class Item:
 
     def __post_init__(self) -> None:
         self.blocks = blocks(self.entry.definition)
-        self.hints = "|".join(hint.replace("|", " ") for hint in getattr(self.entry, "hints", ()))
+        self.hints = "|".join(hint.replace("|", " ") for hint in self.entry.hints)
 
     @property
     def href(self) -> str:
