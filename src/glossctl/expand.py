@@ -48,7 +48,7 @@ def _stands_for(alias: str, name: str) -> bool:
         return True
     from glossctl import acronyms  # loads re, and few aliases get here
 
-    return acronyms.has_initials(alias) and acronyms.fits(alias, name)
+    return acronyms.stands_for(alias, name)
 
 
 def expand_text(

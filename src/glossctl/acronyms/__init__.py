@@ -65,6 +65,15 @@ def has_initials(name: str) -> bool:
     return not any(map(str.isspace, name)) and capitals > 0 and capitals + digits >= _LEAST_CAPITALS
 
 
+def stands_for(alias: str, name: str) -> bool:
+    """Tell whether an alias is the acronym of an entry that is named by its full form.
+
+    >>> stands_for("K8s", "Kubernetes"), stands_for("LLM", "large language model"), stands_for("kube", "Kubernetes")
+    (True, True, False)
+    """
+    return (len(alias) > 1 and alias.upper() == initials(name)) or (has_initials(alias) and fits(alias, name))
+
+
 def is_acronym(name: str) -> bool:
     """Tell whether ``name`` looks like an acronym: one word of two or more capitals and hardly a small letter.
 

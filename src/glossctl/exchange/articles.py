@@ -1,6 +1,6 @@
 """Entries that share a name, put together: for formats in which a name can stand only once."""
 
-from glossctl.text import initials
+from glossctl.acronyms import stands_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def full_forms(entries: "Iterable[Entry]") -> "Iterator[tuple[str, str]]":
             yield entry.name, entry.expansion
         else:
             for alias in entry.aliases:
-                if len(alias) > 1 and alias.upper() == initials(entry.name):
+                if stands_for(alias, entry.name):
                     yield alias, entry.name
 
 
