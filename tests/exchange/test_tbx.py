@@ -94,7 +94,6 @@ def test_a_concept_in_style_dca_is_an_entry() -> None:
     )
     assert reading.losses == (
         "1 concept without a term in en",
-        "2 terms in other languages",
         "1 note on a term",
         "3 values of other data categories (date, partOfSpeech, transactionType)",
     )

@@ -15,7 +15,7 @@ from glossctl.render import console
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from glossctl.cli.settings import Settings
 
@@ -38,6 +38,8 @@ def run(settings: "Settings", format_name: str, destination: str, columns: str, 
             console.write_exactly(writing.text.encode())
         else:
             put(destination, writing.text, force)
+    if contents.translations and format_name not in exchange.TRANSLATED:
+        losses = (*losses, counted(len(contents.translations), "translation"))
     if losses:
         console.note(f"note: {_listed(losses)} not carried by {format_name}")
     if destination != OUT:
@@ -56,7 +58,18 @@ def _contents(settings: "Settings") -> Contents:
     found = [toml.read(read_text(layer.path), layer.path) for layer in layers]
     if not named:
         console.note(f"note: exporting {found[0].header.name} ({layers[0].path}); -g names another")
+    if len(layers) == 1:
+        return found[0].replace(translations=tuple(_translations(layers[0].path)))
     return Contents(found[0].header, tuple(entry for contents in found for entry in contents.entries))
+
+
+def _translations(path: str) -> "Iterator[Contents]":
+    from glossctl.layers import translations
+
+    for beside in translations(path).values():
+        contents = toml.read(read_text(beside), beside)
+        if contents.header.translates:
+            yield contents
 
 
 def _listed(losses: "Sequence[str]") -> str:

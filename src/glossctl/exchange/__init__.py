@@ -101,6 +101,7 @@ FORMATS = (
     Format("anki", reads=""),
 )
 SEVERAL_LANGUAGES = ("hugo", "skos", "tbx")  # formats that hold a glossary with its translations
+TRANSLATED = ("skos", "tbx")  # formats that are written with them
 IMPORTS = tuple(form.name for form in FORMATS if form.reads)
 EXPORTS = tuple(form.name for form in FORMATS if form.writes)
 _STDIN = "<standard input>"

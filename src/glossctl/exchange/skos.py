@@ -15,6 +15,7 @@ from glossctl.exchange.lists.rows import header_of
 from glossctl.exchange.losses import counted
 from glossctl.exchange.protocol import DEFAULT, Options, Reading
 from glossctl.exchange.skos_write import PREFIXES, write
+from glossctl.files.slugs import ids
 from glossctl.syntax import rdf
 from glossctl.syntax.looks import looks
 from glossctl.text import fold, initials, paragraphs
@@ -54,6 +55,10 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> Reading
     graph = rdf.parsed(text, path)
     reader = _Reader(graph, header_of(path), options.language)
     contents = reader.contents()
+    if not options.language:
+        translations = (_Translator(graph, reader, tag).translation(contents.entries) for tag in reader.others())
+        contents = contents.replace(translations=tuple(made for made in translations if made.entries))
+        reader.counts["language"] *= not contents.translations
     if not contents.entries:
         where = f' with a label in "{reader.header.language}"' if reader.concepts else ""
         raise FileError([Fault(path, 0, 0, "X002", f"holds no concept{where}")])
@@ -126,12 +131,18 @@ class _Reader:
         labels, _ = self._chosen(concept, "skos:prefLabel", "rdfs:label")
         return next((text for label in labels if (text := str(label).strip())), "")
 
+    def others(self) -> list[str]:
+        """Return the other languages in which concepts have preferred labels."""
+        tags = (str(getattr(label, "language", None) or "") for _, label in self._pairs("skos:prefLabel"))
+        return sorted({tag for tag in tags if tag and tag.casefold() != self.header.language.casefold()})
+
     def contents(self) -> Contents:
         """Return header and entries."""
         self.counts["concept"] += len(self.concepts) - len(self.names)
-        return Contents(self.header, tuple(map(self._entry, self.names)))
+        return Contents(self.header, tuple(map(self.entry, self.names)))
 
-    def _entry(self, concept: "Any") -> Entry:
+    def entry(self, concept: "Any") -> Entry:
+        """Return the entry that a concept is."""
         name, others = self.names[concept], self._chosen(concept, "skos:prefLabel")[1]
         self.counts["language"] += others
         expansion, aliases = self._expansion(concept, name)
@@ -165,6 +176,8 @@ class _Reader:
             case=self._first(concept, "glossctl:case"),
             status="deprecated" if is_deprecated else self._first(concept, "glossctl:status"),
             hints=tuple(self._texts(concept, "skos:hiddenLabel")),
+            id=self._first(concept, "glossctl:id"),
+            reading=next(iter(self._texts(concept, "glossctl:reading")), ""),
         )
 
     def _strings(self, subject: "Any", *predicates: str) -> list[str]:
@@ -216,6 +229,37 @@ class _Reader:
             names = ", ".join(ranked[:5]) + (", ..." if len(ranked) > 5 else "")
             lost.append(f"{counted(self.properties.total(), 'value')} of other properties ({names})")
         return tuple(lost)
+
+
+class _Translator(_Reader):
+    """Turns what a graph's concepts are called in one more language into a translation."""
+
+    def __init__(self, graph: "Any", source: _Reader, language: str) -> None:
+        self.source = source
+        super().__init__(graph, source.header, language)
+        self.header = Header(source.header.name, self._title(), language)
+
+    def _title(self) -> str:
+        scheme = next((subject for subject, _ in self._pairs("dcterms:title")), None)
+        return next(iter(self._texts(scheme, "dcterms:title")), "") if scheme is not None else ""
+
+    def _chosen(self, subject: "Any", *predicates: str) -> "tuple[list[Any], int]":
+        """Return the texts in just this language."""
+        found = list(self._objects(subject, *predicates))
+        wanted = self.header.language.casefold()
+        return [one for one in found if (getattr(one, "language", None) or "").casefold() == wanted], 0
+
+    def translation(self, sources: "Iterable[Entry]") -> Contents:
+        """Return the concepts that have a name in this language, each with the id of its entry; else no entries."""
+        made = []
+        for concept, id_ in zip(self.source.names, ids(sources), strict=True):
+            if concept in self.names and id_:
+                entry = self.entry(concept)
+                of = next(iter(self._texts(concept, "glossctl:of")), "")
+                made.append(
+                    entry.replace(id=id_, of=of, tags=(), related=(), links=(), case="", status="", source=None)
+                )
+        return Contents(self.header, tuple(made))
 
 
 def _short(iri: str) -> str:

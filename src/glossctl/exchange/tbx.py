@@ -12,6 +12,7 @@ from glossctl.errors import Fault, FileError
 from glossctl.exchange.losses import counted
 from glossctl.exchange.protocol import DEFAULT, Options, Reading
 from glossctl.exchange.tbx_write import NOTES, write
+from glossctl.files.slugs import ids
 from glossctl.syntax import xmltree
 from glossctl.syntax.looks import looks
 from glossctl.syntax.xmltree import Node
@@ -58,6 +59,12 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> Reading
     title = next((" ".join(node.text().split()) for node in _inside(root, "title")), "")
     reader = _Reader(Header(name.strip("<>") or "glossary", title, wanted or "en"))
     contents = reader.contents(concepts)
+    if not options.language and contents.entries:
+        tags = {node.attributes.get("lang", "") for one in concepts for node in _inside(one, "langSec", "langSet")}
+        others = sorted(tag for tag in tags if tag and tag.casefold() != reader.header.language.casefold())
+        made = (_Translator(reader.header.replace(title="", language=tag)).translation(reader) for tag in others)
+        contents = contents.replace(translations=tuple(one for one in made if one.entries))
+        reader.counts["language"] *= not contents.translations
     if not contents.entries:
         message = f'holds no concept with a term in "{wanted}"' if concepts else "holds no concept"
         raise FileError([Fault(path, 0, 0, "X002", message)])
@@ -118,10 +125,12 @@ class _Reader:
         self.counts: Counter[str] = Counter()
         self.categories: Counter[str] = Counter()
         self.spellings: dict[str, list[str]] = {}
+        self.made: list[tuple[Node, Entry]] = []
 
     def contents(self, concepts: "Iterable[Node]") -> Contents:
         """Return header and entries; cross-references are followed once all names are known."""
-        made = [(concept, entry) for concept in concepts for entry in self._entry(concept)]
+        made = [(concept, entry) for concept in concepts for entry in self.entry(concept)]
+        self.made = made
         for concept, entry in made:
             known = [entry.name, *filter(None, (entry.expansion,)), *entry.aliases]
             self.spellings.setdefault(concept.attributes.get("id", ""), known)
@@ -147,7 +156,8 @@ class _Reader:
             lost.append(f"{counted(self.categories.total(), 'value')} of other data categories ({names})")
         return tuple(lost)
 
-    def _entry(self, concept: Node) -> "Iterator[Entry]":
+    def entry(self, concept: Node) -> "Iterator[Entry]":
+        """Yield the entry that a concept is, where it has a term in the language."""
         sections = [node for node in _said(concept) if node.name in ("langSec", "langSet")]
         chosen = self._chosen(sections)
         terms = [_Term(node) for section in chosen for node in section.children("termSec", "tig", "ntig")]
@@ -162,7 +172,7 @@ class _Reader:
         full = next((term for term in terms if term.type == "fullForm" and term is not named), None)
         full = full if named.type in _SHORT else None
         rest = [term for term in terms if term not in (named, full)]
-        said = [node for place in (concept, *chosen) for node in _said(place)]
+        said = [node for place in self._places(concept, chosen) for node in _said(place)]
         notes, noted = self._notes(said)
         for term in terms:
             self.categories.update(_category(node) for node in term.others)
@@ -193,7 +203,14 @@ class _Reader:
             case=next(iter(noted.get("case", ())), ""),
             status=self._status(named, noted),
             hints=tuple(noted.get("hints", ())),
+            id=next(iter(noted.get("id", ())), ""),
+            reading=next(iter(noted.get("reading", ())), ""),
+            of=next(iter(noted.get("of", ())), ""),
         )
+
+    def _places(self, concept: Node, chosen: list[Node]) -> list[Node]:
+        """Return where something is said of an entry."""
+        return [concept, *chosen]
 
     def _status(self, named: _Term, noted: dict[str, list[str]]) -> str:
         status = next(iter(noted.get("status", ())), "")
@@ -237,6 +254,24 @@ class _Reader:
             if name:
                 found[name] = None
         return tuple(found)
+
+
+class _Translator(_Reader):
+    """Turns what concepts are called in one more language into a translation."""
+
+    def translation(self, source: _Reader) -> Contents:
+        """Return the concepts that have a term in this language, each with the id of its entry."""
+        made = []
+        for (concept, _), id_ in zip(source.made, ids(entry for _, entry in source.made), strict=True):
+            made += [entry.replace(id=id_, status="") for entry in self.entry(concept) if id_]
+        return Contents(self.header, tuple(made))
+
+    def _chosen(self, sections: "Iterable[Node]") -> list[Node]:
+        wanted = self.header.language.casefold()
+        return [section for section in sections if section.attributes.get("lang", "").casefold() == wanted]
+
+    def _places(self, concept: Node, chosen: list[Node]) -> list[Node]:
+        return chosen
 
 
 def _target(node: Node) -> str:

@@ -3,13 +3,13 @@
 from glossctl.entries import Contents, Entry
 from glossctl.exchange.losses import counted, uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
-from glossctl.files.slugs import distinct, slug
+from glossctl.files.slugs import distinct, place_of, places, slug
 from glossctl.syntax.xmltree import element, is_xml, opening
 from glossctl.text import fold, initials
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 NOTES = {  # what TBX-Basic has no data category for, said in notes
     "kind": "Kind: ",
@@ -19,7 +19,11 @@ NOTES = {  # what TBX-Basic has no data category for, said in notes
     "mottos": "Motto: ",
     "forms": "Form: ",
     "hints": "Hint: ",
+    "id": "Id: ",
+    "reading": "Reading: ",
+    "of": "Of: ",
 }
+_OF_LANGUAGES = ("titles", "mottos", "forms", "hints", "reading", "of")  # said of each translation, too
 _UNSAID = (
     ("kind", "term"),
     ("status", "current"),
@@ -44,14 +48,33 @@ def write(contents: Contents, options: Options = DEFAULT) -> Writing:
         lines.append(f"      <titleStmt>{element('title', header.title)}</titleStmt>")
     lines += [f"      <sourceDesc>{element('p', f'Glossary {header.name}')}</sourceDesc>", "    </fileDesc>"]
     lines += ["  </tbxHeader>", "  <text>", "    <body>"]
-    for entry, id_ in zip(contents.entries, ids, strict=True):
-        lines += _concept(entry, id_, header.language, known)
+    translated, orphans = _translated(contents)
+    for at, (entry, id_) in enumerate(zip(contents.entries, ids, strict=True)):
+        lines += _concept(entry, id_, header.language, known, translated.get(at, ()))
     text = "\n".join((*lines, "    </body>", "  </text>", "</tbx>", ""))
     losses = uncarried_header(header, ("title",))
     unwritable = sum(not is_xml(char) for entry in contents.entries for char in _all_text(entry))
     if unwritable:
         losses = (f"{counted(unwritable, 'character')} that XML can't hold", *losses)
+    if orphans:
+        losses = (*losses, counted(orphans, "translation of nothing", "translations of nothing"))
     return Writing(text, losses)
+
+
+def _translated(contents: Contents) -> tuple[dict[int, list[tuple[str, Entry]]], int]:
+    """Return the translations of each entry, by its place, with their languages; and how many are of none."""
+    there = places(contents.entries)
+    found: dict[int, list[tuple[str, Entry]]] = {}
+    orphans = 0
+    for made in contents.translations:
+        for entry in made.entries:
+            place = place_of(entry, there)
+            known = found.setdefault(place, []) if place is not None else None
+            if known is None or any(tag == made.header.language for tag, _ in known):
+                orphans += 1
+            else:
+                known.append((made.header.language, entry))
+    return found, orphans
 
 
 def _all_text(entry: Entry) -> str:
@@ -61,11 +84,22 @@ def _all_text(entry: Entry) -> str:
     return "".join((*texts, *words, *(value for values in lists for value in values)))
 
 
-def _concept(entry: Entry, id_: str, language: str, known: dict[str, str]) -> "Iterator[str]":
+def _concept(
+    entry: Entry, id_: str, language: str, known: dict[str, str], translations: "Iterable[tuple[str, Entry]]"
+) -> "Iterator[str]":
     yield "      " + opening("conceptEntry", id=id_)
     for said in _of_the_concept(entry, known):
         yield "        " + said
+    yield from _section(entry, language)
+    for tag, translation in translations:
+        yield from _section(translation, tag, list(_notes(translation, _OF_LANGUAGES)))
+    yield "      </conceptEntry>"
+
+
+def _section(entry: Entry, language: str, notes: "Iterable[str]" = ()) -> "Iterator[str]":
     yield "        " + opening("langSec", xml_lang=language)
+    for note in notes:
+        yield "          " + note
     if entry.definition:
         yield "          " + element("descrip", entry.definition, type="definition")
     short = "acronym" if fold(entry.name) == fold(initials(entry.expansion or "")) else "abbreviation"
@@ -77,7 +111,6 @@ def _concept(entry: Entry, id_: str, language: str, known: dict[str, str]) -> "I
     for one in entry.avoid:
         yield from _term(one.word, "", "deprecatedTerm", one.reason)
     yield "        </langSec>"
-    yield "      </conceptEntry>"
 
 
 def _of_the_concept(entry: Entry, known: dict[str, str]) -> "Iterator[str]":
@@ -90,11 +123,15 @@ def _of_the_concept(entry: Entry, known: dict[str, str]) -> "Iterator[str]":
         yield element("xref", link, type="externalCrossReference", target=link)
     if entry.source:
         yield element("admin", entry.source, type="source")
-    for field, label in NOTES.items():
+    yield from _notes(entry, NOTES)
+
+
+def _notes(entry: Entry, fields: "Iterable[str]") -> "Iterator[str]":
+    for field in fields:
         value = getattr(entry, field)
         for said in value if isinstance(value, tuple) else (value,):
             if said and (field, said) not in _UNSAID:
-                yield element("note", label + said)
+                yield element("note", NOTES[field] + said)
 
 
 def _term(text: str, type_: str, status: str, note: str = "") -> "Iterator[str]":

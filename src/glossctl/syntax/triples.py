@@ -45,9 +45,18 @@ class Thing:
         self.said: list[tuple[str, list[Object]]] = []
 
     def say(self, predicate: str, *objects: Object) -> None:
-        """Add statements with a predicate that was not used yet; without objects nothing is said."""
-        if objects:
-            self.said.append((predicate, list(dict.fromkeys(objects))))
+        """Add statements with a predicate; without objects nothing is said, and nothing is said twice."""
+        known = next((said for used, said in self.said if used == predicate), None)
+        if known is None and objects:
+            known = []
+            self.said.append((predicate, known))
+        for one in objects:
+            if known is not None and not any(_is_same(one, other) for other in known):
+                known.append(one)
+
+
+def _is_same(one: Object, other: Object) -> bool:
+    return one == other and type(one) is type(other) and getattr(one, "language", "") == getattr(other, "language", "")
 
 
 def is_iri(text: str) -> bool:
