@@ -276,7 +276,7 @@ def test_skos_is_turtle_or_json_by_the_ending() -> None:
 def test_language_chooses_what_is_read_where_there_are_several() -> None:
     run("export", "tbx", "words.tbx")
     assert run("import", "tbx", "words.tbx", "--language", "en").status == 0
-    assert run("import", "tbx", "words.tbx", "--language", "ja").status == 2
+    assert run("import", "tbx", "words.tbx", "--language", "fr").status == 2
 
 
 def test_vale_is_a_folder_or_one_file_by_the_ending() -> None:

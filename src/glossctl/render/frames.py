@@ -5,6 +5,8 @@ which of the two it is, nobody can ask; weight, slant and an underline hold on b
 Texts are never parsed as Rich markup: every string goes through ``line``.
 """
 
+import unicodedata
+
 from rich.box import ROUNDED
 from rich.cells import cell_len
 from rich.constrain import Constrain
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from glossctl.entries import Entry
 
 _HUGE = 100_000  # characters
+_FROM_THE_RIGHT = ("R", "AL", "AN")
 WIDEST = 96  # columns: beyond that a line of prose is hard to follow back to its start
 TERM = "bold not dim"  # a panel's title would else be as dim as its border
 PLAIN = "not dim"
@@ -36,7 +39,17 @@ _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 def line(text: str, style: str | Style = "") -> Text:
     """Return one line of text, which wraps between words and is never cut."""
-    return Text(visible(one_line(text)), style, overflow="fold")
+    return Text(isolated(visible(one_line(text))), style, overflow="fold")
+
+
+def isolated(text: str) -> str:
+    """Return a text that is read from the right, or has a part that is, so that it leaves what is around it alone.
+
+    Source: Unicode UAX #9, 2.4 (FSI and PDI).
+    """
+    if text.isascii() or not any(unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text):
+        return text
+    return f"\u2068{text}\u2069"
 
 
 def prose(text: str) -> "RenderableType":
@@ -60,7 +73,7 @@ class Huge:
 
 def listed(texts: "Iterable[str]") -> Text:
     """Return texts on one line, parted as everywhere."""
-    return line(BETWEEN.join(texts))
+    return Text(BETWEEN.join(isolated(visible(one_line(text))) for text in texts), overflow="fold")
 
 
 def term(entry: "Entry") -> Text:
