@@ -1,4 +1,4 @@
-"""Makes the parts of the docs that the program itself can say: pictures, examples, the reference of commands.
+"""Makes the parts of the docs that the program itself can say: pictures, examples, references, manual pages.
 
     python docs/make.py [--check]
 
@@ -17,10 +17,11 @@ import tempfile
 from pathlib import Path
 
 import make_library
+import make_man
 import make_rules
 import make_schema
 from rich.console import Console
-from rich.terminal_theme import MONOKAI
+from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 DOCS = Path(__file__).parent
@@ -30,6 +31,11 @@ PICTURES = {
     "define": "glossctl define MIG",
     "search": 'glossctl search "gpu sharing" --limit 5',
     "roles": "glossctl roles --motto",
+}
+_NORMAL = [(0, 0, 0)] * 8  # no content has a colour of the palette; a test holds that
+THEMES = {  # near GitHub's own two, on which readers of the README see them
+    "dark": TerminalTheme((13, 17, 23), (230, 237, 243), _NORMAL),
+    "light": TerminalTheme((255, 255, 255), (17, 20, 24), _NORMAL),
 }
 COMMANDS = DOCS / "reference" / "commands.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -114,13 +120,17 @@ def _block(block: str, folder: Folder) -> str:
     return "".join(f"{line}\n" for line in said)
 
 
-def picture(command: str) -> str:
-    """Return an SVG picture of what a command line shows on a terminal of 80 columns."""
+def pictures(name: str, command: str) -> dict[Path, str]:
+    """Return SVG pictures of what a command line shows on terminals of 80 columns, a dark one and a light one."""
     with tempfile.TemporaryDirectory() as place:
         shown = Folder(place).run(command, "--color", "always")
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, legacy_windows=False)
-    console.print(Text.from_ansi(shown.rstrip("\n")))
-    return console.export_svg(title=f"$ {command}", theme=MONOKAI, code_format=SVG, unique_id="glossctl")
+    made = {}
+    for ground, theme in THEMES.items():
+        console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, legacy_windows=False)
+        console.print(Text.from_ansi(shown.rstrip("\n")))
+        svg = console.export_svg(title=f"$ {command}", theme=theme, code_format=SVG, unique_id="glossctl")
+        made[DOCS / "pictures" / f"{name}-{ground}.svg"] = svg
+    return made
 
 
 def commands() -> str:
@@ -137,9 +147,10 @@ def commands() -> str:
 
 def made() -> dict[Path, str]:
     """Return each file that is made, with what it should hold."""
-    pictures = {DOCS / "pictures" / f"{name}.svg": picture(command) for name, command in PICTURES.items()}
+    shown = {path: svg for name, command in PICTURES.items() for path, svg in pictures(name, command).items()}
     generated = {one.PAGE: one.page() for one in (make_library, make_rules)} | {make_schema.SCHEMA: make_schema.text()}
-    return {COMMANDS: commands(), **generated, **pictures, **{path: page(path) for path in PAGES}}
+    manual = make_man.pages()
+    return {COMMANDS: commands(), **generated, **manual, **shown, **{path: page(path) for path in PAGES}}
 
 
 def main() -> int:

@@ -1,7 +1,4 @@
-"""The reference of the library, made from the signatures and docstrings of its public names.
-
-python docs/make_library.py
-"""
+"""The reference of the library, made from the signatures and docstrings of its public names."""
 
 import ast
 import inspect

@@ -1,7 +1,4 @@
-"""The reference of the rules of ``validate`` and ``check``, made from their docstrings.
-
-python docs/make_rules.py
-"""
+"""The reference of the rules of ``validate`` and ``check``, made from their docstrings."""
 
 from pathlib import Path
 

@@ -134,3 +134,8 @@ def test_errors_and_hints_have_a_ground_of_their_own(messages: str) -> None:
         "A001": 220,
     }
     assert 160 in [ground for text, ground in grounds.items() if text == "T004"]
+
+
+def test_the_term_is_the_strongest_text_of_its_frame() -> None:
+    first = screens()["define-80"].split("\n")[1]
+    assert "\x1b[1mMIG\x1b[0m  Multi-Instance GPU" in first

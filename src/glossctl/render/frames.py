@@ -78,7 +78,7 @@ def listed(texts: "Iterable[str]") -> Text:
 
 def term(entry: "Entry") -> Text:
     """Return the line that an entry leads with: its name, then its full form, or what else it is."""
-    head = line(entry.name, TERM)
+    head = Text(overflow="fold").append_text(line(entry.name, TERM))
     if entry.expansion:
         head.append("  ").append_text(line(entry.expansion))
     if entry.kind != "term":
