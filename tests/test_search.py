@@ -207,7 +207,46 @@ def test_a_score_of_nothing_close_stays_so_in_a_big_glossary() -> None:
     assert search([opened(*filling)], "chocolate cake recipe") == ()
 
 
-@pytest.mark.parametrize("name", ["off_topic_bundled.txt", "off_topic_general.txt"])
+HINTED = (
+    Entry("spot instance", definition="Capacity for less.", hints=("cheap vms", "may be taken away at any time")),
+    Entry("hallucination", definition="A false statement.", hints=("the bot makes things up", "invented sources")),
+    Entry("bin packing", definition="Placing work on few machines."),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("cheap vms", "spot instance"),
+        ("vms that can be taken away, preferably cheap", "spot instance"),
+        ("bot makes things up", "hallucination"),
+        ("made up by a bot, invented", "hallucination"),
+    ],
+)
+def test_a_need_finds_the_entry_that_has_it_as_a_hint(query: str, first: str) -> None:
+    hit, *_ = search([opened(*HINTED)], query)
+    assert (hit.entry.name, "hint" in hit.matched) == (first, True)
+
+
+def test_a_hint_names_nothing_exactly() -> None:
+    (hit, *_) = search([opened(*HINTED)], "cheap vms")
+    assert hit.score < 96.9
+    assert opened(*HINTED).rows("SELECT count(*) FROM key WHERE key = 'cheap vms'") == [(0,)]
+
+
+def test_the_words_of_one_hint_say_more_than_as_many_of_several() -> None:
+    one = Entry("one", hints=("pods wait forever", "no room left"))
+    several = Entry("several", hints=("pods restart", "wait for a lock", "runs forever"))
+    assert names(search([opened(several, one)], "pods wait forever"))[0] == "one"
+
+
+def test_what_has_the_query_as_its_only_tags_comes_first() -> None:
+    many = Entry("A", definition="Shares a GPU.", tags=("gpu sharing", "scheduling"))
+    only = Entry("B", definition="Shares a GPU.", tags=("gpu sharing",))
+    assert names(search([opened(many, only)], "gpu sharing")) == ["B", "A"]
+
+
+@pytest.mark.parametrize("name", ["off_topic_bundled.txt", "off_topic_general.txt", "off_topic_needs.txt"])
 def test_queries_about_other_things_get_no_answer_from_the_bundled_words(name: str) -> None:
     queries = (JUDGED / name).read_text(encoding="utf-8").splitlines()
     assert len(queries) >= 100

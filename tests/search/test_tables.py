@@ -53,7 +53,7 @@ def test_texts_are_ranked_as_a_scan_by_bm25_ranks_them(entries: list[Entry], que
     average = sum(len(stems(entry.definition)) for entry in entries) / len(entries)
     scores: dict[int, float] = {}
     for number, entry in enumerate(entries):
-        fields = (entry.name, "", "", " ".join(entry.tags), entry.definition)
+        fields = (entry.name, "", "", " ".join(entry.hints), " ".join(entry.tags), entry.definition)
         weights = Counter[str]()
         for weight, field in zip(FIELD_WEIGHTS, fields, strict=True):
             for one in stems(field, stop=False):

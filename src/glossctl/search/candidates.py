@@ -39,6 +39,7 @@ _FEW, _STOPPED = 5, 0.3  # words; in so short a query stop words count so much w
 PERSON, _ASKED = "who", 1.0  # a stop word that asks for a role: it says as much as the mean of the other words
 _SHORT, _AKIN = 6, 0.4  # stems up to which words akin count, and how much; beyond, they move nothing measurable
 _SHORTEST_CUT, _LONG_CUT = 3, 5  # letters that may be a word cut short; that may be the only one
+_RAREST = 1500
 _CUTS = 12  # words that begin so
 CUT, _CUT_KNOWN = 0.8, 0.5  # what they count for, where the cut word is itself unknown and where it is a word
 
@@ -173,6 +174,15 @@ def _rarity(searchable: "Searchable", stem: str) -> float:
     count = searchable.entries_with(stem)
     rarity = math.log(1 + (searchable.entries - count + 0.5) / (count + 0.5))
     return rarity * _WEAK if is_weak(stem) else rarity
+
+
+def rarity(searchable: "Searchable", count: int) -> float:
+    """Return how rare a word of ``count`` entries is, 0 to 1, on a logarithmic scale.
+
+    1 is the one entry of the glossary, or of 1,500 where it is smaller: no word is rare among a dozen.
+    """
+    rarest = math.log(max(searchable.entries + 1, _RAREST))
+    return max(0.0, min(1.0, math.log((searchable.entries + 1) / (count + 0.5)) / rarest))
 
 
 @cache

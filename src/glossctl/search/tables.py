@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     Packed = tuple[Any, ...]
     Table = Literal["spelling", "vocabulary"]
 
+SEPARATOR = ";"  # after each alias and each hint
 SHORTEST_RESPELLED = 4  # letters: of a shorter word, almost any other is a slip away
-FIELD_WEIGHTS = (2.0, 2.0, 2.0, 1.0, 1.0)  # of BM25: name, aliases, expansion, tags, definition
+FIELD_WEIGHTS = (2.0, 2.0, 2.0, 1.0, 1.0, 1.0)  # of BM25: name, aliases, expansion, hints, tags, definition
 
 _TABLES = """
 CREATE TABLE spelling(length INTEGER PRIMARY KEY, names TEXT, common BLOB);
@@ -85,27 +86,28 @@ class Gathering:
         """Take in one entry; return its row of stems. Cost: 25 µs."""
         self.numbers.append(number)
         name = words(entry.name)
-        others: list[str] = []  # words of aliases and titles, each with ";" after it
+        others: list[str] = []  # words of aliases and titles, each with a separator after it
         expansion: list[str] = []
         for text, relation, whole in names(entry):
             spelled = words(text)
             self._call(" ".join(spelled), relation, number, whole and text)
             if whole and relation == ALIAS:
                 others += spelled
-                others.append(";")
+                others.append(SEPARATOR)
             elif whole and relation == EXPANSION:
                 expansion = spelled
         self.called.append(" ".join(name))
         defined = words("\n".join((entry.definition, *entry.mottos)) if entry.mottos else entry.definition)
         self.words += set(defined)
+        hints = [one for text in entry.hints for one in (*words(text), SEPARATOR)]
         tags = [one for text in entry.tags for one in _tag_stems(text)]
-        written = name, others, expansion, tags, stemmed(defined)
-        fields = *(stemmed(field, stop=False) for field in written[:3]), *written[3:]
+        written = name, others, expansion, hints, tags, stemmed(defined)
+        fields = *(stemmed(field, stop=False) for field in written[:3]), stemmed(hints), *written[4:]
         weights: dict[str, float] = {}
         for weight, field in zip(FIELD_WEIGHTS, fields, strict=True):
             for one in field:
                 weights[one] = weights.get(one, 0.0) + weight
-        weights.pop(";", None)
+        weights.pop(SEPARATOR, None)
         for one, weight in weights.items():
             self.found[one] += (number, weight)
         self.lengths.append(len(fields[-1]))
@@ -348,7 +350,7 @@ class Searchable:
         return ids, rows[0][1]
 
     def fields(self, number: int) -> "list[str]":
-        """Return the stems of an entry, one string for each field: name, aliases parted by ";", ..."""
+        """Return the stems of an entry, one string for each field: name, aliases with ";" after each, ..."""
         fields: str = self._rows("SELECT fields FROM stems WHERE entry = ?", (number,))[0][0]
         return fields.split("\n")
 

@@ -1,21 +1,24 @@
 """Entries that share words with a query: what speaks for each, and its score."""
 
+import math
 from collections import Counter
+from functools import cache
 
 from glossctl.search import candidates
 from glossctl.search.names import words_like
 from glossctl.search.stemming import stem
-from glossctl.search.tables import SHORTEST_RESPELLED, length_norm
+from glossctl.search.tables import SEPARATOR, SHORTEST_RESPELLED, length_norm
 from glossctl.search.tokens import STOP_WORDS, stemmed, stems, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from glossctl.entries import Matched
     from glossctl.search.tables import Searchable
 
-# Fitted by bench/fit.py on judged descriptions, short queries and full forms; the figures are in docs/design/search.md.
+# Fitted by bench/fit.py on judged descriptions, short queries and full forms, the last two on judged questions; the
+# figures are in docs/design/search.md.
 # A share is of the query's words, each by its rarity.
 WEIGHTS = {
     "bm25": 3.52,  # how often the words stand there for the length of the text
@@ -28,9 +31,11 @@ WEIGHTS = {
     "spoken of": 4.3,  # how much the best texts speak of the name
     "matches": 0.28,  # words shared, a number
     "worded": 4.51,  # in one name, as the query writes them
+    "hinted": 2.0,  # in one hint
+    "like a hint": 10.0,  # in one hint that says little else, stop words and all
 }
 _WEIGHTS = tuple(WEIGHTS.values())
-_COVERED, _SPOKEN_OF = 1, 7  # where they stand
+_SPOKEN_OF = 7  # where it stands
 _ZERO = -2.8  # log-odds of a score of 0
 _PER_POINT = 4.2  # of score, for one of the log-odds that the weights add up to
 _NAMED = 2.0  # a stem in a name counts as this many in the definition
@@ -39,9 +44,12 @@ _GENUS, _LEAD, _OPENING = 4, 12, 40  # stems after the name: the kind of thing, 
 _SPEAKERS = 20  # of the best texts: what many of them speak of may be what is meant
 _ONE_WORD = 0.6  # what a text counts against names when the query is a single word
 _QUOTED, _QUOTED_SCORE = 3, 85.0  # stems that are a quotation, such as a motto, and its least score
-_LONE = 0.5  # what a text counts that shares one word of several (_TWO), and not the half of what they are worth
-_WHOLE = 0.7  # the same, where that one word is the whole of a name: "MIG vs MPS"
-_TWO, _HALF = 1.25, 0.5  # one word and a word akin are two
+_TAGGED_SCORE, _ONLY_TAG = 85.0, 10.0  # of an entry whose tags have all words of the query, and no others
+# How sure it is that a query of several words is about the glossary's subject at all: log-odds, fitted on judged
+# questions against queries about other things. By words shared with the text, and by how rare the query's words are.
+_SURE, _PER_WORD, _RARE = 0.75, 3.2, -11.5
+_TWO = 1.25  # words of a query in one name, or a word and a part of one, are no chance
+_WHOLE = 0.7  # at least, where the text shares a word that is the whole of a name: "MIG vs MPS"
 _RESPELLED, _RESPELLED_ALONE, _RESPELLINGS = (
     60.0,
     45.0,
@@ -49,23 +57,28 @@ _RESPELLED, _RESPELLED_ALONE, _RESPELLINGS = (
 )  # the score at which a word may be what another was meant to be; how many may
 _LONG = 8  # stems: a longer query is a description, and no name is compared with it letter by letter
 _ALL = 0.999
+_STOP, _WEAK = 0.3, 0.6  # what a stop word and a weak word weigh in the likeness of a hint, where another weighs 1
 
-FIELDS: "tuple[Matched, ...]" = ("name", "alias", "expansion", "tag", "definition")
+_STOPPED = frozenset(stem(word) for word in STOP_WORDS)
+
+FIELDS: "tuple[Matched, ...]" = ("name", "alias", "expansion", "hint", "tag", "definition")
 
 
 class Text:
     """The stems of one entry beside those of a query."""
 
     def __init__(self, number: int, fields: "Sequence[str]") -> None:
-        name, aliases, expansion, tags, definition = fields
+        name, aliases, expansion, hints, tags, definition = fields
         self.number = number
         self.fields = fields
         self.defined = definition.split()
         self.counts = Counter(self.defined)
-        self.words = [one.split() for one in (name, *aliases.split(";"), expansion) if one]
+        self.words = [one.split() for one in (name, *aliases.split(SEPARATOR), expansion) if one]
         self.names = [stemmed(form, stop=False) for form in self.words]
         self.named = {one for form in self.names for one in form}
         self.tagged = set(tags.split())
+        self.hints = [set(stemmed(hint.split(), stop=False)) for hint in hints.split(SEPARATOR) if hint]
+        self.hinted = {one for hint in self.hints for one in hint}
         self.values: list[float] = []
         self.labelled = 0.0  # how much of the query stands in tags
         self.bm25 = 0.0
@@ -75,12 +88,12 @@ class Text:
         """Work out the features, but for what other texts say of this one."""
         start = next((at for at, one in enumerate(self.defined) if one not in self.named), 0)
         lead = set(self.defined[start : start + _LEAD])
-        opening = {*self.defined[start : start + _OPENING], *self.named, *self.tagged}
+        opening = {*self.defined[start : start + _OPENING], *self.named, *self.tagged, *self.hinted}
         norm = length_norm(len(self.defined), average)
         covered = leading = opened = matches = 0.0
         for wanted, (share, others) in query.wanted.items():
             for one, part in ((wanted, 1.0), *others):
-                weight = self.counts[one] + _NAMED * (one in self.named) + (one in self.tagged)
+                weight = self.counts[one] + _NAMED * (one in self.named) + (one in self.tagged) + (one in self.hinted)
                 weight += _NAMED * (is_person and one == candidates.PERSON)
                 if weight:
                     worth = share * part
@@ -96,9 +109,10 @@ class Text:
         words = float(len(self.names[0])) if self.names else 0.0
         contained = self._best(query.worth, self.names)
         worded = self._best(query.worded, self.words)
-        self.values = [self.bm25, covered, leading, opened, contained, genus, words, 0.0, matches, worded]
+        hinted = query.hinted(self.hints)
+        self.values = [self.bm25, covered, leading, opened, contained, genus, words, 0.0, matches, worded, *hinted]
 
-    def _best(self, worth: "Callable[[Sequence[str]], float]", forms: list[list[str]]) -> float:
+    def _best(self, worth: "Callable[[list[str]], float]", forms: list[list[str]]) -> float:
         """Return what the best of the names is worth, the first in full."""
         return max((worth(form) * (_OTHER_NAME if at else 1.0) for at, form in enumerate(forms)), default=0.0)
 
@@ -112,8 +126,11 @@ class Query:
         self.is_cut = any(part == candidates.CUT for _, others in self.wanted.values() for _, part in others)
         # How far each stem is a match: a weak word half, a stop word not at all.
         self.asked = {one: 0.5 if candidates.is_weak(one) else 1.0 for one in (*self.order, candidates.PERSON)}
+        self.rare = 1.0
         self.words = set(words(query))
         self.written = set(stems(query, stop=False))
+        self.akin = {one: part for _, others in self.wanted.values() for one, part in others}
+        self.size = sum(map(_weight, self.written))
 
     def unknown(self, searchable: "Searchable") -> list[str]:
         """Return the words of the query that no entry has, and none begins with."""
@@ -132,6 +149,19 @@ class Query:
                 share, _ = self.wanted[stem(word)]
                 self.wanted[stem(word)] = share, tuple((other, worth / 100) for other, worth in near[:_RESPELLINGS])
 
+    def shared(self, form: "Collection[str]") -> float:
+        """Return how many words of the query stand in one name; a weak word is half of one, as is a word akin."""
+        return sum(
+            max([part if one in form else 0.0, *(akin for other, akin in self.wanted[one][1] if other in form)])
+            for one, part in self.asked.items()
+            if one in self.wanted
+        )
+
+    def settle(self, searchable: "Searchable") -> None:
+        """Work out how rare the words of the query are in the glossary, 0 to 1, on average."""
+        known = [max(map(searchable.entries_with, (one, *(k for k, _ in self.wanted[one][1])))) for one in self.order]
+        self.rare = sum(candidates.rarity(searchable, count) for count in known) / len(known) if known else 1.0
+
     def worded(self, form: "Sequence[str]") -> float:
         """Return how much of the query's words, 0 to 1, a name has as they are written or, if they are cut, begun."""
         if self.is_cut:
@@ -142,12 +172,27 @@ class Query:
         """Tell whether the text has all the query's stems, three or more, one after the other."""
         return len(self.order) >= _QUOTED and f" {' '.join(self.order)} " in f" {text.fields[-1]} "
 
-    def worth(self, form: "Sequence[str]") -> float:
+    def worth(self, form: "Collection[str]") -> float:
         """Return how much of the query, 0 to 1, stands in one name."""
         return sum(
             share * max([float(wanted in form), *(part for one, part in others if one in form)])
             for wanted, (share, others) in self.wanted.items()
         )
+
+    def hinted(self, hints: "list[set[str]]") -> tuple[float, float]:
+        """Return how much of the query, 0 to 1, stands in one hint, and how like the likest hint is as a whole.
+
+        The likeness is the cosine of the words of both, stop words among them: "makes things up" is four of them.
+        """
+        most = likest = 0.0
+        for hint in hints:
+            both = self.written.intersection(hint)
+            akin = self.akin.keys() & hint - both if self.akin else ()
+            if both or akin:
+                most = max(most, self.worth(hint))
+                same = sum(map(_weight, both)) + sum(self.akin[one] * _weight(one) for one in akin)
+                likest = max(likest, same / math.sqrt(self.size * sum(map(_weight, hint))))
+        return most, likest
 
     def trust(self, text: Text) -> float:
         """Return what the score of a text counts: less where it shares but one word of the query by chance."""
@@ -155,14 +200,20 @@ class Query:
             return _ONE_WORD
         if self.quotes(text):
             return (_QUOTED_SCORE + 0.1 * score(text.values)) / max(score(text.values), 1.0)
-        if text.shared >= _TWO or text.values[_COVERED] >= _HALF:
+        if text.labelled > _ALL:  # the more of its tags that is, the more it is about that
+            about = len(self.wanted.keys() & text.tagged) / len(text.tagged)
+            return (_TAGGED_SCORE + _ONLY_TAG * about) / max(score(text.values), 1.0)
+        sure = 1 / (1 + math.exp(-(_SURE + _PER_WORD * text.shared + _RARE * self.rare)))
+        if any(self.shared(name) >= _TWO for name in text.names):
             return 1.0
-        return _WHOLE if any(form and self.words.issuperset(form) for form in text.words) else _LONE
+        if sure < _WHOLE and any(form and self.words.issuperset(form) for form in text.words):
+            return _WHOLE
+        return sure
 
     def matched(self, fields: "Sequence[str]") -> "tuple[Matched, ...]":
         """Return the fields that have any of the query's stems, or else any that may stand for one."""
-        having = [set(stemmed(field.split(), stop=False)) for field in fields[:3]]
-        having += [set(field.split()) for field in fields[3:]]
+        having = [set(stemmed(field.split(), stop=False)) for field in fields[:4]]
+        having += [set(field.split()) for field in fields[4:]]
         others = {one for _, akin in self.wanted.values() for one, _ in akin}
         for wanted in (self.asked.keys(), others, self.wanted.keys()):
             found = tuple(name for name, field in zip(FIELDS, having, strict=True) if not field.isdisjoint(wanted))
@@ -183,6 +234,7 @@ def by_text(searchable: "Searchable", query: Query) -> tuple[dict[int, tuple[flo
     for text in found:
         text.weigh(query, searchable.length, text.number >= searchable.terms)
     _hear(searchable, query, found)
+    query.settle(searchable)
     scores = {text.number: (query.trust(text) * score(text.values), text) for text in found}
     named = len(query.order) > 1 and any(text.labelled > _ALL for text in found)
     return scores, named or len(query.order) > _LONG
@@ -209,6 +261,12 @@ def _hear(searchable: "Searchable", query: Query, found: list[Text]) -> None:
                 for one in name
             )
             text.values[_SPOKEN_OF] = max(0.0, heard)
+
+
+@cache
+def _weight(stem_: str) -> float:
+    """Return what a word weighs in the likeness of a hint."""
+    return _STOP if stem_ in _STOPPED else _WEAK if candidates.is_weak(stem_) else 1.0
 
 
 def score(values: "list[float]") -> float:
