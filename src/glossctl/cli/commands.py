@@ -167,6 +167,7 @@ LANGUAGE = Parameter(
     offer="languages",
     settles=True,
 )
+SHOWN = (OUTPUT, GLOSSARY, COLOR, NO_PAGER)
 LOOK_UP = (OUTPUT, GLOSSARY, LANGUAGE, COLOR, NO_PAGER)
 USER = flag("--user", what="Your own glossary in the configuration folder.")
 NAME = words("NAME", "The entry's name.", offer="names", required=True)
@@ -245,7 +246,7 @@ ROWS = (
         "sources",
         "Show the glossaries in force.",
         "Show which glossaries are in force, nearest first.",
-        *LOOK_UP,
+        *SHOWN,
         lists=True,
     ),
     Command(
@@ -257,7 +258,7 @@ ROWS = (
         STDIN_FILENAME,
         JOBS,
         SCHEDULER,
-        *LOOK_UP,
+        *SHOWN,
     ),
     Command(
         "check",
@@ -466,7 +467,7 @@ def run(command: Command, values: "Mapping[str, Any]") -> int:
         values.get("color"),
         lists=command.lists,
         pager=not values.get("no_pager"),
-        language=values.get("language") if LANGUAGE in command.parameters else None,
+        language=values.get("language") if LANGUAGE in command.parameters else "",
     )
     room: Any = __import__(f"glossctl.cli.{command.room}", fromlist=["run"])
     status: int = room.run(settings, **given)

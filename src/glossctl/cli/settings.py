@@ -127,7 +127,7 @@ def settle(
     """Return the settings for these flags in this environment. Raises UsageError for a value there is no such of.
 
     ``lists`` says that the answer is a list of lines, which a pipe gets as plain text unless told otherwise; ``pager``
-    that a long one may go through the reader's pager.
+    that a long one may go through the reader's pager; ``language`` "" that the reader's is of no account.
     """
     explicit: tuple[tuple[str, ...], Reason] = (tuple(glossaries), "flag")
     if not glossaries:
@@ -141,7 +141,7 @@ def settle(
         environment,
         _pager(environment) if pager and console.is_terminal() else "",
         _language(language, environment),
-        language is not None,
+        bool(language),
     )
 
 
@@ -165,6 +165,8 @@ def kind(value: str) -> "Kind | None":
 
 def _language(flag: str | None, environment: "Mapping[str, str]") -> str:
     """Return the reader's language: a tag, or a locale as it is; "" for one that says none. Source: POSIX, 8.2."""
+    if flag == "":
+        return ""
     if flag is None:
         locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
         return "" if locale.partition(".")[0] in ("C", "POSIX") else locale
