@@ -14,7 +14,9 @@ from functools import partial
 from typing import Any
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 from pygls.uris import from_fs_path, to_fs_path
 
 from glossctl import __version__
@@ -67,11 +69,24 @@ class Text:
         return lsp.Range(lsp.Position(*self.units.place(start)), lsp.Position(*self.units.place(end)))
 
 
+class Protocol(LanguageServerProtocol):
+    """The protocol, with an answer to requests whose parameters can't be read: a client would wait for it."""
+
+    def structure_message(self, data: "dict[str, Any]") -> Any:
+        """Return a message as a value of the protocol."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
+
+
 class Server(LanguageServer):
     """The server of one editor."""
 
     def __init__(self, keeper: "Keeper") -> None:
-        super().__init__("glossctl", __version__, lsp.TextDocumentSyncKind.Full, max_workers=2)
+        super().__init__("glossctl", __version__, lsp.TextDocumentSyncKind.Full, protocol_cls=Protocol, max_workers=2)
         self.keeper = keeper
         self._comments = False  # whether comments of source files are checked
         self._options: object = None
