@@ -10,8 +10,6 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lsprotocol import types as lsp
-
 import glossctl
 from tests.serve.editor import Editor
 
@@ -67,9 +65,8 @@ async def measure(folder: Path, text: str) -> None:
         status = Path(f"/proc/{process.pid}/status") if process else Path()
         if status.is_file():
             said = dict(line.split(":", 1) for line in status.read_text().splitlines())
-            print(
-                f"memory: {int(said['VmRSS'].split()[0]) / 1024:.0f} MB, at most {int(said['VmHWM'].split()[0]) / 1024:.0f} MB"
-            )
+            now, most = (int(said[key].split()[0]) / 1024 for key in ("VmRSS", "VmHWM"))
+            print(f"memory: {now:.0f} MB, at most {most:.0f} MB")
 
 
 if __name__ == "__main__":
