@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from glossctl.toml.layout import Layout, Statement, Table
+    from glossctl.toml.layout import Layout, Statement, TableSpan
     from glossctl.toml.write import Value
 
     Row = tuple[str, str]  # a line, or lines, of TOML and the comment behind
@@ -88,7 +88,7 @@ def _has_comment(source: str) -> bool:
     return bool(after) or any(item.comments or item.note for item in found)
 
 
-def _keys(table: "Table") -> set[str]:
+def _keys(table: "TableSpan") -> set[str]:
     return {statement.key[0] for statement in table.statements} | {below.path[1] for below in table.tables}
 
 
@@ -96,7 +96,7 @@ def _laid(heading: str, values: "Mapping[str, Value]") -> str:
     return "".join(f"{line}\n" for line in (heading, *(toml_write.assignment(*pair) for pair in values.items())))
 
 
-def _table(text: str, table: "Table", heading: str, values: "Mapping[str, Value]", order: tuple[str, ...]) -> str:
+def _table(text: str, table: "TableSpan", heading: str, values: "Mapping[str, Value]", order: tuple[str, ...]) -> str:
     lines: list[str] = []
     for block in table.apart:
         lines += [*block, ""]
@@ -153,7 +153,7 @@ def _avoid(value: "Any") -> Avoid:
     return Avoid(value["word"].strip(), value.get("reason", "").strip())
 
 
-def _from_tables(key: str, tables: "list[Table]", value: "Value") -> str:
+def _from_tables(key: str, tables: "list[TableSpan]", value: "Value") -> str:
     """Return tables below an entry (``[[term.avoid]]``) as the array they are, their comments above each item."""
     comments = [_comments(table) for table in tables]
     if not any(comments):
@@ -162,7 +162,7 @@ def _from_tables(key: str, tables: "list[Table]", value: "Value") -> str:
     return "\n".join([f"{key} = [", *(line for row in rows for line in row), "]"])
 
 
-def _comments(table: "Table") -> list[str]:
+def _comments(table: "TableSpan") -> list[str]:
     lines = [*table.comments, table.note]
     for statement in table.statements:
         lines += [*statement.comments, statement.note]

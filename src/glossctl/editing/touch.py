@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from glossctl.entries import Entry
-    from glossctl.toml.layout import Table
+    from glossctl.toml.layout import TableSpan
 
 
 def touch(text: str, sources: "Sequence[Entry]", wanted: "Collection[str]", path: str = "<text>") -> str:
@@ -29,7 +29,7 @@ def touch(text: str, sources: "Sequence[Entry]", wanted: "Collection[str]", path
         if place is not None and named[place] in wanted:
             marks[at] = fingerprint(sources[place])
     layout = toml_layout.scan(text)
-    tables: list[Table] = []
+    tables: list[TableSpan] = []
     for kind in KINDS:
         if any(entry.kind == kind for entry in contents.entries):
             layout.refuse_value(kind, path)
@@ -43,7 +43,7 @@ def touch(text: str, sources: "Sequence[Entry]", wanted: "Collection[str]", path
     return result
 
 
-def _marked(text: str, table: "Table", mark: str) -> str:
+def _marked(text: str, table: "TableSpan", mark: str) -> str:
     value = toml_write.string(mark)
     for statement in table.statements:
         if statement.key == ("of",):

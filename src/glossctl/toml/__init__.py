@@ -1,6 +1,6 @@
-"""The native format: a glossary as TOML, read with tomllib and checked against the table of known keys.
+"""The native format: a glossary as TOML, parsed by tomllib and checked against the table of known keys.
 
-Owns the shape of the file (which tables, which keys, which types). What the words should be like is ``validate``'s.
+Owns the shape of the file: its tables, keys and types. ``rules`` judges the words.
 """
 
 import tomllib
@@ -20,21 +20,19 @@ if TYPE_CHECKING:
     Report = Callable[[str, str, str], None]  # code, key, message
 
 TABLES: "dict[str, Kind]" = {"term": "term", "role": "role", "audience": "audience"}
-HEADS = ("glossary", "check")  # the tables that say something of the whole
+HEADS = ("glossary", "check")  # the tables about the whole glossary
 HEADER_KEYS = ("name", "title", "language", "translates", "tags", "see_also")
 _STRINGS = names_of("text", "optional", in_file=True)
 CHECK_KEYS = CheckSettings.__slots__
 CASES = ("loose", "strict")
 _HINT = "check the quotes and brackets there and on the line before"
-
-
 _NONE_BEFORE = dict.fromkeys(TABLES, 0)
 
 
 def read(text: str, path: str = "<text>") -> Contents:
-    """Return the glossary that the TOML in ``text`` says.
+    """Return the glossary written as TOML in ``text``.
 
-    Definitions lose the line breaks of their wrapping; a blank line parts their paragraphs. Raises FileError with every
+    Definitions lose the line breaks of their wrapping; blank lines separate paragraphs. Raises FileError with every
     fault of shape in file order: T001 not TOML, T002 unknown key, T003 wrong type, T004 missing or empty name, T005
     wrong value. Source: TOML 1.0.
     """
@@ -45,31 +43,31 @@ def read(text: str, path: str = "<text>") -> Contents:
 
 
 def parse(text: str, path: str = "<text>") -> tuple[Contents, list[Fault]]:
-    """Return what of the TOML in ``text`` can be understood, and the faults of its shape in file order.
+    """Return as much of the glossary as can be read from ``text``, and the faults of its shape in file order.
 
-    Raises FileError where it is no TOML (T001): then nothing can.
+    Raises FileError if it isn't TOML at all (T001).
     """
-    reader = Reader(text, path)
+    reader = DocumentReader(text, path)
     contents = reader.contents(document(text, path))
     return contents, reader.sorted_faults()
 
 
 def document(text: str, path: str) -> "dict[str, Any]":
-    """Return the TOML document that ``text`` is. Raises FileError where it is none (T001)."""
+    """Parse ``text`` as TOML. Raises FileError if it isn't (T001)."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise not_toml(path, *where(error), text) from error
     except RecursionError as error:
         raise not_toml(path, 0, 0, "nested too deeply") from error
-    except ValueError as error:  # a number of more digits than Python reads
+    except ValueError as error:  # a number with more digits than Python converts
         raise not_toml(path, 0, 0, str(error).partition(";")[0]) from error
 
 
 def not_toml(path: str, line: int, column: int, reason: str, text: str = "", lines: int = 0) -> FileError:
-    """Return the error of a file that is no TOML; ``text`` is what stands in it behind its first ``lines`` lines.
+    """Return the error for a file that isn't TOML; ``text`` is its content after the first ``lines`` lines.
 
-    Without ``text`` there is nothing to be said of how to mend it.
+    Without ``text`` the error has no hint.
     """
     hint, kind = None, ""
     if text:
@@ -78,28 +76,27 @@ def not_toml(path: str, line: int, column: int, reason: str, text: str = "", lin
         text = text.replace("\r\n", "\n")
         kind = "" if lines else reasons.other_format(text)
         hint = reasons.hint(kind) if kind else _HINT
-        if not kind and (begun := reasons.unclosed(text, line, column)):
-            line, column, mark = begun
-            reason, hint = f"the text begun on line {line + lines} isn't closed", f"{mark} closes it"
+        if not kind and (opening := reasons.unclosed(text, line, column)):
+            line, column, quotes = opening
+            reason, hint = f"the text begun on line {line + lines} isn't closed", f"{quotes} closes it"
     fault = Fault(path, line + lines if line else 0, column, "T001", f"not TOML: {reason}")
     return FileError([fault], hint, "other-format" if kind else "", (kind, path) if kind else ())
 
 
 def where(error: tomllib.TOMLDecodeError) -> tuple[int, int, str]:
-    """Return line, column and reason of an error; line 0 where the text ends too soon."""
+    """Return line, column and reason of an error; line 0 if the text ends too soon."""
     reason = str(error)
-    message, _, place = reason.rpartition(" (at line ")
-    line, _, column = place.rstrip(")").partition(", column ")
+    message, _, position = reason.rpartition(" (at line ")
+    line, _, column = position.rstrip(")").partition(", column ")
     if message and line.isdigit():
         return int(line), int(column) if column.isdigit() else 0, message
     return 0, 0, reason.removesuffix(" (at end of document)") + " at the end of the file"
 
 
-class Reader:
-    """Turns a parsed document into values and notes each fault of its shape.
+class DocumentReader:
+    """Turns a parsed document into values and collects the faults of its shape.
 
-    ``text`` may be a block of a longer one: it begins after ``lines`` lines and, of each kind of table, after as many
-    as ``before`` says.
+    ``text`` may be a block of a longer file, which starts after ``lines`` lines and ``before`` tables of each kind.
     """
 
     def __init__(self, text: str, path: str, lines: int = 0, before: "Mapping[str, int]" = _NONE_BEFORE) -> None:
@@ -120,12 +117,12 @@ class Reader:
         return Contents(header, entries)
 
     def sorted_faults(self) -> list[Fault]:
-        """Return the faults noted so far, in the order of the text."""
+        """Return the faults collected so far, in the order of the text."""
         return sorted(self.faults, key=lambda fault: (fault.line, fault.column))
 
     def _fault(self, place: tuple[str | int, ...], code: str, message: str) -> None:
         if self.places is None:
-            from glossctl.toml.places import Places  # only for a fault: a pass over the whole text
+            from glossctl.toml.places import Places  # only for a fault: it scans the whole text
 
             self.places = Places(self.text)
         line, column = self.places.place(place)
@@ -197,7 +194,7 @@ class Reader:
             _check_keys(row, FILE_KEYS, report)
         strings: dict[str, str] = dict.fromkeys(_STRINGS, "")
         lists: dict[str, tuple[str, ...]] = {}
-        for key in row:  # only the few that are there: a million entries pass through here
+        for key in row:  # not all known keys: this runs for each of a million entries
             if key in strings:
                 strings[key] = (_typed(row, key, str, report) or "").strip()
             elif key in _LISTS:
@@ -216,15 +213,15 @@ class Reader:
 _LISTS = frozenset(LISTS)
 _OPTIONAL = names_of("optional")
 _ENTRY_KEYS = frozenset(FILE_KEYS)
-_NAMED = 100  # unknown keys of one table that are held against the known ones, at .1 ms each: more are no slips
+_MOST_SUGGESTIONS = 100  # for unknown keys of a table: each costs .1 ms, and this many are not typing mistakes
 _TYPE_NAMES = {str: "a string", list: "a list", dict: "a table", bool: "a boolean", int: "a number", float: "a number"}
 
 
 def _check_keys(table: "Mapping[str, Any]", known: tuple[str, ...], report: "Report") -> None:
     unknown = [key for key in table if key not in known]
-    for key in unknown[:_NAMED]:
+    for key in unknown[:_MOST_SUGGESTIONS]:
         report("T002", key, _unknown(key, known, "key"))
-    for key in unknown[_NAMED:]:
+    for key in unknown[_MOST_SUGGESTIONS:]:
         report("T002", key, f'unknown key "{key}"')
 
 
@@ -250,30 +247,30 @@ def _strings(table: "Mapping[str, Any]", key: str, report: "Report") -> tuple[st
     if not isinstance(values, list):
         report("T003", key, f"{key} must be a list of strings, not {_TYPE_NAMES.get(type(values), 'a date')}")
         return ()
-    kept = []
+    strings = []
     for value in values:
         if not isinstance(value, str):
-            found = _TYPE_NAMES.get(type(value), "a date")
-            report("T003", key, f"{key} must be a list of strings, and one of them is {found}")
+            actual = _TYPE_NAMES.get(type(value), "a date")
+            report("T003", key, f"{key} must be a list of strings, and one of them is {actual}")
         elif value.strip():
-            kept.append(value.strip())
-    return tuple(kept)
+            strings.append(value.strip())
+    return tuple(strings)
 
 
 def _avoid(row: "Mapping[str, Any]", report: "Report") -> tuple[Avoid, ...]:
-    found = []
+    words = []
     for item in _typed(row, "avoid", list, report) or []:
         if isinstance(item, str) and item.strip():
-            found.append(Avoid(item.strip()))
+            words.append(Avoid(item.strip()))
         elif isinstance(item, dict) and item.keys() <= {"word", "reason"} and _is_text(item.get("word")):
             reason = item.get("reason", "")
             if not isinstance(reason, str):
                 report("T003", "avoid", "the reason of a word to avoid must be a string")
                 continue
-            found.append(Avoid(item["word"].strip(), reason.strip()))
+            words.append(Avoid(item["word"].strip(), reason.strip()))
         else:
             report("T003", "avoid", 'avoid must hold tables like { word = "...", reason = "..." }')
-    return tuple(found)
+    return tuple(words)
 
 
 def _is_text(value: object) -> bool:

@@ -1,10 +1,10 @@
-"""Where things stand in the text of a glossary file: tables, keys, values, and the comments that belong to each.
+"""The layout of a glossary file: the spans of its tables, keys and values, and the comments of each.
 
-Owns spans and comments, no values: the text has been read by ``toml.read`` before, and is taken to be valid TOML.
+Owns spans and comments, not values: ``toml.read`` has read the text before, so it is valid TOML.
 
-A comment belongs to the key below it. Above a table, the lines that touch it are its own; a block between blank lines
-comes before it (a section's heading), or, before the first table, is the file's preamble. Lines that touch the key
-above and not the table below end that table. What stands apart after the last table is the footer.
+A comment belongs to the key below it. Above a table, comment lines that touch it are its own; a block between blank
+lines is a section heading before it, or, before the first table, the file's preamble. Lines that touch the key above
+but not the table below end the table above. A separate block after the last table is the footer.
 """
 
 import re
@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    Block = list[str]  # comment lines that touch each other, without the space around them
+    Block = list[str]  # adjacent comment lines, without the space around them
 
 _BASIC = r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}|"(?:[^"\\\n]|\\.)*+"'
 _LITERAL = r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}|'[^'\n]*+'"
@@ -38,7 +38,7 @@ _SCHEMA = "#:schema"
 
 
 class Item:
-    """An item of an array: its source, the comments above it, and the one behind it."""
+    """An item of an array: its source, the comments above it, and the comment after it (``note``)."""
 
     __slots__ = ("source", "comments", "note")
 
@@ -49,7 +49,7 @@ class Item:
 
 
 class Statement:
-    """A key with its value: the span of the value, the comments above, and the one behind."""
+    """A key with its value: the span of the value, the comments above, and the comment after it (``note``)."""
 
     __slots__ = ("key", "start", "value_start", "value_end", "comments", "note")
 
@@ -61,10 +61,10 @@ class Statement:
         self.note = note
 
 
-class Table:
-    """A table: ``start`` is where its section heading begins, ``own`` where its own comments do, ``end`` past it all.
+class TableSpan:
+    """A table: its section heading begins at ``start``, its own comments at ``own``; ``end`` is after everything.
 
-    ``path`` is ("term",) for a [[term]]; tables below an entry (``[[term.avoid]]``) are in its ``tables``.
+    ``path`` is ("term",) for a [[term]]; an entry's subtables (``[[term.avoid]]``) are in its ``tables``.
     """
 
     __slots__ = ("path", "heading", "start", "own", "end", "apart", "comments", "note", "statements", "tables", "after")
@@ -78,7 +78,7 @@ class Table:
         self.comments = comments
         self.note = note
         self.statements: list[Statement] = []
-        self.tables: list[Table] = []
+        self.tables: list[TableSpan] = []
         self.after: Block = []
 
     def line(self, text: str) -> int:
@@ -87,23 +87,23 @@ class Table:
 
 
 class Layout:
-    """A whole file: ``root`` holds the keys above all tables; ``end`` is past the last thing that is not the footer."""
+    """A whole file: ``root`` holds the keys above all tables; ``end`` is where the footer may begin."""
 
     __slots__ = ("preamble", "root", "tables", "footer", "end")
 
     def __init__(self) -> None:
         self.preamble: list[Block] = []
         self.root: list[Statement] = []
-        self.tables: list[Table] = []
+        self.tables: list[TableSpan] = []
         self.footer: list[Block] = []
         self.end = 0
 
-    def of(self, kind: str) -> list[Table]:
+    def of(self, kind: str) -> list[TableSpan]:
         """Return the tables of one kind, in file order."""
         return [table for table in self.tables if table.path == (kind,)]
 
     def refuse_value(self, kind: str, path: str) -> None:
-        """Raise GlossctlError where the entries of a kind are one value (``term = [...]``) and have no tables."""
+        """Raise GlossctlError if the entries of a kind are one value (``term = [...]``), not tables."""
         if any(statement.key[0] == kind for statement in self.root):
             raise GlossctlError(
                 f'{path}: its {kind}s are one value ("{kind} = ..."), not [[{kind}]] tables',
@@ -113,8 +113,8 @@ class Layout:
             )
 
 
-class _Trivia:
-    """The comments met since the last key or table: blocks with their starts, and which touch their neighbours."""
+class _Comments:
+    """The comments since the last key or table: blocks, their offsets, and whether they touch their neighbours."""
 
     __slots__ = ("blocks", "starts", "end", "touches_above", "blank")
 
@@ -123,9 +123,9 @@ class _Trivia:
         self.starts: list[int] = []
         self.end = 0
         self.touches_above = False
-        self.blank = not touching  # whether the line above is blank, or there is none
+        self.blank = not touching  # the line above is blank, or there is none
 
-    def comment(self, line: str, start: int, end: int) -> None:
+    def add(self, line: str, start: int, end: int) -> None:
         if self.blank or not self.blocks:
             self.touches_above = self.touches_above or not (self.blank or self.blocks)
             self.blocks.append([])
@@ -139,7 +139,7 @@ class _Trivia:
 
 
 def scan(text: str) -> Layout:
-    """Return the layout of a TOML text without a byte-order mark; line ends may be LF or CRLF."""
+    """Scan TOML text without a byte-order mark; line ends may be LF or CRLF."""
     scanner = _Scanner(text)
     scanner.run()
     return scanner.layout
@@ -149,21 +149,21 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.layout = Layout()
-        self.trivia = _Trivia(False)
-        self.table: Table | None = None
+        self.comments = _Comments(False)
+        self.table: TableSpan | None = None
 
     def run(self) -> None:
         at, text = 0, self.text
         while at < len(text):
             match = _ELEMENT.match(text, at)
             if match is None:
-                raise lost(text, at)
+                raise not_followed(text, at)
             if match["blank"] is not None:
-                self.trivia.blank = True
+                self.comments.blank = True
                 at = match.end()
             elif comment := match["comment"]:
                 rest = _rest(text, match.end())
-                self.trivia.comment(comment.rstrip(), at, rest.end())
+                self.comments.add(comment.rstrip(), at, rest.end())
                 at = rest.end()
             elif key := match["key"]:
                 at = self._statement(_parts(key), at, match.end())
@@ -175,42 +175,42 @@ class _Scanner:
         value_end = _value_end(self.text, value)
         rest = _rest(self.text, value_end)
         note = (rest["note"] or "").rstrip()
-        statement = Statement(key, start, (value, value_end), self.trivia.lines(), note)
+        statement = Statement(key, start, (value, value_end), self.comments.lines(), note)
         if self.table is None:
             self.layout.root.append(statement)
         else:
-            below = self.table.tables[-1] if self.table.tables else self.table
-            below.statements.append(statement)
-        self._past(rest.end())
+            innermost = self.table.tables[-1] if self.table.tables else self.table
+            innermost.statements.append(statement)
+        self._advance(rest.end())
         return rest.end()
 
-    def _past(self, end: int) -> None:
+    def _advance(self, end: int) -> None:
         self.layout.end = end
         if self.table is not None:
             self.table.end = end
-        self.trivia = _Trivia(True)
+        self.comments = _Comments(True)
 
     def _heading(self, path: tuple[str, ...], start: int, end: int) -> int:
         rest = _rest(self.text, end)
         note = (rest["note"] or "").rstrip()
         if len(path) > 1 and self.table is not None and path[:1] == self.table.path:
-            self.table.tables.append(Table(path, start, [], self.trivia.lines(), note))
-            self._past(rest.end())
+            self.table.tables.append(TableSpan(path, start, [], self.comments.lines(), note))
+            self._advance(rest.end())
             return rest.end()
-        trivia = self._without_after()
-        own = trivia.blocks.pop() if trivia.blocks and not trivia.blank else []
-        own_start = trivia.starts[len(trivia.blocks)] if own else start
+        comments = self._without_after()
+        own = comments.blocks.pop() if comments.blocks and not comments.blank else []
+        own_start = comments.starts[len(comments.blocks)] if own else start
         if self.table is None and not self.layout.root:
-            if not trivia.blocks and (count := _schema_lines(own)):
+            if not comments.blocks and (count := _schema_lines(own)):
                 own_start = self._line_start(own_start, count)
-                trivia.blocks, own = [own[:count]], own[count:]
-            self.layout.preamble, trivia.blocks = trivia.blocks, []
-        table = Table(path, start, trivia.blocks, own, note)
+                comments.blocks, own = [own[:count]], own[count:]
+            self.layout.preamble, comments.blocks = comments.blocks, []
+        table = TableSpan(path, start, comments.blocks, own, note)
         table.own = own_start
-        table.start = trivia.starts[0] if trivia.blocks else own_start
+        table.start = comments.starts[0] if comments.blocks else own_start
         self.layout.tables.append(table)
         self.table = table
-        self._past(rest.end())
+        self._advance(rest.end())
         return rest.end()
 
     def _line_start(self, at: int, count: int) -> int:
@@ -218,14 +218,18 @@ class _Scanner:
             at = self.text.index("\n", at) + 1
         return at
 
-    def _without_after(self, closing: bool = False) -> _Trivia:
-        """Give the block that touches the table above to it; return the rest."""
-        trivia = self.trivia
-        if self.table is not None and trivia.touches_above and (closing or len(trivia.blocks) > 1 or trivia.blank):
-            self.table.after = trivia.blocks.pop(0)
-            start = trivia.starts.pop(0)
+    def _without_after(self, closing: bool = False) -> _Comments:
+        """Give the table above the block that touches it; return the other comments."""
+        comments = self.comments
+        if (
+            self.table is not None
+            and comments.touches_above
+            and (closing or len(comments.blocks) > 1 or comments.blank)
+        ):
+            self.table.after = comments.blocks.pop(0)
+            start = comments.starts.pop(0)
             self.layout.end = self.table.end = self._line_start_or_end(start, len(self.table.after))
-        return trivia
+        return comments
 
     def _line_start_or_end(self, at: int, count: int) -> int:
         for _ in range(count):
@@ -235,27 +239,27 @@ class _Scanner:
         return at
 
     def _close(self) -> None:
-        trivia = self._without_after(closing=True)
+        comments = self._without_after(closing=True)
         if not self.layout.tables and not self.layout.root:
-            self.layout.preamble, self.layout.end = trivia.blocks, trivia.end
+            self.layout.preamble, self.layout.end = comments.blocks, comments.end
         else:
-            self.layout.footer = trivia.blocks
+            self.layout.footer = comments.blocks
 
 
 def _schema_lines(block: "Block") -> int:
-    """Return how many lines of a block at the top of a file are a directive to editors, which is the file's."""
+    """Return how many lines of a block at the top of a file belong to the file: up to the directive to editors."""
     return max((number for number, line in enumerate(block, 1) if line.startswith(_SCHEMA)), default=0)
 
 
 def _rest(text: str, at: int) -> "re.Match[str]":
     match = _REST.match(text, at)
     if match is None:
-        raise lost(text, at)
+        raise not_followed(text, at)
     return match
 
 
-def lost(text: str, at: int) -> GlossctlError:
-    """Return the error for TOML that this room can't follow."""
+def not_followed(text: str, at: int) -> GlossctlError:
+    """Return the error for TOML that this scanner can't follow."""
     return GlossctlError(f"can't follow the layout of line {text.count(chr(10), 0, at) + 1}")
 
 
@@ -266,7 +270,7 @@ def _parts(key: str) -> tuple[str, ...]:
 
 
 def _part(source: str) -> str:
-    if source.startswith('"') and "\\" in source:  # a quoted key may spell a letter as \u0074
+    if source.startswith('"') and "\\" in source:  # a quoted key may have escapes such as \u0074
         part: str = toml.document(f"key = {source}", "")["key"]
         return part
     return source[1:-1] if source[0] in "\"'" else source
@@ -276,7 +280,7 @@ def _tokens(text: str, at: int) -> "Iterator[re.Match[str]]":
     while match := _TOKEN.match(text, at):
         yield match
         at = match.end()
-    raise lost(text, at)
+    raise not_followed(text, at)
 
 
 def _value_end(text: str, start: int) -> int:
@@ -288,7 +292,7 @@ def _value_end(text: str, start: int) -> int:
         if depth == 0:
             if kind in ("string", "close"):
                 return token.end()
-            if kind != "bare":  # a date and its time may stand apart by a space; what comes of it is said by read
+            if kind != "bare":  # a date and its time may be separated by a space; ``read`` rejects them anyway
                 return end
             end = token.end()
             if end == len(text):
@@ -297,8 +301,8 @@ def _value_end(text: str, start: int) -> int:
 
 
 def items(source: str) -> "tuple[list[Item], Block]":
-    """Return the items of an array, given by its source, and the comments after the last of them."""
-    found: list[Item] = []
+    """Return the items of an array, given its source, and the comments after the last item."""
+    array: list[Item] = []
     comments: Block = []
     depth, start, same_line = 0, -1, False
     for token in _tokens(source, 0):
@@ -312,13 +316,13 @@ def items(source: str) -> "tuple[list[Item], Block]":
         if kind == "line":
             same_line = False
         elif kind == "comment":
-            if same_line and found and not found[-1].note:
-                found[-1].note = token.group().rstrip()
+            if same_line and array and not array[-1].note:
+                array[-1].note = token.group().rstrip()
             else:
                 comments.append(token.group().rstrip())
         elif kind in ("string", "bare", "open") and start < 0:
             start = token.start()
         if start >= 0 and depth == 1 and kind in ("string", "bare", "close"):
-            found.append(Item(source[start : token.end()], comments))
+            array.append(Item(source[start : token.end()], comments))
             comments, start, same_line = [], -1, True
-    return found, comments
+    return array, comments

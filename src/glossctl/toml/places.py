@@ -1,8 +1,8 @@
-"""Where things stand in the text of a glossary file: tables, keys and items to lines and columns.
+"""Lines and columns of the tables, keys and items in the text of a glossary file.
 
-One pass notes where the tables begin; the keys of a table are looked at only when they are asked for, so that a file of
-100,000 entries with a few faults costs one pass. Expects what tomllib has read; on anything else a place may be wrong,
-but nothing is raised.
+One pass records where the tables begin; the keys of a table are scanned on demand, so a file of 100,000 entries with a
+few faults costs one pass. Expects text that tomllib accepts; for other text a place may be wrong, but nothing is
+raised.
 """
 
 import re
@@ -32,15 +32,15 @@ _ABOVE_TABLE = re.compile(r"\n(?:[ \t]*\#[^\n]*\n)*+[ \t]*\[")
 
 
 class Places:
-    """The places of one text; a path that isn't there has the place of what it would stand in."""
+    """The places of one text; a path that doesn't exist has the place of its nearest parent."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._breaks: list[int] = []
-        self._tables: dict[Path, int] = {(): 0}  # path -> number of its section
-        self._starts = [0]  # of each section; 0 is what stands before the first header
+        self._tables: dict[Path, int] = {(): 0}  # path -> section number
+        self._starts = [0]  # of each section; section 0 is the text before the first header
         self._paths: list[Path] = [()]
-        self._walked: dict[int, dict[Path, int]] = {}
+        self._scanned: dict[int, dict[Path, int]] = {}
         self._blank: list[int] = []
         self._padded: list[int] = []
         self._comments: list[tuple[int, Ignored]] = []
@@ -55,11 +55,11 @@ class Places:
         return self.place(path)[0]
 
     def offset(self, path: "Path") -> int:
-        """Return the offset in code points. Items of a list count from 0 without those that are blank strings."""
+        """Return the offset in code points. List items count from 0 and skip blank strings."""
         for length in range(len(path), 0, -1):
-            found = self._find(path[:length])
-            if found is not None:
-                return found
+            offset = self._find(path[:length])
+            if offset is not None:
+                return offset
         return 0
 
     def _find(self, path: "Path") -> int | None:
@@ -68,17 +68,17 @@ class Places:
                 return self._starts[self._tables[table]]
         for length in range(len(path) - 1, -1, -1):
             if path[:length] in self._tables:
-                found = self._keys(self._tables[path[:length]]).get(path[length:])
-                if found is not None:
-                    return found
+                offset = self._keys(self._tables[path[:length]]).get(path[length:])
+                if offset is not None:
+                    return offset
         return None
 
     def order(self) -> "list[Path]":
-        """Return the paths of the [[tables]], ("term", 0) and so on, in the order in which they stand in the text."""
+        """Return the paths of the [[tables]], ("term", 0) and so on, in text order."""
         return [path for path in self._paths if len(path) == 2 and isinstance(path[1], int)]
 
     def blank(self) -> "Iterator[tuple[Path, int, int]]":
-        """Yield path, line and column of each string that holds nothing but white space."""
+        """Yield path, line and column of each string that is empty or only white space."""
         yield from self._strings(self._blank)
 
     def padded(self) -> "Iterator[tuple[Path, int, int]]":
@@ -86,7 +86,7 @@ class Places:
         yield from self._strings(self._padded)
 
     def ignoring(self) -> "Iterator[tuple[int, int, Ignored]]":
-        """Yield line, column and content of each comment that ignores faults, or seems to be meant to."""
+        """Yield line, column and content of each comment that ignores faults or seems meant to."""
         for offset, comment in self._comments:
             yield *self._line_and_column(offset), comment
 
@@ -94,7 +94,8 @@ class Places:
         """Yield (first line, last line, codes) for each comment ``# glossctl: ignore CODES``.
 
         A comment counts for the entry it stands in or directly above; before the first table, or in [glossary], for the
-        whole file.
+        A comment applies to the entry that contains it or comes directly below; before the first table, or in
+        [glossary], to the whole file.
         """
         for offset, comment in self._comments:
             if not comment.is_formed:
@@ -162,22 +163,22 @@ class Places:
     def _strings(self, offsets: "list[int]") -> "Iterator[tuple[Path, int, int]]":
         for offset in offsets:
             section = bisect_right(self._starts, offset) - 1
-            found: Path = ()
+            key: Path = ()
             for path, at in self._keys(section).items():  # in the order of the text
                 if at > offset:
                     break
-                found = path if at == offset or isinstance(path[-1], str) else path[:-1]
-            yield self._paths[section] + found, *self._line_and_column(offset)
+                key = path if at == offset or isinstance(path[-1], str) else path[:-1]
+            yield self._paths[section] + key, *self._line_and_column(offset)
 
     def _keys(self, section: int) -> "dict[Path, int]":
-        if section not in self._walked:
+        if section not in self._scanned:
             start = self._starts[section]
             if section:
                 header = _header(self._text, start)
                 start = header[0] if header else start
             end = self._starts[section + 1] if section + 1 < len(self._starts) else len(self._text)
-            self._walked[section] = _Walk().over(self._text, start, end)
-        return self._walked[section]
+            self._scanned[section] = _SectionScanner().scan(self._text, start, end)
+        return self._scanned[section]
 
     def _line_and_column(self, offset: int) -> tuple[int, int]:
         if not self._breaks:
@@ -187,7 +188,7 @@ class Places:
 
 
 def _header(text: str, at: int) -> tuple[int, list[str], bool] | None:
-    """Return (end, keys, whether [[...]]) of the table header at ``at``; None where none stands there."""
+    """Return (end, keys, whether [[...]]) of the table header at ``at``; None if there is none."""
     line = text.rfind("\n", 0, at) + 1
     if text[line:at].strip(" \t"):
         return None
@@ -215,25 +216,25 @@ def _unquoted(word: str) -> str:
         return word[1:-1]
 
 
-def _says(word: str) -> bool:
-    """Tell whether a token in a list is kept when the file is read: a string that isn't blank."""
+def _has_text(word: str) -> bool:
+    """Tell whether a token in a list is a string that isn't blank, which is what reading keeps."""
     quotes = 3 if len(word) >= 6 and word.startswith(('"""', "'''")) else 1
     return word[0] in "\"'" and bool(word[quotes:-quotes].strip())
 
 
-class _Walk:
-    """Notes the offsets of the keys and items of one section, by their paths in it, in the order of the text."""
+class _SectionScanner:
+    """Records the offsets of the keys and items of one section by their paths in it, in text order."""
 
     def __init__(self) -> None:
-        self.found: dict[Path, int] = {}
+        self.offsets: dict[Path, int] = {}
         self.frames: list[tuple[Path, int | None]] = [((), None)]  # (path, number of the next item; None in a table)
         self.keys: Path = ()
         self.key_at = -1
-        self.target: Path = ()  # what the value to come belongs to
-        self.step: Callable[[str, bool, int], None] = self.key  # what to do with the next token
+        self.target: Path = ()  # the path of the next value
+        self.step: Callable[[str, bool, int], None] = self.key  # takes the next token
 
-    def over(self, text: str, start: int, end: int) -> "dict[Path, int]":
-        """Walk over ``text`` from ``start`` to ``end``."""
+    def scan(self, text: str, start: int, end: int) -> "dict[Path, int]":
+        """Return the offsets by path in ``text`` from ``start`` to ``end``."""
         for match in _TOKEN.finditer(text, start, end):
             kind, word = match.lastgroup, match[0]
             if word == "\n":
@@ -241,10 +242,10 @@ class _Walk:
                     self._next(self.key)
             elif kind != "comment":
                 self.step(word, kind == "mark", match.start())
-        return self.found
+        return self.offsets
 
     def key(self, word: str, is_mark: bool, at: int) -> None:
-        """Take a part of a key, or what ends it."""
+        """Take a part of a key, or the token that ends it."""
         if not is_mark:
             self.keys += (_unquoted(word) if word[0] in "\"'" else word,)
             self.key_at = at if self.key_at < 0 else self.key_at
@@ -252,7 +253,7 @@ class _Walk:
             path, _ = self.frames[-1]
             self.target = path + self.keys
             for length in range(len(path) + 1, len(self.target) + 1):
-                self.found.setdefault(self.target[:length], self.key_at)
+                self.offsets.setdefault(self.target[:length], self.key_at)
             self.step = self.value
         elif word == "}":
             self._leave()
@@ -264,9 +265,9 @@ class _Walk:
                 self._leave()
             return
         path, item = self.frames[-1]
-        if item is not None and (is_mark or _says(word)):
+        if item is not None and (is_mark or _has_text(word)):
             self.target = (*path, item)
-            self.found.setdefault(self.target, at)
+            self.offsets.setdefault(self.target, at)
             self.frames[-1] = (path, item + 1)
         self._next(self.rest)
         if is_mark:
@@ -274,7 +275,7 @@ class _Walk:
             self.step = self.value if word == "[" else self.key
 
     def rest(self, word: str, is_mark: bool, at: int) -> None:
-        """Take what follows the beginning of a value, up to the next key or item."""
+        """Skip the rest of a value, up to the next key or item."""
         if word == ",":
             self._next(self.key if self.frames[-1][1] is None else self.value)
         elif word in "]}":

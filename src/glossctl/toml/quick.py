@@ -1,8 +1,8 @@
-"""Entries written in the plain way, read five times as fast as tomllib reads them; tomllib reads all the rest.
+"""A fast path for plainly written entries: five times as fast as tomllib, which reads the rest.
 
-Plain is what ``format`` lays out and most people write: ``key = "string"``, a text between three quotation marks, a
-list of strings on one line, no escapes. An entry with anything else in it is handed to tomllib by itself. What comes
-out is what tomllib makes of the whole, or None where that can't be told.
+Plain is what ``format`` lays out and most people write: ``key = "string"``, a triple-quoted string, a list of strings
+on one line, no escapes. An entry with anything else in it goes to tomllib by itself. The result is what tomllib would
+return for the whole text, or None where that isn't certain.
 """
 
 import re
@@ -29,64 +29,67 @@ _HEADER = re.compile(r"\n(?=\[\[(?:" + "|".join(TABLES) + r")\]\])")
 
 
 def tables(text: str) -> "dict[str, list[Row]] | None":
-    """Return the document that ``text`` is, its entries' tables and nothing else; None where tomllib has to say.
+    """Parse ``text``, which holds nothing but tables of entries; None where only tomllib can tell.
 
-    ``text`` begins with the header of a table of an entry.
+    ``text`` begins with the header of an entry's table.
     """
     text = text.replace("\r\n", "\n")
-    if "\r" in text:  # allowed nowhere
+    if "\r" in text:  # not allowed anywhere
         return None
     if not text.endswith("\n"):
         text += "\n"
-    found: dict[str, list[Row]] = {}
+    document: dict[str, list[Row]] = {}
     row: Row | None = None
     at = start = 0
     match = _STATEMENT.match
     while at < len(text):
         statement = match(text, at)
         if statement is None:
-            if text.startswith(_OPENINGS, at):  # what is odd is the header
+            if text.startswith(_OPENINGS, at):  # the header itself isn't plain
                 row, start = None, at
             at = _end(text, at)
-            if not _read(text[start:at], found, row is not None):
+            if not _read_entry(text[start:at], document, row is not None):
                 return None
             row, start = None, at
             continue
         kind = statement.lastgroup
         if kind == "table":
             row, start = {}, at
-            found.setdefault(statement["table"], []).append(row)
+            document.setdefault(statement["table"], []).append(row)
         elif kind is not None:
             key = statement["key"]
             if row is None or key in row:
                 return None
             row[key] = statement[kind] if kind != "end" else _items(statement["list"])
         at = statement.end()
-    return found
+    return document
 
 
-def _items(inside: "str | None") -> list[str]:
-    return inside[1:-1].split('", "') if inside else []
+def _items(source: "str | None") -> list[str]:
+    return source[1:-1].split('", "') if source else []
 
 
 def _end(text: str, at: int) -> int:
-    """Return where the next table of an entry seems to begin."""
+    """Return the offset where the next table of an entry seems to begin."""
     header = _HEADER.search(text, at)
     return header.end() if header else len(text)
 
 
-def _read(text: str, found: "dict[str, list[Row]]", begun: bool) -> bool:
-    """Add what tomllib reads in ``text``, an odd entry, of which part is there if ``begun``; tell whether it could."""
+def _read_entry(text: str, document: "dict[str, list[Row]]", is_started: bool) -> bool:
+    """Add the entry in ``text``, read by tomllib, in place of its part in ``document`` if ``is_started``.
+
+    Returns False if ``text`` isn't an entry.
+    """
     try:
-        document = tomllib.loads(text)
+        tables = tomllib.loads(text)
     except (ValueError, RecursionError):
         return False
-    if len(document) != 1:
+    if len(tables) != 1:
         return False
-    ((table, rows),) = document.items()
-    if table not in TABLES or not isinstance(rows, list) or (begun and not found.get(table)):
+    ((table, rows),) = tables.items()
+    if table not in TABLES or not isinstance(rows, list) or (is_started and not document.get(table)):
         return False
-    if begun:
-        found[table].pop()
-    found.setdefault(table, []).extend(rows)
+    if is_started:
+        document[table].pop()
+    document.setdefault(table, []).extend(rows)
     return True

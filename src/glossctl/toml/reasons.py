@@ -1,6 +1,6 @@
-"""Why a text is no TOML, in words that say what to mend: tomllib only says where it stumbled.
+"""Why a text isn't TOML, in words that say what to mend: tomllib only says where it failed.
 
-A quotation mark that is missing is noticed far below it, and whoever names a CSV file to a look-up means ``import``.
+A missing quotation mark shows up far below its place, and a CSV file given to a look-up was meant for ``import``.
 """
 
 import re
@@ -17,35 +17,35 @@ _STATEMENT = re.compile(r"\n[ \t]*(?:\[\[?\w+\]\]?[ \t]*\n|[a-z_]+[ \t]*=[ \t]*[
 
 
 def unclosed(text: str, line: int, column: int) -> tuple[int, int, str] | None:
-    """Return line and column of the text that isn't closed, and its quotation mark; None where that is no reason.
+    """Return line, column and quotation marks of an unclosed string; None if the failure has another reason.
 
-    ``line`` and ``column`` are where reading failed; line 0 for the end. A text between three marks that isn't closed
-    runs on to the beginning of the next one: then reading fails behind a text that holds lines of TOML.
+    ``line`` and ``column`` are where reading failed; line 0 for the end. An unclosed triple-quoted string runs on to
+    the start of the next one, so reading fails after a string that holds lines of TOML.
     """
-    start, end = _line(text, line)
+    start, end = _line_span(text, line)
     is_at_end = column > end - start
     last = None
-    for found in _TEXT.finditer(text):
-        if found.start() >= end:
+    for match in _TEXT.finditer(text):
+        if match.start() >= end:
             break
         if last and _is_run_on(text, last, start):
             break
-        if mark := found["long"] or found["short"]:
-            is_reason = mark == found["long"] or not line or (is_at_end and found.start() >= start)
-            return (*_place(text, found.start()), mark) if is_reason else None
-        last = found if found[0].startswith(_LONG) else last
+        if quotes := match["long"] or match["short"]:
+            is_reason = quotes == match["long"] or not line or (is_at_end and match.start() >= start)
+            return (*_place(text, match.start()), quotes) if is_reason else None
+        last = match if match[0].startswith(_LONG) else last
     if last and _is_run_on(text, last, start):
         return (*_place(text, last.start()), last[0][:3])
     return None
 
 
 def _is_run_on(text: str, last: "re.Match[str]", failure: int) -> bool:
-    """Tell whether a text between three marks ends on the line of the failure and holds lines of TOML."""
+    """Tell whether a triple-quoted string ends on the line of the failure and holds lines of TOML."""
     return last.end() > failure and bool(_STATEMENT.search(last[0]))
 
 
-def _line(text: str, line: int) -> tuple[int, int]:
-    """Return where a line begins and ends; for line 0, the end of the text."""
+def _line_span(text: str, line: int) -> tuple[int, int]:
+    """Return the offsets at which a line begins and ends; for line 0, the end of the text."""
     if not line:
         return len(text), len(text) + 1
     start = 0
@@ -56,13 +56,13 @@ def _line(text: str, line: int) -> tuple[int, int]:
 
 
 def other_format(text: str) -> str:
-    """Return which other format a text is in; "" where it begins as TOML, or as nothing known."""
+    """Return which other format a text is in; "" if it begins like TOML or like no known format."""
     kind = "" if begins_as_toml(text) else looks(text) or table(text)
     return "" if kind == "toml" else kind
 
 
 def hint(kind: str) -> str:
-    """Return what to say of a text in another format, which ``other_format`` found."""
+    """Return the hint for a text in another format, as ``other_format`` gives it."""
     return f"it looks like {SPOKEN[kind]}" + ("; a glossary file is TOML" if kind in ("html", "yaml") else "")
 
 

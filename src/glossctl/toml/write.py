@@ -1,6 +1,6 @@
-"""The canonical layout of a glossary file: values in, TOML out. What ``format`` lays out, ``add`` and exports write.
+"""The canonical layout of a glossary file: values in, TOML out. ``format``, ``add`` and exports share it.
 
-Owns how a value, an array, a definition and a table look; which comment goes where is ``glossctl.editing.format``'s.
+Owns how a value, an array, a definition and a table look; ``glossctl.editing.format`` places the comments.
 """
 
 import unicodedata
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     Value = str | list[str]  # TOML source: of one value, or of the items of an array
 
 WIDTH = 100  # columns on the screen
-_TEXT_WIDTH = 96  # of a wrapped line: the closing quotes fit behind the last one
+_TEXT_WIDTH = 96  # of a wrapped line: the closing quotes fit after the last one
 
 
 def write(contents: "Contents") -> str:
     r"""Return ``contents`` as a glossary file: the header, then terms, roles and audiences, each in the order given.
 
-    ``toml.read`` gives the same entries back, grouped by kind. What TOML can't hold, half a surrogate pair, becomes
+    ``toml.read`` gives the same entries back, grouped by kind. TOML can't hold half a surrogate pair, which becomes
     U+FFFD.
 
     >>> from glossctl.entries import Contents, Entry, Header
@@ -42,27 +42,27 @@ def write(contents: "Contents") -> str:
 
 
 def ordered(entries: "Iterable[Entry]", header: "Header") -> "list[Entry]":
-    """Return ``entries`` as ``format`` sorts them; those of one key keep their order."""
+    """Return ``entries`` as ``format`` sorts them; entries with the same key keep their order."""
     return sorted(entries, key=lambda entry: sort_key(entry, header))
 
 
 def sort_key(entry: "Entry", header: "Header") -> tuple[int, str]:
-    """Return what a glossary file is sorted by: kind, then folded name; in a translation kind, then id.
+    """Return the sort key of an entry: kind, then folded name; in a translation kind, then id.
 
-    So a translation has the order of its source, whatever the language.
+    So a translation has the same order in every language.
     """
-    by = entry.id or slug(entry.name) if header.translates else fold(entry.name)
-    return KINDS.index(entry.kind), by
+    key = entry.id or slug(entry.name) if header.translates else fold(entry.name)
+    return KINDS.index(entry.kind), key
 
 
 def header_table(header: "Header") -> str:
-    """Return the [glossary] table and, where it says something, [check], each line ended by a line feed."""
+    """Return the [glossary] table and, unless it is empty, [check]; each line ends with a line feed."""
     checking = check_values(header.check)
     return _table("[glossary]", header_values(header)) + ("\n" + _table("[check]", checking) if checking else "")
 
 
 def entry_table(entry: "Entry") -> str:
-    """Return the table of one entry, each line ended by a line feed."""
+    """Return the table of one entry; each line ends with a line feed."""
     return _table(f"[[{entry.kind}]]", entry_values(entry))
 
 
@@ -71,8 +71,8 @@ def _table(heading: str, values: "Mapping[str, Value]") -> str:
 
 
 def header_values(header: "Header") -> "dict[str, Value]":
-    """Return the TOML source of each key of a header that says something, in canonical order."""
-    return _said(
+    """Return the TOML source of each key of a header that has a value, in canonical order."""
+    return _nonempty(
         {
             "name": string(header.name),
             "title": header.title and string(header.title),
@@ -85,8 +85,8 @@ def header_values(header: "Header") -> "dict[str, Value]":
 
 
 def check_values(check: "CheckSettings") -> "dict[str, Value]":
-    """Return the TOML source of each key of the settings of ``check`` that says something, in canonical order."""
-    return _said(
+    """Return the TOML source of each setting of ``check`` that has a value, in canonical order."""
+    return _nonempty(
         {
             key: string(value) if isinstance(value, str) and value else [string(item) for item in value]
             for key, value in check._fields()
@@ -95,8 +95,8 @@ def check_values(check: "CheckSettings") -> "dict[str, Value]":
 
 
 def entry_values(entry: "Entry") -> "dict[str, Value]":
-    """Return the TOML source of each key of an entry that says something, in canonical order."""
-    return _said({key: _source(key, getattr(entry, key)) for key in FILE_KEYS})
+    """Return the TOML source of each field of an entry that has a value, in canonical order."""
+    return _nonempty({key: _source(key, getattr(entry, key)) for key in FILE_KEYS})
 
 
 def _source(key: str, value: "str | tuple[str | Avoid, ...] | None") -> "Value | None":
@@ -108,12 +108,12 @@ def _source(key: str, value: "str | tuple[str | Avoid, ...] | None") -> "Value |
     return string(value or "") if value or key == "name" else None
 
 
-def _said(values: "Mapping[str, Value | None]") -> "dict[str, Value]":
+def _nonempty(values: "Mapping[str, Value | None]") -> "dict[str, Value]":
     return {key: value for key, value in values.items() if value}
 
 
 def assignment(key: str, value: "Value") -> str:
-    r"""Return ``key = value``, an array on one line where it fits, else one item a line.
+    r"""Return ``key = value``, an array on one line if it fits, else one item a line.
 
     >>> assignment("tags", ['"gpu"', '"gpu sharing"'])
     'tags = ["gpu", "gpu sharing"]'
@@ -147,7 +147,7 @@ def string(text: str) -> str:
 
 
 def definition(text: str) -> str:
-    """Return a definition as a TOML string: on one line where it fits behind its key, else wrapped; "" for none."""
+    """Return a definition as a TOML string: on one line if it fits after its key, else wrapped; "" for none."""
     parts = paragraphs(text)
     if not parts:
         return ""
@@ -165,7 +165,7 @@ def definition(text: str) -> str:
 
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 _ISOLATES = range(0x2066, 0x206A)
-_HIDDEN = {  # control characters, line breaks of Unicode, and what turns the direction of the text around it
+_HIDDEN = {  # control characters, Unicode's line breaks, and characters that change the direction of text
     chr(code): f"\\u{code:04X}"
     for codes in (range(0x20), range(0x7F, 0xA0), (0x061C, 0x2028, 0x2029, 0xFEFF), range(0x202A, 0x202F), _ISOLATES)
     for code in codes
@@ -185,26 +185,26 @@ def _escaped(text: str, escapes: "Mapping[int, str]") -> str:
 def wrap(paragraph: str) -> list[str]:
     """Return a paragraph in lines of up to 96 columns that ``text.paragraphs`` joins to the same paragraph.
 
-    A line is broken only at a single space that joining brings back, or between two wide characters, where East Asian
-    text breaks; never where the next line would read as a list item. What can't be broken stays long.
+    Lines break only at a single space that joining restores, or between two wide characters, as East Asian text does,
+    and never where the next line would read as a list item. Text without such a place stays on one long line.
     """
     lines, line, width = [], "", 0
     for space, piece in _pieces(paragraph):
-        wide = columns(piece)
-        if line and width + len(space) + wide > _TEXT_WIDTH:
+        piece_width = columns(piece)
+        if line and width + len(space) + piece_width > _TEXT_WIDTH:
             lines.append(line)
-            line, width = piece, wide
+            line, width = piece, piece_width
         else:
             line += space + piece
-            width += len(space) + wide
+            width += len(space) + piece_width
     return [*lines, line]
 
 
 def _pieces(text: str) -> "Iterable[tuple[str, str]]":
     """Yield the unbreakable pieces of a paragraph, each with the space before it."""
     start, space = 0, ""
-    mark = text.index(" ") + 1 if _is_item(text, 0) else 0  # a list item's mark stays with its first word
-    for at in range(mark + 1, len(text)):
+    marker_end = text.index(" ") + 1 if _is_item(text, 0) else 0  # a list marker stays with its first word
+    for at in range(marker_end + 1, len(text)):
         if text[at] == " " and _may_break(text, at - 1, at + 1):
             yield space, text[start:at]
             start, space = at + 1, " "
@@ -215,13 +215,13 @@ def _pieces(text: str) -> "Iterable[tuple[str, str]]":
 
 
 def _may_break(text: str, last: int, first: int) -> bool:
-    """Say whether a line may end at ``last`` and the next begin at ``first``."""
+    """Tell whether a line may end at ``last`` and the next begin at ``first``."""
     before, after = text[last], text[first : first + 1]
     if not after or before.isspace() or after.isspace() or _is_item(text, first):
         return False
     wide = _is_wide(before) and _is_wide(after)
     if last + 1 < first:
-        return not wide  # joining puts no space between two wide characters
+        return not wide  # joining two wide characters adds no space
     return wide and before not in _OPENING and after not in _CLOSING
 
 
@@ -232,15 +232,15 @@ _CLOSING = "、。，．！？：；）」』】〉》〕｝］”’・ー々�
 
 
 def _is_item(text: str, at: int) -> bool:
-    """Say whether a line that begins at ``at`` would read as a list item (see ``text.paragraphs``)."""
+    """Tell whether a line that begins at ``at`` would read as a list item (see ``text.paragraphs``)."""
     if text[at] not in "-*+" and not text[at].isdigit():
         return False
-    mark, space, _ = text[at:].partition(" ")
-    return bool(space) and (mark in ("-", "*", "+") or (mark[-1] in ".)" and mark[:-1].isdigit()))
+    marker, space, _ = text[at:].partition(" ")
+    return bool(space) and (marker in ("-", "*", "+") or (marker[-1] in ".)" and marker[:-1].isdigit()))
 
 
 def columns(text: str) -> int:
-    """Return how many columns ``text`` takes on a screen: two for a wide character, none for a combining one."""
+    """Return the columns ``text`` takes on a screen: two for a wide character, none for a combining one."""
     if text.isascii():
         return len(text)
     return sum(2 if _is_wide(char) else unicodedata.category(char) not in ("Mn", "Me", "Cf") for char in text)
