@@ -18,7 +18,19 @@ sys.exit(status)
 """
 COMPLETING = {"_GLOSSCTL_COMPLETE": "bash", "COMP_WORDS": "glossctl define M", "COMP_CWORD": "2"}
 
-HEAVY = {"rich", "typer", "rapidfuzz", "pydantic", "markdown_it", "yaml", "rdflib", "pygments"}
+HEAVY = {
+    "rich",
+    "typer",
+    "rapidfuzz",
+    "pydantic",
+    "markdown_it",
+    "yaml",
+    "rdflib",
+    "pygments",
+    "pygls",
+    "lsprotocol",
+    "mcp",
+}
 STANDARD = {  # not functools and collections: sqlite3 itself loads them
     *("re", "typing", "dataclasses", "enum", "json", "pathlib", "tomllib", "inspect"),
     *(

@@ -12,12 +12,14 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
+from urllib.parse import unquote
 
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 from pygls.uris import from_fs_path, to_fs_path
+from pygls.workspace import TextDocument
 
 from glossctl import __version__
 from glossctl.documents import FORMATS, format_of
@@ -135,7 +137,7 @@ class Server(LanguageServer):
         own = options.get("glossctl", options) if isinstance(options, dict) else None
         if isinstance(own, dict) and isinstance(own.get("comments"), bool):
             self._comments = own["comments"]
-            self._check(*self.workspace.text_documents)
+            self._check(*self._uris())
 
     def _start(self, name: str, work: "Any") -> None:
         """Run a coroutine beside the requests, in place of an earlier one of this name."""
@@ -148,8 +150,19 @@ class Server(LanguageServer):
 
     def _text(self, uri: str) -> Text | None:
         """Return an open document; None for any other file, which is none of the server's business."""
-        known = self.workspace.text_documents.get(uri)
-        return known and Text(uri, known.source, self._encoding(), known.version, known.language_id or "")
+        known = self._known(uri)
+        return (
+            None
+            if known is None
+            else Text(known.uri, known.source, self._encoding(), known.version, known.language_id or "")
+        )
+
+    def _known(self, uri: str) -> TextDocument | None:
+        known: TextDocument | None = self.workspace.text_documents.get(unquote(uri))  # pygls files them so
+        return known
+
+    def _uris(self) -> list[str]:
+        return [known.uri for known in self.workspace.text_documents.values()]
 
     def _encoding(self) -> str:
         encoding = self.workspace.position_encoding
@@ -209,7 +222,7 @@ class Server(LanguageServer):
             except Exception as error:  # noqa: BLE001 — the other documents are checked all the same
                 self._log(f"{uri}: {type(error).__name__}: {error}")
                 continue
-            now = self.workspace.text_documents.get(uri)
+            now = self._known(uri)
             if now is not None and now.version == text.version:
                 self._from[uri] = glossary
                 if found or self._shown.get(uri):
@@ -330,7 +343,7 @@ class Server(LanguageServer):
             locations = []
         mentions = dict.fromkeys(place for entry in found.entries for place in glossary.mentions(entry))
         locations += map(_location, mentions)
-        for other in filter(None, map(self._text, list(self.workspace.text_documents))):
+        for other in filter(None, map(self._text, self._uris())):
             if other.format in FORMATS and self._glossary(other) is glossary:
                 for one in glossary.occurrences(other.text, other.format):
                     if set(one.entries) & set(found.entries):
