@@ -11,6 +11,7 @@ from glossctl.rules import (
     characters,
     definitions,
     headers,
+    hints,
     links,
     names,
     order,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
 # In documented order.
-FAMILIES = (names, acronyms, definitions, relations, links, tags, order, characters, headers, translations)
+FAMILIES = (names, acronyms, definitions, relations, links, tags, hints, order, characters, headers, translations)
 ALL = "ALL"
 BROKEN = {  # what keeps a file from being a glossary: found elsewhere, always reported
     "F001": ("unreadable", "The file can't be read"),
