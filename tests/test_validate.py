@@ -101,7 +101,7 @@ def test_codes_are_chosen_by_their_beginnings() -> None:
     with pytest.raises(GlossctlError) as caught:
         chosen(["N001", "N91"])
     assert caught.value.message == 'unknown code "N91"; the nearest known code is "N001"'
-    assert caught.value.hint == "codes begin with A, C, D, F, G, H, L, M, N, O, R, T"
+    assert caught.value.hint == "codes begin with A, C, D, F, G, H, L, M, N, O, R, S, T"
 
 
 def test_a_reference_is_a_text_that_only_points() -> None:
