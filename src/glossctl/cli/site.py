@@ -37,10 +37,12 @@ def run(settings: "Settings", folder: str, title: str, base_url: str, footer: st
 
 def _watch(settings: "Settings", title: str, base_url: str, footer: str) -> int:
     """Show the page to this machine until Ctrl-C, anew whenever a file of the glossary has changed."""
+    from glossctl.layers import translations
     from glossctl.site.preview import Preview, stamps
 
     with _opened(settings) as glossary:
         paths = [layer.path for layer in glossary.layers]
+        paths += [beside for path in paths for beside in translations(path).values()]
         seen = stamps(paths)
         files = dict(glossary.site(title, base_url, footer, history=True))
     with Preview(files) as preview:
