@@ -21,7 +21,9 @@ def slug(name: str) -> str:
     >>> slug("Multi-Instance GPU"), slug("../../etc/passwd"), slug("NUL"), slug("用語集")
     ('multi-instance-gpu', 'etc-passwd', 'nul-term', '用語集')
     """
-    kept = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in fold(name))
+    kept = fold(name)
+    if not kept.replace(" ", "").isalnum():  # most names are done without this: a glossary's index asks for all of them
+        kept = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in kept)
     made = "-".join(kept.split())[:_LONGEST].encode()[:_LONGEST_BYTES].decode("utf-8", "ignore").strip("-")
     return f"{made}-term" if made in RESERVED else made or "term"
 
