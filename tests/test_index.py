@@ -14,6 +14,7 @@ from glossctl.entries import KINDS, Avoid, Contents, Entry, Header, Link
 from glossctl.errors import GlossctlError
 from glossctl.index import ALIAS, EXPANSION, FORM, NAME, Index, open_index
 from glossctl.text import fold, inflections
+from tests.strategies import entries as any_entries
 
 ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x1e\x1f"), max_size=12)
 FILLED = ANY.filter(str.strip)
@@ -23,25 +24,14 @@ WORDS = st.sampled_from(
 NAMES = WORDS | FILLED
 SOME = st.lists(NAMES, max_size=3).map(tuple)
 
-ENTRIES = st.builds(
-    Entry,
-    name=NAMES,
-    kind=st.sampled_from(KINDS),
-    expansion=st.none() | NAMES,
-    aliases=SOME,
-    definition=ANY,
-    tags=SOME,
-    related=SOME,
-    titles=SOME,
-    mottos=SOME,
-    links=SOME,
+ENTRIES = any_entries(
+    NAMES,
+    ANY,
     avoid=st.lists(st.builds(Avoid, FILLED, ANY), max_size=2).map(tuple),
+    source=st.none() | FILLED,
+    status=ANY,
     language=st.just("en"),
     glossary=st.just("g"),
-    source=st.none() | FILLED,
-    forms=SOME,
-    case=st.sampled_from(["", "loose", "strict"]),
-    status=ANY,
 )
 HEADERS = st.builds(
     Header, st.just("g"), ANY, st.just("en"), st.lists(st.builds(Link, ANY, FILLED), max_size=2).map(tuple), SOME

@@ -8,6 +8,7 @@ from glossctl.entries import Avoid, Contents, Entry, Header, Link
 from glossctl.errors import FileError, GlossctlError
 from glossctl.exchange import contextive
 from glossctl.text import paragraphs
+from tests.strategies import entries as any_entries
 
 SHIPPING = """# A team's words
 imports:
@@ -134,23 +135,10 @@ def test_an_entry_is_a_term_with_meta() -> None:
 WORDS = st.text("abcABC -_()*[]#&<>{}.,;:\\|'\"1用語é\t", min_size=1, max_size=20).map(str.strip).filter(bool)
 MANY = st.lists(WORDS, max_size=3, unique=True).map(tuple)
 LINES = st.text("abc AB.-*#_1)[]<>&`{}|!\\用。", max_size=30) | st.just("Example: so it is")
-ENTRIES = st.builds(
-    Entry,
-    name=WORDS,
-    kind=st.sampled_from(["term", "role", "audience"]),
-    expansion=st.none() | WORDS,
-    aliases=MANY,
-    definition=st.lists(LINES, max_size=4).map(lambda parts: "\n\n".join(paragraphs("\n\n".join(parts)))),
-    tags=MANY,
-    related=MANY,
-    titles=MANY,
-    mottos=MANY,
+ENTRIES = any_entries(
+    WORDS,
+    st.lists(LINES, max_size=4).map(lambda parts: "\n\n".join(paragraphs("\n\n".join(parts)))),
     links=st.just(("https://a.example/b(c)", "https://d.example")) | st.just(()),
-    avoid=st.lists(st.builds(Avoid, WORDS, WORDS | st.just("")), max_size=2).map(tuple),
-    source=st.none() | WORDS,
-    forms=MANY,
-    case=st.sampled_from(["", "loose", "strict"]),
-    status=st.sampled_from(["", "current", "deprecated"]),
     language=st.just("ja"),
     glossary=st.just("g"),
 )

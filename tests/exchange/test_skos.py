@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossctl import exchange
-from glossctl.entries import Avoid, Contents, Entry, Header, Link
+from glossctl.entries import Contents, Entry, Header, Link
 from glossctl.errors import FileError, GlossctlError
 from glossctl.exchange import skos
 from glossctl.exchange.protocol import Options
 from glossctl.exchange.skos_write import write
 from glossctl.text import paragraphs
+from tests.strategies import entries as any_entries
 
 HAS_RDFLIB = find_spec("rdflib") is not None
 reads = pytest.mark.skipif(not HAS_RDFLIB, reason="needs the extra skos")
@@ -174,25 +175,12 @@ def test_entries_are_concepts() -> None:
 
 WORDS = st.text("abcABC -_()&<>{}.,;:\\'\"\r\x011用語é", min_size=1, max_size=20).map(str.strip).filter(bool)
 MANY = st.lists(WORDS, max_size=3, unique=True).map(tuple)
-ENTRIES = st.builds(
-    Entry,
-    name=WORDS,
-    kind=st.sampled_from(["term", "role", "audience"]),
-    expansion=st.none() | WORDS,
-    aliases=MANY,
-    definition=st.lists(st.text("abc AB.-*1)&<>]\\用。\"'", max_size=30), max_size=4).map(
+ENTRIES = any_entries(
+    WORDS,
+    st.lists(st.text("abc AB.-*1)&<>]\\用。", max_size=30), max_size=4).map(
         lambda parts: "\n\n".join(paragraphs("\n\n".join(parts)))
     ),
-    tags=MANY,
-    related=MANY,
-    titles=MANY,
-    mottos=MANY,
     links=st.lists(WORDS | st.sampled_from(["https://a.example/b(c)", "urn:x:y"]), max_size=3, unique=True).map(tuple),
-    avoid=st.lists(st.builds(Avoid, WORDS, WORDS | st.just("")), max_size=2, unique=True).map(tuple),
-    source=st.none() | WORDS,
-    forms=MANY,
-    case=st.sampled_from(["", "loose", "strict"]),
-    status=st.sampled_from(["", "current", "deprecated"]),
     language=st.just("zh-Hant"),
     glossary=st.just("g h"),
 ).filter(lambda entry: entry.expansion not in entry.aliases)

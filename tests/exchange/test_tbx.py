@@ -11,6 +11,7 @@ from glossctl.errors import FileError
 from glossctl.exchange import tbx
 from glossctl.exchange.protocol import Options
 from glossctl.text import paragraphs
+from tests.strategies import entries as any_entries
 
 DCA = """<?xml version="1.0" encoding="UTF-8"?>
 <?xml-model href="https://schema.example/tbx.rng"?>
@@ -215,25 +216,11 @@ WORDS = st.sampled_from(["term", "current"]) | st.text(
     "abcABC -_()&<>{}.,;:\\'\"\r1用語é\U0001f600", min_size=1, max_size=20
 ).map(str.strip).filter(bool)
 MANY = st.lists(WORDS, max_size=3, unique=True).map(tuple)
-ENTRIES = st.builds(
-    Entry,
-    name=WORDS,
-    kind=st.sampled_from(["term", "role", "audience"]),
-    expansion=st.none() | WORDS,
-    aliases=MANY,
-    definition=st.lists(st.text("abc AB.-*1)&<>]\\用。", max_size=30), max_size=4).map(
+ENTRIES = any_entries(
+    WORDS,
+    st.lists(st.text("abc AB.-*1)&<>]\\用。", max_size=30), max_size=4).map(
         lambda parts: "\n\n".join(paragraphs("\n\n".join(parts)))
     ),
-    tags=MANY,
-    related=MANY,
-    titles=MANY,
-    mottos=MANY,
-    links=MANY,
-    avoid=st.lists(st.builds(Avoid, WORDS, WORDS | st.just("")), max_size=2).map(tuple),
-    source=st.none() | WORDS,
-    forms=MANY,
-    case=st.sampled_from(["", "loose", "strict"]),
-    status=st.sampled_from(["", "current", "deprecated"]),
     language=st.just("ja"),
     glossary=st.just("g"),
 )

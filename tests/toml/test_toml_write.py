@@ -11,6 +11,7 @@ from glossctl import toml
 from glossctl.entries import FIELDS, FILE_KEYS, Avoid, Contents, Entry, Header, Link
 from glossctl.text import paragraphs
 from glossctl.toml import write as toml_write
+from tests.strategies import entries as any_entries
 
 MARKS = list("-*+1.) \t\n\"'\\#[]{}=中文、（ー가1²１👍🏽é\u0301\u3000\u00a0\u200b\u0085\u2028\u202e\x00\x1b\ufeff")
 hostile = st.text(st.sampled_from(MARKS) | st.characters(exclude_categories=["Cs"]))
@@ -19,25 +20,13 @@ prose = st.lists(
 ).map(" ".join)
 word = hostile.map(str.strip).filter(bool)
 words = st.lists(word, max_size=4).map(tuple)
-entries = st.builds(
-    Entry,
-    name=word,
-    kind=st.sampled_from(["term", "role", "audience"]),
-    expansion=st.none() | word,
-    aliases=words,
-    definition=(hostile | prose).map(lambda text: "\n\n".join(paragraphs(text))),
-    tags=words,
-    related=words,
-    titles=words,
-    mottos=words,
-    links=words,
+entries = any_entries(
+    word,
+    (hostile | prose).map(lambda text: "\n\n".join(paragraphs(text))),
     avoid=st.lists(st.builds(Avoid, word, hostile.map(str.strip)), max_size=2).map(tuple),
-    source=st.none() | word,
-    forms=words,
-    case=st.sampled_from(["", "loose", "strict"]),
     status=hostile.map(str.strip),
-    glossary=st.just("team"),
     language=st.just("en"),
+    glossary=st.just("team"),
 )
 headers = st.builds(
     Header, st.just("team"), hostile, st.just("en"), st.lists(st.builds(Link, hostile, hostile)).map(tuple), words
