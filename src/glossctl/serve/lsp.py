@@ -61,6 +61,7 @@ class Text:
         known = language if language in FORMATS else _LANGUAGES.get(language, "")
         self.format = format_of(self.path or uri, text) or known
         self.units = Units(text, encoding)
+        self.is_wanted = True  # False once the client has cancelled what it asked
 
     def offset(self, position: lsp.Position) -> int:
         """Return the offset of a position."""
@@ -196,6 +197,10 @@ class Server(LanguageServer):
         text = self._text(uri)
         try:
             return text and await asyncio.get_running_loop().run_in_executor(self._requests, work, text)
+        except asyncio.CancelledError:
+            if text:
+                text.is_wanted = False
+            raise
         except GlossctlError as error:
             self._log(error.message)
             return None
@@ -344,7 +349,7 @@ class Server(LanguageServer):
         mentions = dict.fromkeys(place for entry in found.entries for place in glossary.mentions(entry))
         locations += map(_location, mentions)
         for other in filter(None, map(self._text, self._uris())):
-            if other.format in FORMATS and self._glossary(other) is glossary:
+            if text.is_wanted and other.format in FORMATS and self._glossary(other) is glossary:
                 for one in glossary.occurrences(other.text, other.format):
                     if set(one.entries) & set(found.entries):
                         locations.append(lsp.Location(other.uri, other.range(one.start, one.end)))
