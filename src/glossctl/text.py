@@ -4,8 +4,6 @@ The key of a text is what look-ups compare. The same ``fold`` makes the keys whe
 query is asked, so the two can't drift apart.
 """
 
-import unicodedata
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +58,12 @@ def _dotted(text: str, key: str) -> str:
 
 
 def _without(char: str) -> "Callable[[str, str], str]":
-    return lambda text, key: unicodedata.normalize("NFD", text).replace(char, "")
+    def without(text: str, key: str) -> str:
+        from unicodedata import normalize  # .2 ms, and most look-ups are ASCII through and through
+
+        return normalize("NFD", text).replace(char, "")
+
+    return without
 
 
 def _unspaced(text: str, key: str) -> str:
@@ -85,6 +88,8 @@ _OWN_RULES = {
 
 
 def _fold_unicode(text: str) -> str:
+    import unicodedata  # .2 ms, and most look-ups are ASCII through and through
+
     folded = text
     for _ in range(4):  # casefolding can denormalise and the other way round; two rounds settle every known text
         before = folded
@@ -99,6 +104,8 @@ def _bare(text: str) -> str:
 
     That is format characters, the soft hyphen among them, and the selectors of a character's variant.
     """
+    import unicodedata  # as above
+
     kept: list[str] = []
     accented = False
     for char in unicodedata.normalize("NFD", text):
@@ -237,7 +244,11 @@ def _joined(lines: list[str]) -> str:
 
 def is_wide(char: str) -> bool:
     """Tell whether a character takes two cells of a terminal, as those of Chinese, Japanese and Korean do."""
-    return not char.isascii() and unicodedata.east_asian_width(char) in "WF"
+    if char.isascii():
+        return False
+    from unicodedata import east_asian_width  # as above
+
+    return east_asian_width(char) in "WF"
 
 
 def first_sentence(definition: str) -> str:
@@ -326,7 +337,9 @@ def is_unsafe(char: str) -> bool:
     """Tell whether a character could steer a terminal or reorder what is read there."""
     if char.isprintable():
         return False
-    return char in _UNSAFE_FORMATS or unicodedata.category(char) in _UNSAFE_CATEGORIES
+    from unicodedata import category  # as above
+
+    return char in _UNSAFE_FORMATS or category(char) in _UNSAFE_CATEGORIES
 
 
 _UNQUOTED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+@%:,")

@@ -5,10 +5,9 @@ everything is quoted for the shell that asks.
 """
 
 import os
-import unicodedata
 
 from glossctl.render import console
-from glossctl.text import fold
+from glossctl.text import fold, is_wide
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def _meaning(text: str) -> str:
 
 
 def _cells(text: str) -> int:
-    return len(text) + (0 if text.isascii() else sum(unicodedata.east_asian_width(char) in "WF" for char in text))
+    return len(text) + (0 if text.isascii() else sum(map(is_wide, text)))
 
 
 def _width(environment: "Mapping[str, str]") -> int:

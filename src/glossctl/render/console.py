@@ -4,7 +4,6 @@ import codecs
 import os
 import sys
 import time
-import unicodedata
 
 from glossctl.errors import GlossctlError, UsageError
 from glossctl.text import visible
@@ -43,6 +42,8 @@ def _spell(error: UnicodeError) -> tuple[str, int]:
 def _spelled(char: str) -> str:
     if char in _SPELLINGS:
         return _SPELLINGS[char]
+    import unicodedata  # .2 ms, and few outputs are not UTF-8
+
     bare = unicodedata.normalize("NFKD", char)[0]
     if bare.isascii() and bare.isprintable():
         return bare
