@@ -32,8 +32,12 @@ def run(settings: "Settings") -> int:
         tried = [f"  {command}" for command, _ in _WORTH_TRYING]
     lines += tried
     lines += ["", f"{total:,} {'entry' if total == 1 else 'entries'} from"]
-    lines += [f"  {row.glossary} ({row.reason}, {row.entries:,}): {console.short_path(row.path)}" for row in rows]
-    lines += ["", *_own(rows), "", "glossctl --help tells the rest."]
+    lines += [
+        f"  {row.glossary} ({row.reason}, {row.entries:,})"
+        + ("" if row.reason == "bundled" else f": {console.short_path(row.path)}")
+        for row in rows
+    ]
+    lines += ["", *_own(rows), "", "glossctl --help lists all commands."]
     settings.show("".join(f"{line}\n" for line in lines))
     return FOUND
 

@@ -45,7 +45,10 @@ class _Columns:
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[RenderableType]":
         room = options.max_width
         needed = [max(map(_width, column)) for column in zip(*self.rows, strict=True)]
-        widths = [min(width, int(share * room)) for width, share in zip(needed, self.shares, strict=False)]
+        first, *others = self.shares
+        unused = sum(share for share, width in zip(others, needed[1:], strict=False) if not width)
+        shares = (first + unused, *others)
+        widths = [min(width, int(share * room)) for width, share in zip(needed, shares, strict=False)]
         rest = room - sum(width + len(_GAP) for width in widths if width)
         if rest < min(_LEAST, needed[-1]):  # what little would be shown of the last column is worth more before it
             widths[-1] = min(needed[-2], max(rest, 0) + widths[-1])
