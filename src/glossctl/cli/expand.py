@@ -57,7 +57,7 @@ def _expand_text(files: "Sequence[str]", settings: "Settings", reverse: bool) ->
     else:  # of the rest of the text, no byte is ours to change
         console.write_exactly(mark + rendered.encode("utf-8", "surrogateescape"))
     for acronym in unclear:
-        forms = ", ".join(f'"{one.expansion}"' for one in glossary.expand(acronym))
+        forms = ", ".join(f'"{row.expansion}"' for row in glossary.expand(acronym))
         console.warn(f"{acronym} has several full forms, and the first was taken: {forms}")
     return FOUND
 
@@ -80,9 +80,9 @@ def _text(path: str) -> tuple[str, bytes]:
 
 def _show(queries: "Sequence[str]", glossary: "Glossary", settings: "Settings", reverse: bool) -> int:
     asked = [(query, glossary.contract(query) if reverse else glossary.expand(query)) for query in queries]
-    if settings.output == "json" or any(found for _, found in asked):
+    if settings.output == "json" or any(rows for _, rows in asked):
         settings.show(settings.renderer.expansions(asked))
-    missed = [query for query, found in asked if not found]
+    missed = [query for query, rows in asked if not rows]
     for query in missed:
         _miss(query, glossary, reverse)
     return MISSED if missed else FOUND

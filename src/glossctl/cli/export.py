@@ -55,12 +55,12 @@ def _contents(settings: "Settings") -> Contents:
         raise GlossctlError("there is no glossary in force", "name one with -g")
     if not named:
         layers = layers[:1]
-    found = [toml.read(read_text(layer.path), layer.path) for layer in layers]
+    glossaries = [toml.read(read_text(layer.path), layer.path) for layer in layers]
     if not named:
-        console.note(f"note: exporting {found[0].header.name} ({layers[0].path}); -g names another")
+        console.note(f"note: exporting {glossaries[0].header.name} ({layers[0].path}); -g names another")
     if len(layers) == 1:
-        return found[0].replace(translations=tuple(_translations(layers[0].path)))
-    return Contents(found[0].header, tuple(entry for contents in found for entry in contents.entries))
+        return glossaries[0].replace(translations=tuple(_translations(layers[0].path)))
+    return Contents(glossaries[0].header, tuple(entry for contents in glossaries for entry in contents.entries))
 
 
 def _translations(path: str) -> "Iterator[Contents]":

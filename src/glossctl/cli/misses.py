@@ -56,7 +56,7 @@ def near_tags(tag: str, glossary: "Glossary") -> str | None:
 def add_line(name: str, options: "Sequence[str]" = ()) -> str:
     """Return the command line that would add an entry of this name, ready to paste."""
     word = shell_word(name.strip())
-    said = " ".join((*options, '--definition "..."'))
+    tail = " ".join((*options, '--definition "..."'))
     if name.strip().startswith("-"):  # else it would be read as an option
-        return f"glossctl add {said} -- {word}"
-    return f"glossctl add {word} {said}"
+        return f"glossctl add {tail} -- {word}"
+    return f"glossctl add {word} {tail}"

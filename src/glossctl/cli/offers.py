@@ -129,10 +129,10 @@ def _phrases(asked: Asked, begun: "Callable[[str], Offer]") -> "Offer":
     for start in range(max(0, len(asked.before) - _LONGEST_PHRASE), len(asked.before) + 1):
         phrase = asked.before[start:]
         asked.more = 0
-        found = {_rest(text, phrase): about for text, about in begun(" ".join((*phrase, asked.typed)))}
-        found.pop("", None)
-        if found:
-            return list(found.items())
+        rests = {_rest(text, phrase): about for text, about in begun(" ".join((*phrase, asked.typed)))}
+        rests.pop("", None)
+        if rests:
+            return list(rests.items())
     return []
 
 
@@ -141,8 +141,8 @@ def _rest(text: str, before: "Sequence[str]") -> str:
     spelled = console.spelled(one_line(text))
     if not before:
         return spelled
-    said, words = " ".join(before).split(), spelled.split(" ")
-    return " ".join(words[len(said) :]) if fold(" ".join(words[: len(said)])) == fold(" ".join(said)) else ""
+    typed, words = " ".join(before).split(), spelled.split(" ")
+    return " ".join(words[len(typed) :]) if fold(" ".join(words[: len(typed)])) == fold(" ".join(typed)) else ""
 
 
 def outputs(asked: Asked) -> "Offer":

@@ -130,14 +130,14 @@ def _lines(coming: Next, typed: str, quote: str, environment: "Mapping[str, str]
     """Reply to zsh: a text and what is shown for it a line, parted by a tab; a line without a text is a message."""
     offer, width = coming.offer or [], _width(environment)
     column = min(max((_cells(text) for text, _ in offer), default=0), width // 2)
-    said = "".join(f"{text}\t{_bash_line(text, about, column, width, False)}\n" for text, about in offer)
-    return said + (f"\t{more(coming.more)}\n" if coming.more else "")
+    lines = "".join(f"{text}\t{_bash_line(text, about, column, width, False)}\n" for text, about in offer)
+    return lines + (f"\t{more(coming.more)}\n" if coming.more else "")
 
 
 def _fish(coming: Next, typed: str, quote: str, environment: "Mapping[str, str]") -> str:
     """Reply to fish, which leaves out what doesn't begin as typed: there a text begins with what is typed for it."""
-    said = "".join(f"{_begun_as(typed, text)}\t{about}\n" for text, about in coming.offer or ())
-    return said + (f"…\t{more(coming.more)}\n" if coming.more and not typed else "")
+    lines = "".join(f"{_begun_as(typed, text)}\t{about}\n" for text, about in coming.offer or ())
+    return lines + (f"…\t{more(coming.more)}\n" if coming.more and not typed else "")
 
 
 def _begun_as(typed: str, text: str) -> str:

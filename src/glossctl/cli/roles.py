@@ -19,10 +19,10 @@ def run(settings: "Settings", name: "Sequence[str]", motto: bool, audiences: boo
     if name:
         answers = glossary.exact(name)
         everything = audiences or settings.output == "json"
-        found = dict.fromkeys(entry for answer in answers for entry in _meant(answer.entries, everything))
+        entries = dict.fromkeys(entry for answer in answers for entry in _meant(answer.entries, everything))
         missed = [answer.query for answer in answers if all(entry.kind == "term" for entry in answer.entries)]
-        people = tuple(entry for entry in found if entry.kind == "role")
-        readers = tuple(entry for entry in found if entry.kind == "audience")
+        people = tuple(entry for entry in entries if entry.kind == "role")
+        readers = tuple(entry for entry in entries if entry.kind == "audience")
     else:
         json = settings.output == "json"
         people = glossary.roles() if json or not audiences else ()

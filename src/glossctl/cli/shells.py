@@ -148,10 +148,10 @@ def _profile(shell: str) -> str:
 
     command = [shell, "-NoProfile", "-Command", "echo $PROFILE"]
     try:
-        said = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 — the reader's own shell
+        answer = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 — the reader's own shell
     except subprocess.SubprocessError as error:
         raise OSError(0, f"{shell} doesn't say where its profile is") from error
-    return said.stdout.strip()
+    return answer.stdout.strip()
 
 
 def _write(path: str, shell: str) -> str:

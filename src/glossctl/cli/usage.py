@@ -34,7 +34,7 @@ _SHAPES = {"--json": "json", "--plain": "plain", "--markdown": "markdown", "--md
 def error(message: str, path: str, argv: "Sequence[str]") -> UsageError:
     """Return the error for what the parser says in ``message`` of the command at ``path`` ("glossctl define")."""
     name = next((word for word in argv if word in COMMANDS), "")  # an error of the parser itself has no context
-    said = _lower(message)
+    lowered = _lower(message)
     unknown = message.partition("'")[2].partition("'")[0] if message.startswith("No such command") else ""
     if unknown:
         return UsageError(f'there is no command "{unknown}"', _meant(unknown, argv))
@@ -45,8 +45,8 @@ def error(message: str, path: str, argv: "Sequence[str]") -> UsageError:
             return UsageError(f"no such option: {option}", f"{_line(rest)} -o {_SHAPES[option]}")
         if path == "glossctl" and option in COMMANDS[name].options:
             at = argv.index(name)
-            return UsageError(said, f"options stand behind the command: {_line([*argv[at:], *argv[:at]])}")
-    return UsageError(said, f"{path} {name if path == 'glossctl' else ''}".rstrip() + " --help")
+            return UsageError(lowered, f"options stand behind the command: {_line([*argv[at:], *argv[:at]])}")
+    return UsageError(lowered, f"{path} {name if path == 'glossctl' else ''}".rstrip() + " --help")
 
 
 def _meant(word: str, argv: "Sequence[str]") -> str:

@@ -90,10 +90,10 @@ def _paths(files: "Sequence[str]", settings: "Settings") -> list[str]:
 
     named = list(files or settings.paths())
     if not named:
-        found = project_file(".")
-        if found is None:
+        project = project_file(".")
+        if project is None:
             raise UsageError(f"there is no {PROJECT_FILE} here or above, up to the repository's root", "name a file")
-        named = [os.path.relpath(found)]
+        named = [os.path.relpath(project)]
     once: dict[str, str] = {}
     for path in named:
         once.setdefault(path if path == "-" else os.path.realpath(path), STDIN if path == "-" else path)
@@ -162,8 +162,8 @@ def _summary(faults: "Sequence[Fault]", broken: "Sequence[Fault]", files: int, e
     if not faults:
         return f"{_count(entries, 'entry', 'entries')} in {_count(files, 'file', 'files')}: no faults"
     where = len({fault.path for fault in faults})
-    said = f"{_count(len(faults), 'fault', 'faults')} in {_count(where, 'file', 'files')}"
-    return f"{said}; {_kept(broken, len(faults))}" if broken else said
+    counted = f"{_count(len(faults), 'fault', 'faults')} in {_count(where, 'file', 'files')}"
+    return f"{counted}; {_kept(broken, len(faults))}" if broken else counted
 
 
 def _kept(broken: "Sequence[Fault]", faults: int) -> str:
@@ -175,5 +175,5 @@ def _kept(broken: "Sequence[Fault]", faults: int) -> str:
     return f"{subject} {'keep' if many else 'keeps'} {files}"
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+def _count(number: int, singular: str, plural: str) -> str:
+    return f"{number:,} {singular if number == 1 else plural}"

@@ -298,8 +298,8 @@ def is_terminal() -> bool:
 
 def home() -> str:
     """Return the reader's home, without a separator at its end; empty where none is known."""
-    found = os.path.expanduser("~").rstrip(os.sep)
-    return "" if found == "~" else found
+    folder = os.path.expanduser("~").rstrip(os.sep)
+    return "" if folder == "~" else folder
 
 
 def short_path(path: str) -> str:

@@ -57,8 +57,8 @@ def _facts(entry: "Entry", behind: tuple[str, ...]) -> "Iterator[str]":
         yield f"also: {', '.join(map(escape, entry.aliases))}"
     if entry.related:
         yield f"related: {', '.join(map(escape, entry.related))}"
-    for one in entry.avoid:
-        yield f"avoid: {escape(one.word)}" + (f" ({escape(one.reason)})" if one.reason else "")
+    for avoid in entry.avoid:
+        yield f"avoid: {escape(avoid.word)}" + (f" ({escape(avoid.reason)})" if avoid.reason else "")
     if entry.tags:
         yield f"tags: {', '.join(map(escape, entry.tags))}"
     yield from map(link, entry.links)

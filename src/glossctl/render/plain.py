@@ -34,7 +34,7 @@ def answers(answers: "Sequence[Answer]") -> str:
 
 def _sense(entry: "Entry", senses: "Sequence[Entry]") -> list[str]:
     lines = _entry(entry)
-    if len({one.glossary for one in senses}) > 1:
+    if len({sense.glossary for sense in senses}) > 1:
         behind = overridden(entry, senses)
         lines.append(one_line(f"glossary: {entry.glossary}" + (f", overrides {', '.join(behind)}" if behind else "")))
     return lines
