@@ -43,6 +43,7 @@ SECTIONS = {
     "Files": ("validate", "format", "add", "remove"),
     "Values": ("Entry", "Avoid", "Hit", "Hits", "Answer", "Expansion", "Branch", "Layer", "SourceRow", "Link"),
     "Documents": ("Explanation", "Term", "Defined", "Unknown", "Finding"),
+    "Places": ("Place", "Occurrence", "Typed"),
     "Errors": ("GlossctlError", "FileError", "Fault"),
 }
 

@@ -80,6 +80,8 @@ def translates_a_translation(subject: "Subject") -> "Iterator[Finding]":
 def translates_nothing(subject: "Subject") -> "Iterator[Finding]":
     """Find translations whose source is not there, or is no glossary.
 
+    Without its source a translation answers nobody: tags, links and related terms are the source's.
+
     Wrong: `translates = "glosary.toml"`.
 
     Mend: name the file that is translated; it stands in the same folder.
