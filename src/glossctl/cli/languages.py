@@ -81,7 +81,7 @@ def _touch(rows: "Sequence[LanguageRow]", ids: "Sequence[str]") -> int:
             raise GlossctlError("the bundled glossary stays as it is", "-g names another glossary")
         sources = toml.read(read_text(row.source), row.source).entries
         wanted = {*row.present} & {*ids} if ids else {*row.without_of, *(one.id for one in row.out_of_date)}
-        change = partial(touch, sources=sources, wanted=wanted, path=row.path)
+        change = partial(touch, sources=sources, touched=wanted, path=row.path)
         if rewrite.rewrite(row.path, change):
             console.say(f"touched {counted(len(wanted), 'entry', 'entries')} in {row.path}")
         else:

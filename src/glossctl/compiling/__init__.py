@@ -1,8 +1,7 @@
-"""From a glossary file to the tables of its index: read, check, write; a big file in blocks, by several processes.
+"""Compiling a glossary file into the tables of its index; a big file in blocks, in several processes.
 
-Owns the writing side of the index's tables; where the index is kept, and whether it is fresh, is ``index``'s. A worker
-does what an entry costs most (parsing, folding, stemming); this process numbers the blocks, so that every entry has its
-place before it is read, and puts the rows in.
+Owns writing the tables; ``index`` decides where the index is kept and whether it is fresh. Workers do the expensive
+part (parsing, folding, stemming). This process numbers the entries before they are read, and inserts the rows.
 """
 
 from contextlib import closing
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from glossctl.toml.blocks import Block
 
     Row = tuple[Any, ...]
-    Part = tuple[list[Row], list[Row], list[Row], list[Row], list[Row], Any]  # a list a table; what search gathers
+    Part = tuple[list[Row], list[Row], list[Row], list[Row], list[Row], Any]  # one list a table, then search's part
     Job = tuple[Block, str, Header, dict[str, int]]
     Progress = Callable[[float], None]
 
@@ -60,9 +59,9 @@ CREATE TABLE phrase(
 """
 
 BIG = 2 << 20  # bytes; below it, starting a process takes longer than it saves
-_CACHE = -(128 << 10)  # KB of pages: keys come in any order, and with SQLite's own 2 MB they take twice the time
-_SOME = 4000  # entries put in together
-_BLOCKS_SHARE = 0.85  # of the time, in the progress told
+_CACHE = -(128 << 10)  # KB of pages: keys arrive unsorted, and SQLite's default of 2 MB takes twice the time
+_BATCH = 4000  # entries inserted at once
+_BLOCKS_SHARE = 0.85  # of the reported progress
 
 
 def compile_file(
@@ -74,8 +73,8 @@ def compile_file(
 ) -> None:
     """Write the tables of a glossary file with this UTF-8 ``content`` into an empty database.
 
-    ``progress`` is told from 0 to 1 how much is done. ``workers`` processes do it, or as many as are worth it for None;
-    the tables are the same. Raises FileError with every fault of the file's shape.
+    ``progress`` is called with the share done, from 0 to 1. ``workers`` processes share the work, for None as many as
+    are worth starting; the tables are the same. Raises FileError with every fault of the file's shape.
     """
     content_digest = digest(content)
     content = content.removeprefix(b"\xef\xbb\xbf")
@@ -88,17 +87,17 @@ def compile_file(
 def _compile_blocks(
     connection: "sqlite3.Connection", content: bytes, path: str, workers: int, progress: "Progress | None"
 ) -> bool:
-    """Write the tables block by block; tell whether that could be done. If not, the database is empty again."""
+    """Write the tables block by block. Returns False, with the database empty again, if that can't be done."""
     try:
         header, faults = toml_blocks.header(content, path)
         counts = toml_blocks.count(content)
         size = max(min(toml_blocks.BLOCK_BYTES, len(content) // (2 * workers)), BIG // 8)
-        tables = _Tables(connection, header, counts)
+        writer = IndexWriter(connection, header, counts)
         with closing(spread(prepare, _jobs(content, path, header, counts, size), workers)) as parts:
-            for number, (found, rows) in enumerate(parts, 1):
-                faults += found
+            for number, (block_faults, rows) in enumerate(parts, 1):
+                faults += block_faults
                 if not faults:
-                    tables.take(rows)
+                    writer.add(rows)
                 if progress:
                     progress(_BLOCKS_SHARE * min(number * size / len(content), 1))
     except UnsureError:
@@ -108,7 +107,7 @@ def _compile_blocks(
         return False
     if faults:
         raise FileError(faults)
-    tables.finish()
+    writer.finish()
     if progress:
         progress(1.0)
     return True
@@ -131,7 +130,7 @@ def _firsts(counts: "Mapping[str, int]") -> dict[str, int]:
 
 
 def prepare(job: "Job") -> "tuple[list[Fault], Part | None]":
-    """Return the faults of a block and, where there is none, its rows: what a worker does."""
+    """Return the faults of a block or, if it has none, its rows. Runs in a worker."""
     block, path, header, firsts = job
     entries, faults = toml_blocks.read_block(block, path, header)
     if faults:
@@ -144,28 +143,28 @@ def fill(connection: "sqlite3.Connection", contents: "Contents") -> None:
     counts: dict[str, int] = dict.fromkeys(KINDS, 0)
     for entry in contents.entries:
         counts[entry.kind] += 1
-    tables = _Tables(connection, contents.header, counts)
+    writer = IndexWriter(connection, contents.header, counts)
     numbered = enumerate(contents.entries)
-    while some := list(islice(numbered, _SOME)):
-        tables.take(part(some))
-    tables.finish()
+    while batch := list(islice(numbered, _BATCH)):
+        writer.add(part(batch))
+    writer.finish()
 
 
 def part(numbered: "Iterable[tuple[int, Entry]]") -> "Part":
-    """Return the rows of some entries with their numbers."""
+    """Return the rows of numbered entries."""
     gathering = Gathering()
-    entries, keyed, named, phrased, stems = [], [], [], [], []
+    entry_rows, key_rows, concept_rows, phrase_rows, stem_rows = [], [], [], [], []
     for number, entry in numbered:
-        entries.append((number, *row(entry)))
-        keyed += [(key, relation, number) for key, relation in keys(entry)]
-        named += [(id_, int(id_ != ids[0]), number) for ids in (ids_of(entry),) for id_ in ids]
-        phrased += [(lead, phrase, relation, number) for lead, phrase, relation in phrases(entry)]
-        stems.append(gathering.add(number, entry))
-    return entries, keyed, named, phrased, stems, gathering.packed()
+        entry_rows.append((number, *row(entry)))
+        key_rows += [(key, relation, number) for key, relation in keys(entry)]
+        concept_rows += [(id_, int(id_ != ids[0]), number) for ids in (ids_of(entry),) for id_ in ids]
+        phrase_rows += [(lead, phrase, relation, number) for lead, phrase, relation in phrases(entry)]
+        stem_rows.append(gathering.add(number, entry))
+    return entry_rows, key_rows, concept_rows, phrase_rows, stem_rows, gathering.packed()
 
 
-class _Tables:
-    """The tables of one index, as they fill."""
+class IndexWriter:
+    """Writes the tables of one index."""
 
     def __init__(self, connection: "sqlite3.Connection", header: "Header", counts: "Mapping[str, int]") -> None:
         connection.execute(f"PRAGMA cache_size = {_CACHE}")
@@ -178,55 +177,57 @@ class _Tables:
             "tags": joined(header.tags),
             "translates": plain(header.translates),
             "see_also": RECORD.join(UNIT.join((plain(link.title), plain(link.url))) for link in header.see_also),
-            "check": RECORD.join(joined(value) if isinstance(value, tuple) else value for value in _checking(header)),
+            "check": RECORD.join(
+                joined(value) if isinstance(value, tuple) else value for value in _check_values(header)
+            ),
             **{kind: str(counts[kind]) for kind in KINDS},
         }
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         self._connection = connection
         self._gathered = Gathered()
 
-    def take(self, part: "Part") -> None:
-        """Put in the rows of some entries."""
-        entries, keyed, named, phrased, stems, gathered = part
-        marks = ", ".join("?" * (COLUMNS.count(",") + 2))
-        self._connection.executemany(f"INSERT INTO entry VALUES ({marks})", entries)  # noqa: S608 — question marks
-        self._connection.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", keyed)
-        self._connection.executemany("INSERT OR IGNORE INTO concept VALUES (?, ?, ?)", named)
-        self._connection.executemany("INSERT OR IGNORE INTO phrase VALUES (?, ?, ?, ?)", phrased)
-        self._connection.executemany("INSERT INTO stems VALUES (?, ?)", stems)
+    def add(self, part: "Part") -> None:
+        """Insert the rows of some entries."""
+        entry_rows, key_rows, concept_rows, phrase_rows, stem_rows, gathered = part
+        placeholders = ", ".join("?" * (COLUMNS.count(",") + 2))
+        self._connection.executemany(f"INSERT INTO entry VALUES ({placeholders})", entry_rows)  # noqa: S608 — question marks
+        self._connection.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", key_rows)
+        self._connection.executemany("INSERT OR IGNORE INTO concept VALUES (?, ?, ?)", concept_rows)
+        self._connection.executemany("INSERT OR IGNORE INTO phrase VALUES (?, ?, ?, ?)", phrase_rows)
+        self._connection.executemany("INSERT INTO stems VALUES (?, ?)", stem_rows)
         self._gathered.take(gathered)
 
     def finish(self) -> None:
-        """Write what is known only at the end."""
+        """Write the totals, which are known only at the end."""
         self._gathered.write(self._connection)
         self._connection.commit()
 
 
-def _checking(header: "Header") -> "list[str | tuple[str, ...]]":
+def _check_values(header: "Header") -> "list[str | tuple[str, ...]]":
     return [value for _, value in header.check._fields()]
 
 
 def keys(entry: "Entry") -> "Iterator[tuple[str, int]]":
-    """Yield the (key, relation) under which an entry is found exactly; an audience's job titles count as aliases.
+    """Yield each (key, relation) that finds an entry exactly; an audience's job titles count as aliases.
 
-    Keys are those of the glossary's language, so a name may have several.
+    A name may have several keys in the glossary's language.
     """
-    named = [(entry.name, NAME), *((text, ALIAS) for text in (*entry.aliases, *entry.titles))]
-    named += [(entry.expansion, EXPANSION)] if entry.expansion else []
-    named += ((text, FORM) for text in entry.forms)
-    for text, relation in named:
+    texts = [(entry.name, NAME), *((text, ALIAS) for text in (*entry.aliases, *entry.titles))]
+    texts += [(entry.expansion, EXPANSION)] if entry.expansion else []
+    texts += ((text, FORM) for text in entry.forms)
+    for text, relation in texts:
         for key in folds(text, entry.language):
             yield key, relation
 
 
 def phrases(entry: "Entry") -> "Iterator[tuple[str, str, int]]":
-    """Yield the (lead, phrase, relation) under which an entry is found in documents: only terms are."""
+    """Yield each (lead, phrase, relation) that finds an entry in documents; only terms are found there."""
     if entry.kind != "term":
         return
-    named = [(entry.name, NAME), *((text, ALIAS) for text in entry.aliases), *((text, FORM) for text in entry.forms)]
-    named += [(entry.expansion, EXPANSION)] if entry.expansion else []
-    named += [(one.word, AVOIDED) for one in entry.avoid]
-    for text, relation in named:
+    texts = [(entry.name, NAME), *((text, ALIAS) for text in entry.aliases), *((text, FORM) for text in entry.forms)]
+    texts += [(entry.expansion, EXPANSION)] if entry.expansion else []
+    texts += [(avoid.word, AVOIDED) for avoid in entry.avoid]
+    for text, relation in texts:
         phrase = documents.phrase(text)
         if not phrase:
             continue

@@ -1,1 +1,1 @@
-"""Changes to a glossary file: where an entry goes, which one is meant, and the text changed around it."""
+"""Changes to a glossary file: which file, which entry, and the new text, leaving everything else as it was."""

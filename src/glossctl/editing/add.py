@@ -1,4 +1,4 @@
-"""``add``: a new entry in the text of a glossary file, the rest of it as it was, byte for byte."""
+"""``add``: insert an entry into the text of a glossary file and leave the rest byte for byte as it was."""
 
 from glossctl import toml
 from glossctl.editing.senses import senses
@@ -20,11 +20,10 @@ _STRINGS = names_of("text", "optional", in_file=True)
 
 
 def add(text: str, entry: "Entry", path: str = "<text>", another: bool = False) -> str:
-    """Return ``text`` with ``entry`` in it: in its place where the entries of its kind are sorted, else after them.
+    """Return ``text`` with ``entry`` added: in its place if the entries of its kind are sorted, else after them.
 
-    ``another`` allows a further sense of a name that is there already. Raises GlossctlError for an entry that is not
-    sound, or there already; FileError where ``text`` is no valid glossary. Line ends, and a last line without one,
-    stay as they are.
+    ``another`` allows a further sense of an existing name. Raises GlossctlError for an entry that is invalid or exists
+    already; FileError if ``text`` isn't a valid glossary. Line ends, and a last line without one, stay as they are.
     """
     contents = toml.read(text, path)
     entry = sound(entry, contents.header)
@@ -42,10 +41,10 @@ def add(text: str, entry: "Entry", path: str = "<text>", another: bool = False) 
 
 
 def sound(entry: "Entry", header: "Header") -> "Entry":
-    """Return ``entry`` as it will be read back, its tags spelled as the glossary's closed list has them.
+    """Return ``entry`` as it will be read back, its tags spelled as in the glossary's closed list.
 
-    Raises GlossctlError for an entry without name or text, for characters that no glossary should hold, and for a tag
-    that is not in the list.
+    Raises GlossctlError for an entry without a name or without text, for characters that no glossary should hold, and
+    for a tag that isn't in the list.
     """
     for field, value in _strings(entry):
         _check_characters(field, value, "\r\n\t" if field == "definition" else "")
@@ -134,7 +133,7 @@ def _place_of(contents: "Contents", number: int, layout: "Layout", text: str, pa
 
 
 def _place(contents: "Contents", entry: "Entry") -> int:
-    """Return how many entries of its kind stand before ``entry``."""
+    """Return how many entries of its kind come before ``entry``."""
     keys = [toml_write.sort_key(known, contents.header) for known in contents.entries if known.kind == entry.kind]
     own = toml_write.sort_key(entry, contents.header)
     if keys == sorted(keys):
@@ -144,7 +143,7 @@ def _place(contents: "Contents", entry: "Entry") -> int:
 
 
 def _position(layout: "Layout", kind: str, number: int) -> int:
-    """Return how many tables of the file stand before the new one: it follows those of its kind, or of kinds before."""
+    """Return the position of the new table in the file: after the tables of its kind, or of earlier kinds."""
     places = [place for place, table in enumerate(layout.tables) if table.path == (kind,)]
     if number < len(places):
         return places[number]
@@ -165,7 +164,7 @@ def _inserted(text: str, layout: "Layout", entry: "Entry", position: int) -> str
     at = layout.end
     if not at:
         return block + text
-    if not text[:at].endswith("\n"):  # a file without a last line end stays one
+    if not text[:at].endswith("\n"):  # the file keeps its last line without a line end
         return text + newline * 2 + block.removesuffix(newline)
     return text[:at] + newline + block + text[at:]
 

@@ -1,4 +1,4 @@
-"""What may be written at a place of a glossary file: a key of the table, a tag, a related name, a case rule."""
+"""Completion inside a glossary file: keys of the table, tags, related names, case rules."""
 
 import re
 
@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_READ = 20_000  # characters before the place: an entry is no longer
+_MOST_CONTEXT = 20_000  # characters before the cursor: no entry is longer
 _LIST = re.compile(
     r"""^[ \t]*(tags|related)[ \t]*=[ \t]*\[(?:[^\]"']|"[^"\n]*"|'[^'\n]*')*["']([^"'\n]*)\Z""", re.MULTILINE
 )
@@ -20,9 +20,9 @@ _RULES = {"loose": "Any capitals.", "strict": "Just these capitals."}
 
 
 class Choice(Value):
-    """A text that may stand from ``start`` on; ``about`` says what belongs there, and is empty where nothing is said.
+    """A completion that replaces the text from ``start`` on; ``about`` describes it and may be empty.
 
-    ``is_key``: it is a key, not a value.
+    ``is_key`` tells a key from a value.
     """
 
     text: str
@@ -34,25 +34,25 @@ class Choice(Value):
 def choices(
     text: str, offset: int, tags: "Callable[[], Iterable[str]]", names: "Callable[[str], Iterable[tuple[str, str]]]"
 ) -> "list[Choice]":
-    """Return what may be written at an offset of a glossary file's text; none where that is free.
+    """Return the completions at an offset of a glossary file's text; none where anything may be written.
 
-    ``tags`` gives the known tags, ``names`` the (name, full form) of entries that begin with a text.
+    ``tags`` returns the known tags, ``names`` the (name, full form) of entries that begin with a text.
     """
-    before = text[max(0, offset - _READ) : offset]
+    before = text[max(0, offset - _MOST_CONTEXT) : offset]
     if match := _LIST.search(before):
         written = match[2]
-        found = [(tag, "") for tag in tags()] if match[1] == "tags" else list(names(written))
+        described = [(tag, "") for tag in tags()] if match[1] == "tags" else list(names(written))
     elif match := _CASE.search(before):
-        written, found = match[1], [(rule, _RULES[rule]) for rule in CASES]
+        written, described = match[1], [(rule, _RULES[rule]) for rule in CASES]
     elif match := _KEY.search(before):
-        written, found = match[1], _keys(before)
+        written, described = match[1], _keys(before)
     else:
         return []
-    return [Choice(word, about, offset - len(written), match.re is _KEY) for word, about in found]
+    return [Choice(word, about, offset - len(written), match.re is _KEY) for word, about in described]
 
 
 def _keys(before: str) -> "list[tuple[str, str]]":
-    """Return the keys of the table that the text is in, each with what belongs there."""
+    """Return the keys of the table at the end of ``before``, each with its description."""
     table = next((match[1] for match in reversed(list(_TABLE.finditer(before)))), "")
     if table in TABLES:
         return [(field.name, field.about) for field in FIELDS if field.in_file]

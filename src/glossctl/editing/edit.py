@@ -1,4 +1,4 @@
-"""``edit``: where an entry stands in the text of a glossary file, and how an editor is started there."""
+"""``edit``: the line of an entry in a glossary file, and the command that opens an editor there."""
 
 import os
 import shlex
@@ -12,15 +12,15 @@ from glossctl.toml import layout as toml_layout
 _PLUS_LINE = frozenset(
     ("vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient", "micro", "ne", "joe", "mg")
 )
-_GOTO = frozenset(("code", "codium", "cursor", "windsurf"))  # these return at once unless they are told to wait
+_GOTO = frozenset(("code", "codium", "cursor", "windsurf"))  # they return at once without --wait
 _COLON_LINE = frozenset(("hx", "helix", "subl", "zed"))
 
 
 def line(text: str, name: str, sense: str | None = None, path: str = "<text>") -> int | None:
-    """Return the line, from 1, of the heading of the entry of ``name``; None where no entry has the name.
+    """Return the line, from 1, of the heading of the entry called ``name``; None if there is none.
 
-    1 where the entries are one value (``term = [...]``). Raises GlossctlError where several senses are meant, FileError
-    where ``text`` is no valid glossary.
+    Returns 1 if the entries are one value (``term = [...]``). Raises GlossctlError if ``name`` and ``sense`` match
+    several entries, FileError if ``text`` isn't a valid glossary.
     """
     entries = toml.read(text, path).entries
     number = chosen(entries, name, sense, path)
@@ -33,10 +33,9 @@ def line(text: str, name: str, sense: str | None = None, path: str = "<text>") -
 
 
 def command(editor: str, path: str, at: int) -> list[str]:
-    """Return the command line that opens ``path`` in ``editor``, at a line where it is known how to ask for one.
+    """Return the command line that opens ``path`` in ``editor``, at the line ``at`` in editors known to take one.
 
-    ``editor`` may hold arguments, as $VISUAL and $EDITOR do. Raises UsageError where its quotes are not closed or
-    hold nothing.
+    ``editor`` may hold arguments, as $VISUAL and $EDITOR do. Raises UsageError if its quotes are unclosed or empty.
 
     >>> command("vim", "team.toml", 7), command("code --wait", "team.toml", 7), command("ed", "team.toml", 7)
     (['vim', '+7', 'team.toml'], ['code', '--wait', '--goto', 'team.toml:7'], ['ed', 'team.toml'])

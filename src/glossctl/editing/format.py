@@ -1,4 +1,4 @@
-"""``format``: a glossary file sorted and laid out, its comments kept with what they are about."""
+"""``format``: sort a glossary file and lay it out, keeping each comment with what it is about."""
 
 from glossctl import toml
 from glossctl.entries import FILE_KEYS, KINDS, Avoid, Contents, Entry, Link
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from glossctl.toml.layout import Layout, Statement, TableSpan
     from glossctl.toml.write import Value
 
-    Row = tuple[str, str]  # a line, or lines, of TOML and the comment behind
+    Row = tuple[str, str]  # one or more lines of TOML, and the comment after them
 
-_ALIGNED = 60  # columns: comments are lined up behind shorter lines only
+_MOST_ALIGNED = 60  # columns: comments after longer lines are not aligned
 
 
 def laid_out(text: str, path: str = "<text>") -> str:
-    """Return ``text`` sorted and in the canonical layout; laying it out again changes nothing.
+    """Return ``text`` sorted and in the canonical layout; doing it again changes nothing.
 
-    The entries stay what they are; comments stay with their entry, key or item. Raises FileError where ``text`` is no
-    valid glossary, and GlossctlError where a comment would be lost.
+    No entry changes, and comments stay with their entry, key or item. Raises FileError if ``text`` isn't a valid
+    glossary, GlossctlError if a comment would be lost.
     """
     contents = toml.read(text, path)
     plain = text.replace("\r\n", "\n")
     result = _render(toml_layout.scan(plain), contents, plain, path)
-    if "\n#:schema" in plain:  # a directive that came to the top with its entry is the file's from now on
+    if "\n#:schema" in plain:  # a directive that moved to the top with its entry now belongs to the file
         result = _render(toml_layout.scan(result), toml.read(result, path), result, path)
     after = toml.read(result, path)
     if after.header != contents.header or list(after.entries) != toml_write.ordered(contents.entries, contents.header):
@@ -38,7 +38,7 @@ def laid_out(text: str, path: str = "<text>") -> str:
 
 
 def _render(layout: "Layout", contents: Contents, text: str, path: str) -> str:
-    _refuse_lost(layout, text, path)
+    _refuse_comments_above(layout, text, path)
     keys = tuple(toml.document(text, path)["glossary"]) if any(row.key[0] == "glossary" for row in layout.root) else ()
     preamble = layout.preamble
     if layout.root and layout.root[0].comments:
@@ -46,10 +46,10 @@ def _render(layout: "Layout", contents: Contents, text: str, path: str) -> str:
     chunks = ["".join(f"{line}\n" for line in block) for block in preamble]
     values = toml_write.header_values(contents.header)
     if keys:
-        chunks.append(_laid("[glossary]", {key: value for key, value in values.items() if key in keys}))
+        chunks.append(_plain_table("[glossary]", {key: value for key, value in values.items() if key in keys}))
     for table in layout.of("glossary"):
-        said = _keys(table)
-        values = {key: value for key, value in values.items() if key in said}
+        present = _keys(table)
+        values = {key: value for key, value in values.items() if key in present}
         chunks.append(_table(text, table, "[glossary]", values, toml.HEADER_KEYS))
     checking = toml_write.check_values(contents.header.check)
     chunks += (_table(text, table, "[check]", checking, toml.CHECK_KEYS) for table in layout.of("check"))
@@ -71,8 +71,8 @@ def _entries(layout: "Layout", contents: Contents, text: str) -> "Iterable[tuple
             yield entry, _table(text, table, f"[[{kind}]]", values, FILE_KEYS)
 
 
-def _refuse_lost(layout: "Layout", text: str, path: str) -> None:
-    """Refuse keys above the tables (``term = [...]``) that hold comments: their items become tables of their own."""
+def _refuse_comments_above(layout: "Layout", text: str, path: str) -> None:
+    """Refuse comments in keys above the tables (``term = [...]``), whose items become tables of their own."""
     for number, row in enumerate(layout.root):
         source = text[row.value_start : row.value_end]
         if row.note or (number and row.comments) or (source[:1] in "[{" and _has_comment(source)):
@@ -84,15 +84,15 @@ def _refuse_lost(layout: "Layout", text: str, path: str) -> None:
 
 
 def _has_comment(source: str) -> bool:
-    found, after = toml_layout.items(source)
-    return bool(after) or any(item.comments or item.note for item in found)
+    items, after = toml_layout.items(source)
+    return bool(after) or any(item.comments or item.note for item in items)
 
 
 def _keys(table: "TableSpan") -> set[str]:
-    return {statement.key[0] for statement in table.statements} | {below.path[1] for below in table.tables}
+    return {statement.key[0] for statement in table.statements} | {subtable.path[1] for subtable in table.tables}
 
 
-def _laid(heading: str, values: "Mapping[str, Value]") -> str:
+def _plain_table(heading: str, values: "Mapping[str, Value]") -> str:
     return "".join(f"{line}\n" for line in (heading, *(toml_write.assignment(*pair) for pair in values.items())))
 
 
@@ -104,9 +104,9 @@ def _table(text: str, table: "TableSpan", heading: str, values: "Mapping[str, Va
     rows: list[Row] = []
     written = {statement.key[0]: statement for statement in table.statements}
     for key in order:
-        below = [part for part in table.tables if part.path[1] == key]
-        if below:
-            rows.append((_from_tables(key, below, values[key]), ""))
+        subtables = [subtable for subtable in table.tables if subtable.path[1] == key]
+        if subtables:
+            rows.append((_from_subtables(key, subtables, values[key]), ""))
         elif key in written:
             rows += _statement(text, written[key], values.get(key))
         elif key in values:
@@ -115,23 +115,23 @@ def _table(text: str, table: "TableSpan", heading: str, values: "Mapping[str, Va
 
 
 def _statement(text: str, statement: "Statement", value: "Value | None") -> "list[Row]":
-    """Return the rows of a key: its comments, then the key with its value, left out where it says nothing at all."""
+    """Return the rows of a key: its comments, then the key with its value; none if all of that is empty."""
     key = statement.key[0]
     source = text[statement.value_start : statement.value_end]
     commented = source.startswith("[") and "#" in source and _has_comment(source)
     if not value and not commented and not statement.comments and not statement.note:
         return []
     if commented:
-        shown = _commented_array(key, source)
+        source_line = _commented_array(key, source)
     else:
-        shown = toml_write.assignment(key, value or ("[]" if source.startswith("[") else '""'))
-    return [*((line, "") for line in statement.comments), (shown, statement.note)]
+        source_line = toml_write.assignment(key, value or ("[]" if source.startswith("[") else '""'))
+    return [*((line, "") for line in statement.comments), (source_line, statement.note)]
 
 
 def _commented_array(key: str, source: str) -> str:
-    found, after = toml_layout.items(source)
+    items, after = toml_layout.items(source)
     rows: list[Row] = []
-    for item in found:
+    for item in items:
         canonical = _item(key, toml.document(f"item = {item.source}", "")["item"])
         rows += ((f"  {line}", "") for line in item.comments)
         if canonical != '""' or item.note:
@@ -153,8 +153,8 @@ def _avoid(value: "Any") -> Avoid:
     return Avoid(value["word"].strip(), value.get("reason", "").strip())
 
 
-def _from_tables(key: str, tables: "list[TableSpan]", value: "Value") -> str:
-    """Return tables below an entry (``[[term.avoid]]``) as the array they are, their comments above each item."""
+def _from_subtables(key: str, tables: "list[TableSpan]", value: "Value") -> str:
+    """Return an entry's subtables (``[[term.avoid]]``) as an array, with the comments of each above its item."""
     comments = [_comments(table) for table in tables]
     if not any(comments):
         return toml_write.assignment(key, value)
@@ -170,12 +170,12 @@ def _comments(table: "TableSpan") -> list[str]:
 
 
 def _aligned(rows: "Iterable[Row]") -> list[str]:
-    """Return rows as text, the comments behind neighbouring short lines one below the other."""
+    """Return rows as lines, with the comments after neighbouring short lines aligned."""
     lines: list[str] = []
     run: list[Row] = []
     for row in (*rows, ("", "")):
         code, note = row
-        if note and "\n" not in code and toml_write.columns(code) <= _ALIGNED:
+        if note and "\n" not in code and toml_write.columns(code) <= _MOST_ALIGNED:
             run.append(row)
             continue
         widest = max((toml_write.columns(code) for code, _ in run), default=0)

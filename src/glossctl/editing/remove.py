@@ -1,4 +1,4 @@
-"""``remove``: one entry out of the text of a glossary file, the rest of it as it was, byte for byte."""
+"""``remove``: take an entry out of the text of a glossary file and leave the rest byte for byte as it was."""
 
 from glossctl import toml
 from glossctl.editing.senses import chosen
@@ -12,11 +12,10 @@ if TYPE_CHECKING:
 
 
 def remove(text: str, name: str, sense: str | None = None, path: str = "<text>") -> "tuple[str, Entry | None]":
-    """Return ``text`` without the entry of ``name``, and that entry; the comments that touch its table go with it.
+    """Return ``text`` without the entry called ``name``, and that entry; comments that touch its table go with it.
 
-    Where no entry has the name, ``text`` comes back as it is, with None. ``sense`` is the full form, or the number,
-    where a name has several senses. Raises GlossctlError where several are meant, FileError where ``text`` is no valid
-    glossary.
+    If there is no such entry, returns ``text`` unchanged and None. ``sense`` is the full form or the number of one of
+    several senses. Raises GlossctlError if several match, FileError if ``text`` isn't a valid glossary.
     """
     contents = toml.read(text, path)
     number = chosen(contents.entries, name, sense, path)
@@ -38,13 +37,13 @@ def _without(text: str, layout: "Layout", position: int) -> str:
     if position + 1 < len(layout.tables):
         return text[: table.own] + text[layout.tables[position + 1].start :]
     end = _content_end(text, table.own)
-    if table.end == len(text) and not text.endswith("\n"):  # a file without a last line end stays one
+    if table.end == len(text) and not text.endswith("\n"):  # the file keeps its last line without a line end
         return text[:end].removesuffix("\n").removesuffix("\r")
     return text[:end] + text[table.end :]
 
 
 def _content_end(text: str, end: int) -> int:
-    """Return where the blank lines before ``end`` begin."""
+    """Return the offset where the blank lines before ``end`` begin."""
     while end:
         start = text.rfind("\n", 0, end - 1) + 1
         if text[start:end].strip():

@@ -1,4 +1,4 @@
-"""Which entry of one glossary file is meant by a name and, where it has several senses, by a sense."""
+"""Choosing one entry of a glossary file by its name and, if the name has several senses, by the sense."""
 
 from glossctl.errors import GlossctlError
 from glossctl.text import first_sentence, fold, one_line
@@ -11,42 +11,42 @@ if TYPE_CHECKING:
 
 
 def senses(entries: "Sequence[Entry]", name: str) -> list[int]:
-    """Return where the entries of a name stand in ``entries``; empty when there are none."""
+    """Return the positions in ``entries`` of the senses of a name."""
     key = fold(name)
     return [number for number, entry in enumerate(entries) if fold(entry.name) == key]
 
 
 def chosen(entries: "Sequence[Entry]", name: str, sense: str | None, path: str) -> int | None:
-    """Return where the one entry meant by ``name`` stands in ``entries``; None where no entry has the name.
+    """Return the position in ``entries`` of the entry called ``name``; None if there is none.
 
-    ``sense`` is its full form, or its number from 1 among the senses of the name. Raises GlossctlError where several
-    are meant, or none of them.
+    ``sense`` is its full form, or its number from 1 among the senses of the name. Raises GlossctlError if several
+    senses match, or none.
     """
-    found = senses(entries, name)
-    if not found:
+    numbers = senses(entries, name)
+    if not numbers:
         return None
     if sense is None:
-        if len(found) == 1:
-            return found[0]
+        if len(numbers) == 1:
+            return numbers[0]
         raise GlossctlError(
-            f'"{entries[found[0]].name}" has {len(found)} senses in {path}: {_listed(entries, found)}',
+            f'"{entries[numbers[0]].name}" has {len(numbers)} senses in {path}: {_listed(entries, numbers)}',
             "say which by its full form or its number",
             "several-senses",
         )
-    if sense.isdecimal() and sense.isascii() and 1 <= int(sense) <= len(found):
-        return found[int(sense) - 1]
-    meant = [number for number in found if fold(entries[number].expansion or "") == fold(sense)]
-    if len(meant) != 1:
-        count = "several senses" if meant else "no sense"
+    if sense.isdecimal() and sense.isascii() and 1 <= int(sense) <= len(numbers):
+        return numbers[int(sense) - 1]
+    matches = [number for number in numbers if fold(entries[number].expansion or "") == fold(sense)]
+    if len(matches) != 1:
+        count = "several senses" if matches else "no sense"
         raise GlossctlError(
-            f'"{entries[found[0]].name}" has {count} "{one_line(sense)}" in {path}',
-            f"its senses: {_listed(entries, found)}",
+            f'"{entries[numbers[0]].name}" has {count} "{one_line(sense)}" in {path}',
+            f"its senses: {_listed(entries, numbers)}",
         )
-    return meant[0]
+    return matches[0]
 
 
 def otherwise(entries: "Sequence[Entry]", name: str) -> "Entry | None":
-    """Return the first entry that has ``name`` as another name: an alias, a form or its full form."""
+    """Return the first entry that has ``name`` as an alias, a form or its full form."""
     key = fold(name)
     for entry in entries:
         if key in map(fold, (*entry.aliases, *entry.forms, entry.expansion or "")):

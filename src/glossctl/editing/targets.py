@@ -1,4 +1,4 @@
-"""Which glossary file a change goes to, what a new one starts with, and which file holds an entry."""
+"""Which glossary file to change, what a new file starts with, and which file holds an entry."""
 
 import difflib
 import os
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class Holder(Value):
-    """Where an entry was looked for: ``path`` is the first file that has it, or None.
+    """The first file that has an entry, or None in ``path``.
 
-    On a miss ``other`` is the entry that has the name as another name, and ``is_bundled`` says whether the bundled
-    glossary, which nobody changes, has it.
+    On a miss, ``other`` is an entry that has the name as an alias, a form or its full form, and ``is_bundled`` says
+    whether the bundled glossary, which is not for editing, has the entry.
     """
 
     path: str | None
@@ -34,10 +34,9 @@ class Holder(Value):
 
 
 def destination(folder: str = ".") -> str:
-    """Return the project's glossary file for ``folder``, which need not be there.
+    """Return the path of the project's glossary file for ``folder``; the file need not exist.
 
-    Without one above it, that is the file which the project will have: in the root of the repository, else in
-    ``folder`` itself.
+    If there is none at or above ``folder``, it belongs in the root of the repository, else in ``folder`` itself.
     """
     return layers.project_file(folder) or os.path.join(layers.project_root(folder), layers.PROJECT_FILE)
 
@@ -68,7 +67,7 @@ def new_file(path: str, is_users: bool = False) -> str:
 
 
 def new_translation(source: Header, path: str, language: str) -> str:
-    """Return the text that a translation of the glossary file at ``path`` starts with. Raises GlossctlError."""
+    """Return the first text of a translation of the glossary file at ``path``. Raises GlossctlError."""
     if source.translates:
         raise GlossctlError(f"{path} is a translation itself", f"translate {source.translates}")
     if language.lower() == source.language.lower():
@@ -77,24 +76,24 @@ def new_translation(source: Header, path: str, language: str) -> str:
 
 
 def translating(entry: "Entry", contents: "Contents", path: str) -> "Entry":
-    """Return ``entry`` as a translation of the entry of ``contents`` with its id, by default that of its name.
+    """Return ``entry`` as a translation of the entry of ``contents`` with the same id, by default the name's slug.
 
-    It says from which text it was made. Raises GlossctlError where there is no such entry.
+    The translation records the fingerprint of its source. Raises GlossctlError if there is no such entry.
     """
-    there = places(contents.entries)
+    numbers = places(contents.entries)
     id_ = entry.id or slug(entry.name)
-    if id_ not in there:
-        near = difflib.get_close_matches(id_, there, n=1, cutoff=0 if entry.id else 0.6)
+    if id_ not in numbers:
+        near = difflib.get_close_matches(id_, numbers, n=1, cutoff=0 if entry.id else 0.6)
         hint = f'the nearest id is "{near[0]}"' if near else "say which entry it translates, by its id"
         raise GlossctlError(f'{path} has no entry of the id "{id_}"', hint, "" if near else "no-id")
-    source = contents.entries[there[id_]]
+    source = contents.entries[numbers[id_]]
     return entry.replace(id=id_, kind=source.kind, of=fingerprint(source))
 
 
 def holder(name: str, paths: "Sequence[str]", read: "Read") -> Holder:
-    """Return the first of ``paths`` that has an entry of ``name``; ``read`` maps a path to its text.
+    """Return the first of ``paths`` that has an entry called ``name``; ``read`` maps a path to its text.
 
-    Raises FileError for a file on the way that can't be read or is no glossary.
+    Raises FileError for a file before it that can't be read or isn't a glossary.
     """
     entries: list[Entry] = []
     for path in paths:

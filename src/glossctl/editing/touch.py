@@ -1,4 +1,4 @@
-"""``languages --touch``: the fingerprint of its source written into entries of a translation, the rest as it was."""
+"""``languages --touch``: write the fingerprint of its source into entries of a translation, and nothing else."""
 
 from glossctl import toml
 from glossctl.entries import KINDS
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from glossctl.toml.layout import TableSpan
 
 
-def touch(text: str, sources: "Sequence[Entry]", wanted: "Collection[str]", path: str = "<text>") -> str:
-    """Return a translation's text in which the entries of the ``wanted`` ids say that they are of ``sources``.
+def touch(text: str, sources: "Sequence[Entry]", touched: "Collection[str]", path: str = "<text>") -> str:
+    """Return a translation's text with the current fingerprints of ``sources`` in the entries with ``touched`` ids.
 
-    Raises FileError where ``text`` is no valid glossary, GlossctlError for a layout that can't be changed.
+    Raises FileError if ``text`` isn't a valid glossary, GlossctlError for a layout that can't be changed.
     """
     contents = toml.read(text, path)
-    there, named = places(sources), ids(sources)
-    marks = {}
+    numbers, source_ids = places(sources), ids(sources)
+    fingerprints = {}
     for at, entry in enumerate(contents.entries):
-        place = place_of(entry, there)
-        if place is not None and named[place] in wanted:
-            marks[at] = fingerprint(sources[place])
+        number = place_of(entry, numbers)
+        if number is not None and source_ids[number] in touched:
+            fingerprints[at] = fingerprint(sources[number])
     layout = toml_layout.scan(text)
     tables: list[TableSpan] = []
     for kind in KINDS:
@@ -35,15 +35,15 @@ def touch(text: str, sources: "Sequence[Entry]", wanted: "Collection[str]", path
             layout.refuse_value(kind, path)
             tables += layout.of(kind)
     result = text
-    for at in sorted(marks, key=lambda at: tables[at].heading, reverse=True):
-        result = _marked(result, tables[at], marks[at])
-    expected = [entry.replace(of=marks.get(at, entry.of)) for at, entry in enumerate(contents.entries)]
+    for at in sorted(fingerprints, key=lambda at: tables[at].heading, reverse=True):
+        result = _with_fingerprint(result, tables[at], fingerprints[at])
+    expected = [entry.replace(of=fingerprints.get(at, entry.of)) for at, entry in enumerate(contents.entries)]
     if list(toml.read(result, path).entries) != expected:
         raise GlossctlError(f"{path}: can't write fingerprints into this layout; nothing was written")
     return result
 
 
-def _marked(text: str, table: "TableSpan", mark: str) -> str:
+def _with_fingerprint(text: str, table: "TableSpan", mark: str) -> str:
     value = toml_write.string(mark)
     for statement in table.statements:
         if statement.key == ("of",):

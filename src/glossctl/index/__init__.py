@@ -1,7 +1,7 @@
-"""The compiled index: one SQLite file for each glossary file, opened and read. Where it is kept is ``kept``'s.
+"""Reading the compiled index: one SQLite file for each glossary file. ``kept`` stores the files.
 
-The index is only ever a copy. Whatever is wrong with it (missing, stale, torn, foreign, of another version, on a full
-or read-only disk) it is built again, in memory where it can't be kept, and the answer is the same.
+The index is only a copy. Whatever is wrong with it (missing, stale, torn, another user's, of another version, on a full
+or read-only disk), it is rebuilt, in memory if it can't be stored, and the answers are the same.
 """
 
 import os
@@ -25,25 +25,24 @@ if TYPE_CHECKING:
     Fill = Callable[[sqlite3.Connection], None]
 else:
     try:
-        import _sqlite3 as sqlite3  # all that sqlite3 hands out, without its dates, which take 1.5 ms to load
-    except ImportError:  # an interpreter that is built in another way
+        import _sqlite3 as sqlite3  # the same functions without the date adapters, which take 1.5 ms to load
+    except ImportError:  # not CPython, or built differently
         import sqlite3
 
 NAME, ALIAS, EXPANSION, FORM = range(4)  # how a key is related to its entry, best first
 RELATIONS = (NAME, ALIAS, EXPANSION)
-AVOIDED, BEGINS = 4, 5  # of a phrase: a word to avoid; the first word of longer phrases
+AVOIDED, BEGINS = 4, 5  # of phrases only: a word to avoid; the first word of longer phrases
 
-UNIT, RECORD = "\x1f", "\x1e"  # ASCII's own separators hold lists: json costs 5 ms to import
-_READ_AT_ONCE = 1000
+UNIT, RECORD = "\x1f", "\x1e"  # ASCII's separators store lists: importing json costs 5 ms
+_ENTRIES_AT_ONCE = 1000
 _PHRASES_AT_ONCE = 500
-_TAGGED_ENTRIES = 50_000
+_TAGGED_ENTRIES = 50_000  # whose tags are read
 
 _STORED = tuple(field for field in FIELDS if field.name not in ("language", "glossary"))  # these are the header's
 COLUMNS = ",".join(f'"{field.name}"' for field in _STORED)
 
-
-# SQLite is safe among threads, Python's kept statements are not. One lock for all, held across a fork: a thread inside
-# SQLite at that moment would leave a child with mutexes that nobody ever gives back.
+# SQLite is thread-safe, Python's cached statements are not. One lock for all, held across a fork: a thread inside
+# SQLite at that moment would leave the child with mutexes that nobody ever releases.
 _LOCK = RLock()
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=_LOCK.acquire, after_in_parent=_LOCK.release, after_in_child=_LOCK.release)
@@ -52,8 +51,8 @@ if hasattr(os, "register_at_fork"):
 class Index:
     """One glossary file, compiled and open for reading.
 
-    Reads go through ``rows``, which builds the index anew, in memory, when the file turns out to be damaged, and opens
-    it again in a child process: SQLite must not carry a connection over a fork.
+    Reads go through ``rows``, which rebuilds the index in memory if the file turns out to be damaged, and reopens it in
+    a child process: SQLite connections must not cross a fork.
     """
 
     def __init__(
@@ -67,7 +66,7 @@ class Index:
         self._rebuild = rebuild
         self._process = os.getpid()
         self._header: Header | None = None
-        self.searched: object | None = None  # what ``searchable`` keeps of its tables, as long as the index is open
+        self.searched: object | None = None  # the search tables that ``searchable`` caches until the index closes
 
     def rows(self, statement: str, parameters: "Sequence[Any]" = ()) -> "list[Row]":
         """Return the rows of an SQL query."""
@@ -81,33 +80,33 @@ class Index:
                 return self._connection.execute(statement, parameters).fetchall()
 
     def _renew(self) -> None:
-        """Take a connection of this process's own."""
+        """Reconnect in this process."""
         _INHERITED.append(self._connection)  # not closed: it is still the parent's
         self._connection = self._reopen() if self._reopen else self._connection
         self._process = os.getpid()
 
     def _build_anew(self) -> None:
-        """Compile the glossary again, in memory. Raises the error at hand where that was done already."""
+        """Compile the glossary again, in memory. Reraises the current error if that was done already."""
         if self._rebuild is None:
             raise
-        anew = self._rebuild()
+        connection = self._rebuild()
         self._connection.close()
-        self._connection, self._reopen, self._rebuild = anew, self._rebuild, None
+        self._connection, self._reopen, self._rebuild = connection, self._rebuild, None
 
     @property
     def header(self) -> Header:
-        """What the glossary says of itself."""
+        """The glossary's header."""
         if self._header is None:
             meta = self.meta("name", "title", "language", "tags", "see_also", "check", "translates")
             links = (Link(*part.split(UNIT)) for part in _split(meta["see_also"], RECORD))
             known, exclude, select, ignore, baseline = meta["check"].split(RECORD)
             check = CheckSettings(_split(known), _split(exclude), _split(select), _split(ignore), baseline)
-            said = (meta["name"], meta["title"], meta["language"], tuple(links), _split(meta["tags"]))
-            self._header = Header(*said, meta["translates"], check)
+            fields = (meta["name"], meta["title"], meta["language"], tuple(links), _split(meta["tags"]))
+            self._header = Header(*fields, meta["translates"], check)
         return self._header
 
     def meta(self, *names: str) -> "dict[str, str]":
-        """Return what the index notes under these names, all of them texts; where it doesn't, it is built anew."""
+        """Return the texts stored under these names. If any is missing, rebuilds the index."""
         statement = f"SELECT name, value FROM meta WHERE name IN ({', '.join('?' * len(names))})"  # noqa: S608 — marks
         for _ in range(2):
             meta: dict[str, str] = dict(self.rows(statement, names))
@@ -127,49 +126,49 @@ class Index:
         return {kind: int(count) for kind, count in self.meta(*KINDS).items()}
 
     def senses(self, key: str) -> "list[tuple[int, int]]":
-        """Return (relation, entry id) for each entry that ``key`` names, best relation first, then file order."""
+        """Return (relation, entry number) of each entry with this key, best relation first, then file order."""
         return self.rows("SELECT relation, entry FROM key WHERE key = ? ORDER BY relation, entry", (key,))
 
     def phrases(self, leads: "Sequence[str]") -> "list[tuple[str, str, int, int]]":
-        """Return (lead, phrase, relation, entry id) of what is written in documents and begins with these leads.
+        """Return (lead, phrase, relation, entry number) of the phrases for documents that begin with these leads.
 
-        A lead is a phrase's one or two first words; words to avoid have the empty lead, too. A word with which longer
-        phrases begin has a row of its own, without a phrase. Cost: about a microsecond a lead.
+        A lead is the first one or two words of a phrase; words to avoid also have the empty lead. The first word of
+        longer phrases has a row of its own, without a phrase. Cost: about a microsecond a lead.
         """
-        found: list[tuple[str, str, int, int]] = []
+        rows: list[tuple[str, str, int, int]] = []
         for first in range(0, len(leads), _PHRASES_AT_ONCE):
-            some = leads[first : first + _PHRASES_AT_ONCE]
-            marks = ",".join("?" * len(some))
+            batch = leads[first : first + _PHRASES_AT_ONCE]
+            marks = ",".join("?" * len(batch))
             statement = f"SELECT lead, phrase, relation, entry FROM phrase WHERE lead IN ({marks})"  # noqa: S608 — marks
-            found += self.rows(statement, some)
-        return found
+            rows += self.rows(statement, batch)
+        return rows
 
     def named(self, id_: str) -> int | None:
-        """Return the number of the entry with this id, as ``slugs.ids`` gives them; None where none or several have."""
+        """Return the number of the entry with this id (see ``slugs.ids``); None if none or several have it."""
         short = self.rows("SELECT entry FROM concept WHERE id = ? AND is_full = 0", (id_,))
-        found = short or self.rows("SELECT entry FROM concept WHERE id = ? AND is_full = 1", (id_,))
-        return found[0][0] if len(found) == 1 else None
+        rows = short or self.rows("SELECT entry FROM concept WHERE id = ? AND is_full = 1", (id_,))
+        return rows[0][0] if len(rows) == 1 else None
 
     def id_of(self, number: int) -> str:
-        """Return the id by which the entry of this number is ``named``; "" where there is none."""
+        """Return the id that ``named`` maps to this number; "" if there is none."""
         rows = self.rows("SELECT id FROM concept WHERE entry = ? ORDER BY is_full", (number,))
         return next((id_ for (id_,) in rows if self.named(id_) == number), "")
 
-    def entries(self, ids: "Iterable[int]") -> "list[Entry]":
-        """Return the entries of these ids, in the order of the ids."""
+    def entries(self, numbers: "Iterable[int]") -> "list[Entry]":
+        """Return the entries with these numbers, in the order of the numbers."""
         header = self.header
         statement = f"SELECT {COLUMNS} FROM entry WHERE number = ?"  # noqa: S608 — a constant of this module
-        return [_entry(row, header) for one in ids for row in self.rows(statement, (one,))]
+        return [_entry(row, header) for number in numbers for row in self.rows(statement, (number,))]
 
     def all(self, kind: "Kind | None" = None) -> "Iterator[Entry]":
         """Yield every entry, or those of one kind, in file order."""
         header = self.header
         counts = self._counts()
-        start = sum(counts[one] for one in KINDS[: KINDS.index(kind)]) if kind else 0
+        start = sum(counts[earlier] for earlier in KINDS[: KINDS.index(kind)]) if kind else 0
         end = start + counts[kind] if kind else sum(counts.values())
         statement = f"SELECT {COLUMNS} FROM entry WHERE number >= ? AND number < ? ORDER BY number"  # noqa: S608 — constant
-        for first in range(start, end, _READ_AT_ONCE):
-            for row in self.rows(statement, (first, min(first + _READ_AT_ONCE, end))):
+        for first in range(start, end, _ENTRIES_AT_ONCE):
+            for row in self.rows(statement, (first, min(first + _ENTRIES_AT_ONCE, end))):
                 yield _entry(row, header)
 
     def completions(
@@ -177,8 +176,8 @@ class Index:
     ) -> "list[Completion]":
         """Return (text, name, definition) of the entries with a key of these relations that begins with ``prefix``.
 
-        The text is what begins so, as it is written: a name, an alias, a job title or a full form, the best of an
-        entry; entries come in the order of their keys. ``acronyms`` leaves out entries without a full form.
+        The text is the name, alias, job title or full form with that prefix, the best one of each entry; entries are
+        ordered by key. ``acronyms`` leaves out entries without a full form.
         """
         marks = ",".join("?" * len(relations))
         statement = (
@@ -188,15 +187,15 @@ class Index:
             f"{' AND expansion > ?' if acronyms else ''} ORDER BY key.key"
         )
         bounds = (prefix, prefix + "\U0010ffff", *relations, *([""] if acronyms else []))
-        rows = self.rows(f"{statement} LIMIT ?", (*bounds, 2 * limit))  # an entry may be there by several of its keys
-        if len(rows) == 2 * limit:  # the last is among them: what all of them begin with is then what every one does
+        rows = self.rows(f"{statement} LIMIT ?", (*bounds, 2 * limit))  # an entry may match by several of its keys
+        if len(rows) == 2 * limit:  # include the last row: then a prefix common to the rows is common to all matches
             rows = rows[:limit]
             rows[-1:] = self.rows(f"{statement} DESC LIMIT 1", bounds)
         best: dict[int, Row] = {}
         for row in rows:
             if row[0] not in best or row[2] < best[row[0]][2]:
                 best[row[0]] = row
-        return [(_written(row), row[3], row[4]) for row in best.values()][:limit]
+        return [(_matched_text(row), row[3], row[4]) for row in best.values()][:limit]
 
     def count_completions(self, prefix: str, relations: "Sequence[int]" = RELATIONS) -> int:
         """Return how many entries have a key of these relations that begins with ``prefix``."""
@@ -211,37 +210,37 @@ class Index:
         return int(number)
 
     def beginning(self, prefix: str, limit: int) -> "list[tuple[Entry, int]]":
-        """Return up to ``limit`` entries with a key that begins with ``prefix``, and their relations to it, by key."""
+        """Return up to ``limit`` entries with a key that begins with ``prefix``, with its best relation to it, by key."""
         statement = "SELECT entry, relation FROM key WHERE key >= ? AND key < ? AND relation <= ? ORDER BY key LIMIT ?"
-        found: dict[int, int] = {}
-        for one, relation in self.rows(statement, (prefix, prefix + "\U0010ffff", EXPANSION, 2 * limit)):
-            found[one] = min(relation, found.get(one, relation))
-        few = list(found.items())[:limit]
-        return [(entry, relation) for one, relation in few for entry in self.entries([one])]
+        best: dict[int, int] = {}
+        for number, relation in self.rows(statement, (prefix, prefix + "\U0010ffff", EXPANSION, 2 * limit)):
+            best[number] = min(relation, best.get(number, relation))
+        matches = list(best.items())[:limit]
+        return [(entry, relation) for number, relation in matches for entry in self.entries([number])]
 
     def number(self, entry: Entry) -> int | None:
-        """Return the number of an entry; None where it isn't here."""
+        """Return the number of an entry; None if the index doesn't have it."""
         numbers = (number for relation, number in self.senses(fold(entry.name)) if relation == NAME)
         return next((number for number in numbers if self.entries([number]) == [entry]), None)
 
     def first(self, kind: "Kind") -> int:
         """Return the number of the first entry of a kind; the others follow in file order."""
         counts = self._counts()
-        return sum(counts[one] for one in KINDS[: KINDS.index(kind)])
+        return sum(counts[earlier] for earlier in KINDS[: KINDS.index(kind)])
 
     def tags(self) -> set[str]:
-        """Return the tags of the entries; of a huge glossary, of its first ones."""
+        """Return the tags of the entries; in a huge glossary, of the first 50,000."""
         rows = self.rows("SELECT DISTINCT tags FROM entry WHERE number < ?", (_TAGGED_ENTRIES,))
         return {tag for (tags,) in rows for tag in _split(tags)}
 
     def image(self) -> "str | bytes":
-        """Return what another process can open the index by: its file, or where none is kept, what it holds."""
-        (_, _, place), *_ = self.rows("PRAGMA database_list")
+        """Return what another process needs to open the index: its path, or its content if it has no file."""
+        (_, _, path), *_ = self.rows("PRAGMA database_list")
         with _LOCK:
-            return str(place) if place else self._connection.serialize()
+            return str(path) if path else self._connection.serialize()
 
     def close(self) -> None:
-        """Let go of the file; whatever is asked after that is a GlossctlError."""
+        """Release the file; later queries raise GlossctlError."""
         with _LOCK:
             self._connection.close()
             self._reopen = self._rebuild = _refuse
@@ -249,12 +248,12 @@ class Index:
 
     @property
     def is_open(self) -> bool:
-        """Whether it can still be asked."""
+        """Whether it can still be queried."""
         return self._rebuild is not _refuse
 
 
-def _written(row: "Row") -> str:
-    """Return the text of a row of ``completions`` as its entry has it."""
+def _matched_text(row: "Row") -> str:
+    """Return the text that a row of ``completions`` matched, as its entry spells it."""
     _, key, relation, name, _, aliases, titles, expansion = row
     if relation == NAME:
         return str(name)
@@ -264,7 +263,7 @@ def _written(row: "Row") -> str:
     return next((text for text in texts if fold(text) == key), str(name))
 
 
-_INHERITED: list[sqlite3.Connection] = []  # of the process that forked this one: closing them here would be unsafe
+_INHERITED: list[sqlite3.Connection] = []  # from the parent process: closing them after a fork is unsafe
 
 
 def _refuse() -> sqlite3.Connection:
@@ -281,7 +280,7 @@ def _entry(row: "Row", header: Header) -> Entry:
 
 
 def _value(type_: str, stored: "str | None") -> "Any":
-    """Return a field's value from what its column holds."""
+    """Return the field's value from its column."""
     if type_ == "list":
         return _split(stored or "")
     if type_ == "avoid":
@@ -290,7 +289,7 @@ def _value(type_: str, stored: "str | None") -> "Any":
 
 
 def row(entry: Entry) -> "Row":
-    """Return what the columns of ``COLUMNS`` hold of an entry."""
+    """Return the row of an entry, in the order of ``COLUMNS``."""
     return tuple(_stored(getattr(entry, field.name)) for field in _STORED)
 
 
@@ -303,36 +302,36 @@ def _stored(value: "Any") -> "str | None":
 
 
 def joined(texts: tuple[str, ...]) -> str:
-    """Return a list of texts as one text that ``_split`` parts again."""
+    """Return texts joined into one, which ``_split`` reverses."""
     return UNIT.join(map(plain, texts)) if texts else ""
 
 
 def plain(text: str) -> str:
-    """Return ``text`` without the two characters that part the lists here."""
+    """Return ``text`` with spaces for the two characters that separate stored lists."""
     return text if text.isprintable() else text.replace(UNIT, " ").replace(RECORD, " ")
 
 
 def open_index(path: str, folder: str | None, fill: "Fill") -> Index:
-    """Return the index of the glossary file ``path``, compiled where none in ``folder`` is fresh.
+    """Return the index of the glossary file ``path``, compiling it if ``folder`` has no fresh one.
 
-    ``fill`` reads the glossary and writes its tables into an empty database. ``folder`` None keeps nothing. What is
-    wrong with the glossary is raised; what goes wrong with the cache never is.
+    ``fill`` reads the glossary and writes its tables into an empty database. ``folder`` None stores nothing. Errors of
+    the glossary are raised; errors of the cache never are.
     """
 
     def rebuild() -> sqlite3.Connection:
-        if place:
-            kept.forget(place)
+        if file:
+            kept.forget(file)
         return _in_memory(fill)
 
     def opened() -> sqlite3.Connection | None:
         with _LOCK:
-            return kept.opened(place) if place else None
+            return kept.opened(file) if file else None
 
     def reopen() -> sqlite3.Connection:
         return opened() or _in_memory(fill)
 
-    place = kept.place_of(path, folder) if folder else None
-    if place and (connection := opened() or kept.compiled(place, fill)):
+    file = kept.place_of(path, folder) if folder else None
+    if file and (connection := opened() or kept.compiled(file, fill)):
         return Index(connection, reopen, rebuild)
     return Index(_in_memory(fill), reopen)
 
@@ -348,7 +347,7 @@ def _in_memory(fill: "Fill") -> sqlite3.Connection:
 
 
 def open_image(image: "str | bytes") -> Index:
-    """Return the index that ``Index.image`` tells of. Raises GlossctlError where its file is gone or broken."""
+    """Open an index from ``Index.image``. Raises GlossctlError if its file is gone or broken."""
     if isinstance(image, str):
         connection = kept.connected(image)
         if connection is None:
@@ -360,6 +359,6 @@ def open_image(image: "str | bytes") -> Index:
 
 
 def index_size(path: str, folder: str | None) -> int | None:
-    """Return the size in bytes of the fresh index of a glossary file; None where there is none."""
-    place = kept.place_of(path, folder) if folder else None
-    return kept.size(place) if place else None
+    """Return the size in bytes of the fresh index of a glossary file; None if there is none."""
+    file = kept.place_of(path, folder) if folder else None
+    return kept.size(file) if file else None

@@ -1,8 +1,8 @@
-"""Where compiled indexes are kept: which file belongs to a glossary, whether it is to be believed, how it gets there.
+"""Storing compiled indexes: which file belongs to a glossary, whether it can be trusted, how it is written.
 
-An index is only believed when it is the user's own, whole, of this program's tables, and made from this glossary as it
-now is: owner and rights of folder and file, checksum, path, stamp and, where a clock can't tell, a digest of the
-content are compared. Everything else means that it is compiled again.
+An index is trusted only if it is the user's own, complete, in this program's format, and made from the glossary as it
+is now. That takes the owner and permissions of folder and file, checksum, path, stamp and, where the clock is too
+coarse, a digest of the content. Any other index is compiled again.
 """
 
 import os
@@ -19,33 +19,33 @@ if TYPE_CHECKING:
     Fill = Callable[[sqlite3.Connection], None]
 else:
     try:
-        import _sqlite3 as sqlite3  # all that sqlite3 hands out, without its dates, which take 1.5 ms to load
-    except ImportError:  # an interpreter that is built in another way
+        import _sqlite3 as sqlite3  # the same functions without the date adapters, which take 1.5 ms to load
+    except ImportError:  # not CPython, or built differently
         import sqlite3
 
-FORMAT = 15  # raise it with every change of the tables or of the folding: older files are then built anew
+FORMAT = 15  # raise it with every change of the tables or of folding, so that older files are rebuilt
 SUFFIX = ".index"
 _SEAL = ".seal"
 _MAGIC = 0x476C6F73  # "Glos", in SQLite's application_id
-_SMALL_BYTES = 4 << 20  # up to here the checksum of the whole file is read at each opening (1 ms a MB)
-_CHUNK = 1 << 16  # more would cost fresh memory for each: three times the time
+_SMALL_BYTES = 4 << 20  # smaller files are checksummed each time they are opened (1 ms a MB)
+_CHUNK = 1 << 16  # bigger ones need fresh memory each time, which takes three times as long
 _RACY_NS = 2_000_000_000  # a glossary changed this shortly before its index may change again within one clock tick
 _OLD_TEMPORARY_SECONDS = 3600
-_CAP_BYTES = 4 << 30  # of the whole folder; least recently built files go first
+_CAP_BYTES = 4 << 30  # of the whole folder; the least recently built files go first
 _OTHERS_WRITE = 0o022
 
 
 class Connection(sqlite3.Connection):
-    """A connection that is closed when nobody holds it any more, without the warning that Python 3.13 has for that."""
+    """A connection that closes when it is garbage-collected, without the warning of Python 3.13."""
 
     def __del__(self) -> None:
         try:
             self.close()
-        except sqlite3.ProgrammingError:  # it could not be opened in the first place, or is another thread's
+        except sqlite3.ProgrammingError:  # it was never opened, or belongs to another thread
             return
 
 
-class Place:
+class IndexFile:
     """The file in ``folder`` that holds the index of one state of a glossary file."""
 
     __slots__ = ("folder", "glossary", "path", "stamp")
@@ -57,20 +57,20 @@ class Place:
         self.path = os.path.join(folder, f"{_prefix(glossary)}{_short(stamp)}{SUFFIX}")
 
 
-def place_of(glossary: str, folder: str) -> Place | None:
-    """Return the place of the index of a glossary file as it now is; None where none can be kept.
+def place_of(glossary: str, folder: str) -> IndexFile | None:
+    """Return the index file for the current state of a glossary file; None if none can be stored.
 
-    A changed glossary has another place, so that no file is ever replaced by another content under a reader's feet.
+    A changed glossary gets another index file, so no file ever changes while someone reads it.
     """
     try:
         stat = os.stat(glossary)
     except OSError:
         return None
-    if not S_ISREG(stat.st_mode):  # a pipe can be read just once and changes unseen
+    if not S_ISREG(stat.st_mode):  # a pipe can be read only once, and nothing shows that it changed
         return None
     changed = f"{stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_size} {stat.st_ino}"
-    path = os.path.abspath(glossary).encode("utf-8", "backslashreplace").decode()  # SQLite takes no half characters
-    return Place(glossary, folder, f"{FORMAT} {changed} {path}")
+    path = os.path.abspath(glossary).encode("utf-8", "backslashreplace").decode()  # SQLite rejects lone surrogates
+    return IndexFile(glossary, folder, f"{FORMAT} {changed} {path}")
 
 
 def _prefix(glossary: str) -> str:
@@ -88,8 +88,8 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def opened(place: Place) -> sqlite3.Connection | None:
-    """Return a connection to the index at ``place``; None where there is none that can be believed."""
+def opened(place: IndexFile) -> sqlite3.Connection | None:
+    """Return a connection to the index at ``place``; None if there is none that can be trusted."""
     connection = connected(place.path)
     if connection is None:
         return None
@@ -103,7 +103,7 @@ def opened(place: Place) -> sqlite3.Connection | None:
 
 
 def connected(path: str) -> sqlite3.Connection | None:
-    """Return a connection to an index file, whatever it was made from; None where it isn't ours, or not whole."""
+    """Return a connection to an index file, whatever it was made from; None if it isn't ours or isn't complete."""
     try:
         if not _is_ours(os.path.dirname(path)) or not _is_whole(path):
             return None
@@ -122,7 +122,7 @@ def _uri(path: str) -> str:
 
 
 def _is_ours(folder: str) -> bool:
-    """Tell whether nobody else can put files into ``folder`` or lay a link in its place."""
+    """Tell whether nobody else can put files into ``folder`` or replace it with a link."""
     if not hasattr(os, "geteuid"):
         return os.path.isdir(folder)
     stat = os.stat(folder)
@@ -130,32 +130,32 @@ def _is_ours(folder: str) -> bool:
     return S_ISDIR(stat.st_mode) and owners == {os.geteuid()} and not stat.st_mode & _OTHERS_WRITE
 
 
-def _is_of(connection: sqlite3.Connection, place: Place) -> bool:
-    """Tell whether an index holds plain tables only, and was surely made from its glossary as that now is.
+def _is_of(connection: sqlite3.Connection, place: IndexFile) -> bool:
+    """Tell whether an index holds only plain tables and was made from the current state of its glossary.
 
-    A glossary written twice within one tick of the clock has the same stamp both times. So an index that is not clearly
-    younger than the last change of its glossary counts only when the glossary's content is the same.
+    A glossary written twice within one clock tick has the same stamp both times. So an index that is not clearly newer
+    than the last change of its glossary is trusted only if the digest of the content matches.
     """
     if connection.execute("SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')").fetchone():
         return False
-    noted = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('stamp', 'digest')").fetchall())
-    if noted.get("stamp") != place.stamp:
+    meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('stamp', 'digest')").fetchall())
+    if meta.get("stamp") != place.stamp:
         return False
     made, stat = os.stat(place.path).st_mtime_ns, os.stat(place.glossary)
     changed = max(stat.st_mtime_ns, stat.st_ctime_ns)
     if made > changed + _RACY_NS:
         return True
     with open(place.glossary, "rb") as file:
-        is_same = digest(file.read()) == noted.get("digest")
+        is_same = digest(file.read()) == meta.get("digest")
     if is_same and time.time_ns() > changed + _RACY_NS:
         os.utime(place.path)
     return is_same
 
 
 def _is_whole(path: str) -> bool:
-    """Tell whether a file is ours, and magic number, size and checksum are those that ``_seal`` wrote."""
+    """Tell whether a file is ours and has the magic number, size and checksum that ``_seal`` wrote."""
     stat = os.lstat(path)
-    if not S_ISREG(stat.st_mode):  # a link, or a named pipe, whose opening would wait for a writer
+    if not S_ISREG(stat.st_mode):  # a link, or a named pipe, which would block until someone writes to it
         return False
     if hasattr(os, "geteuid") and (stat.st_uid != os.geteuid() or stat.st_mode & _OTHERS_WRITE):
         return False
@@ -187,7 +187,7 @@ def _state(stat: os.stat_result) -> str:
 
 
 def _sealed_state(path: str) -> str:
-    """Return the state in which a big index was last seen whole: whoever writes to it changes its times."""
+    """Return the state in which a big index was last verified; writing to it changes its times."""
     try:
         with open(path + _SEAL, encoding="ascii") as file:
             return file.read(200)
@@ -201,24 +201,24 @@ def _note_state(path: str) -> None:
         _remove(seal)
         with open(_created(seal), "w", encoding="ascii") as file:
             file.write(_state(os.lstat(path)))
-    except OSError:  # it is read whole again next time
+    except OSError:  # then it is verified again next time
         return
 
 
 def _created(path: str) -> int:
-    """Create a file that nobody else can read, and that was not there; return its descriptor."""
+    """Create a new file that nobody else can read, and return its descriptor."""
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
-def compiled(place: Place, fill: "Fill") -> sqlite3.Connection | None:
-    """Build the index into a file of its own, move it to its place, and return a connection; None if it can't be."""
+def compiled(place: IndexFile, fill: "Fill") -> sqlite3.Connection | None:
+    """Build the index in a temporary file, move it into place and return a connection; None if that fails."""
     temporary = f"{place.path}.{os.getpid()}.{time.time_ns():x}.tmp"
     try:
         _prepare(place.folder)
         os.close(_created(temporary))
         _write(temporary, place, fill)
         now = place_of(place.glossary, place.folder)
-        if now is None or now.stamp != place.stamp:  # it changed while it was read: good for now, not worth keeping
+        if now is None or now.stamp != place.stamp:  # the glossary changed while it was read: don't store this
             os.unlink(temporary)
             return None
         os.replace(temporary, place.path)
@@ -236,7 +236,7 @@ def compiled(place: Place, fill: "Fill") -> sqlite3.Connection | None:
 
 
 def _prepare(folder: str) -> None:
-    """Make the folder ours alone. Raises PermissionError where it is somebody else's."""
+    """Create the folder for this user alone. Raises PermissionError if it is somebody else's."""
     os.makedirs(folder, mode=0o700, exist_ok=True)
     if hasattr(os, "geteuid") and os.stat(folder).st_uid == os.geteuid() and os.stat(folder).st_mode & 0o077:
         os.chmod(folder, 0o700)
@@ -244,7 +244,7 @@ def _prepare(folder: str) -> None:
         raise PermissionError(folder)
 
 
-def _write(temporary: str, place: Place, fill: "Fill") -> None:
+def _write(temporary: str, place: IndexFile, fill: "Fill") -> None:
     connection = sqlite3.connect(temporary)
     try:
         connection.execute("PRAGMA journal_mode = OFF")
@@ -259,7 +259,7 @@ def _write(temporary: str, place: Place, fill: "Fill") -> None:
 
 
 def _seal(temporary: str) -> None:
-    """Write the checksum of a finished file into its user_version field, and the file to the disk."""
+    """Write the checksum of a finished file into its user_version field, and sync it to disk."""
     with open(os.open(temporary, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)), "r+b") as file:
         head = file.read(64)
         checksum = zlib.crc32(head[:60])
@@ -272,7 +272,7 @@ def _seal(temporary: str) -> None:
 
 
 def _sync_folder(folder: str) -> None:
-    if sys.platform == "win32":  # a folder can't be opened there; the file system journals the rename itself
+    if sys.platform == "win32":  # folders can't be opened there, and the file system journals renames
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -281,22 +281,22 @@ def _sync_folder(folder: str) -> None:
         os.close(handle)
 
 
-def _sweep(folder: str, kept: str, prefix: str) -> None:
-    """Remove older indexes of the same glossary, forgotten temporaries, and what is over the folder's cap."""
+def _sweep(folder: str, current: str, prefix: str) -> None:
+    """Remove older indexes of the same glossary, orphaned temporary files, and whatever exceeds the folder's cap."""
     others = []
     with os.scandir(folder) as files:
         for file in files:
-            if file.path in (kept, kept + _SEAL) or SUFFIX not in file.name:
+            if file.path in (current, current + _SEAL) or SUFFIX not in file.name:
                 continue
             stat = file.stat(follow_symlinks=False)
             if file.name.endswith(".tmp"):
-                if _is_forgotten(file.name, stat.st_mtime):
+                if _is_orphaned(file.name, stat.st_mtime):
                     _remove(file.path)
             elif file.name.startswith(prefix) or (file.name.endswith(_SEAL) and not _has_index(file.path)):
                 _remove(file.path)
             else:
                 others.append((stat.st_mtime, stat.st_size, file.path))
-    total = os.stat(kept).st_size
+    total = os.stat(current).st_size
     for _, size, path in sorted(others, reverse=True):
         total += size
         if total > _CAP_BYTES:
@@ -307,8 +307,8 @@ def _has_index(seal: str) -> bool:
     return os.path.lexists(seal.removesuffix(_SEAL))
 
 
-def _is_forgotten(name: str, written: float) -> bool:
-    """Tell whether a temporary file's writer is gone: its process is, or it has been silent for an hour."""
+def _is_orphaned(name: str, written: float) -> bool:
+    """Tell whether the writer of a temporary file is gone: no such process, or no write for an hour."""
     if time.time() - written > _OLD_TEMPORARY_SECONDS:
         return True
     pid = name.split(".")[-3]
@@ -323,12 +323,12 @@ def _is_forgotten(name: str, written: float) -> bool:
     return False
 
 
-def size(place: Place) -> int | None:
-    """Return the size in bytes of the index at ``place``; None where there is none."""
+def size(place: IndexFile) -> int | None:
+    """Return the size in bytes of the index at ``place``; None if there is none."""
     return os.stat(place.path).st_size if os.path.exists(place.path) else None
 
 
-def forget(place: Place) -> None:
+def forget(place: IndexFile) -> None:
     """Remove an index that turned out to be damaged."""
     _remove(place.path)
 

@@ -93,7 +93,6 @@ class Places:
     def ignored(self) -> "Iterator[tuple[int, int, tuple[str, ...]]]":
         """Yield (first line, last line, codes) for each comment ``# glossctl: ignore CODES``.
 
-        A comment counts for the entry it stands in or directly above; before the first table, or in [glossary], for the
         A comment applies to the entry that contains it or comes directly below; before the first table, or in
         [glossary], to the whole file.
         """
