@@ -118,9 +118,9 @@ def _fill_one(connection: sqlite3.Connection) -> None:
     fill(connection, Contents(Header("g"), (Entry("x"),)))
 
 
-@pytest.mark.parametrize("kept", [True, False])
-def test_an_open_index_answers_from_any_thread(tmp_path: Path, kept: bool) -> None:
-    index = opened(tmp_path / "words.toml", tmp_path / "cache" if kept else None)
+@pytest.mark.parametrize("is_stored", [True, False])
+def test_an_open_index_answers_from_any_thread(tmp_path: Path, is_stored: bool) -> None:
+    index = opened(tmp_path / "words.toml", tmp_path / "cache" if is_stored else None)
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda _: index.count(), range(400))) == [1] * 400
 
@@ -130,9 +130,9 @@ def test_nothing_is_kept_where_there_is_no_folder(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["words.toml"]
 
 
-@pytest.mark.parametrize("kept", [True, False])
-def test_a_closed_index_says_so(tmp_path: Path, kept: bool) -> None:
-    index = opened(tmp_path / "words.toml", tmp_path / "cache" if kept else None)
+@pytest.mark.parametrize("is_stored", [True, False])
+def test_a_closed_index_says_so(tmp_path: Path, is_stored: bool) -> None:
+    index = opened(tmp_path / "words.toml", tmp_path / "cache" if is_stored else None)
     index.close()
     index.close()
     with pytest.raises(GlossctlError, match="glossary is closed"):

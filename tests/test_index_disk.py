@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.kept import Kept
+from tests.cached_glossary import CachedGlossary
 from tests.program import command, environment, run, spawn
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Kept:
-    return Kept(tmp_path)
+def cached(tmp_path: Path) -> CachedGlossary:
+    return CachedGlossary(tmp_path)
 
 
 @pytest.mark.parametrize("place", ["/proc", "/sys", "/dev/null", "file", "loop", "relative", ""])
@@ -41,10 +41,12 @@ def test_a_cache_folder_of_any_spelling_is_used(tmp_path: Path, slashes: str) ->
     assert len(list((folder / "glossctl").iterdir())) == 1
 
 
-def test_an_index_that_can_not_be_opened_is_no_ones_error(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept.answer()
-    monkeypatch.setattr("glossctl.index.kept._uri", lambda place: f"file://elsewhere{place}")
-    assert kept.answer() == "one"
+def test_an_index_that_can_not_be_opened_is_no_ones_error(
+    cached: CachedGlossary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cached.answer()
+    monkeypatch.setattr("glossctl.index.storage._uri", lambda place: f"file://elsewhere{place}")
+    assert cached.answer() == "one"
 
 
 def test_without_a_home_the_answer_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,21 +60,21 @@ def test_without_a_home_the_answer_is_the_same(monkeypatch: pytest.MonkeyPatch) 
 def test_somebody_without_rights_in_the_cache_folder_is_answered() -> None:
     with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to others
         Path(folder).chmod(0o755)
-        kept = Kept(Path(folder))
-        kept.answer()
-        inside = sorted(kept.cache.iterdir())
+        cached = CachedGlossary(Path(folder))
+        cached.answer()
+        inside = sorted(cached.cache.iterdir())
         for rights in (0o555, 0o000):
-            kept.cache.chmod(rights)
+            cached.cache.chmod(rights)
             pid = os.fork()
             if not pid:
                 os.setgid(65534)
                 os.setuid(65534)
                 try:
-                    os._exit(0 if kept.answer() == "one" else 1)
+                    os._exit(0 if cached.answer() == "one" else 1)
                 finally:
                     os._exit(2)
             assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
-        assert sorted(kept.cache.iterdir()) == inside
+        assert sorted(cached.cache.iterdir()) == inside
 
 
 @pytest.mark.parametrize("bytes_left", [0, 1, 1000, 10_000, 60_000])
@@ -94,7 +96,7 @@ def test_a_full_disk_changes_no_answer_and_leaves_nothing_behind(tmp_path: Path,
 
 @pytest.mark.parametrize("call", ["os.replace", "os.makedirs", "os.fsync", "os.scandir", "sqlite3.connect"])
 def test_a_call_that_fails_while_an_index_is_made_changes_no_answer(
-    kept: Kept, call: str, monkeypatch: pytest.MonkeyPatch
+    cached: CachedGlossary, call: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room, name = call.split(".")
     real = getattr(sys.modules[room], name)
@@ -104,12 +106,12 @@ def test_a_call_that_fails_while_an_index_is_made_changes_no_answer(
             return real(*arguments, **options)
         raise sqlite3.OperationalError("disk I/O error") if room == "sqlite3" else PermissionError(13, "denied")
 
-    monkeypatch.setattr(f"glossctl.index.kept.{call}", fail)
-    assert kept.answer() == "one"
+    monkeypatch.setattr(f"glossctl.index.storage.{call}", fail)
+    assert cached.answer() == "one"
     monkeypatch.undo()
-    left = list(kept.cache.iterdir()) if kept.cache.exists() else []
+    left = list(cached.cache.iterdir()) if cached.cache.exists() else []
     assert [path for path in left if path.suffix == ".tmp"] == []
-    assert kept.answer() == "one"
+    assert cached.answer() == "one"
 
 
 def test_sixteen_first_runs_at_once_all_answer(tmp_path: Path) -> None:

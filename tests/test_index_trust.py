@@ -14,7 +14,7 @@ import pytest
 
 import glossctl
 from glossctl.errors import Fault, FileError
-from tests.kept import WORDS, Kept
+from tests.cached_glossary import WORDS, CachedGlossary
 from tests.program import environment, spawn
 
 NOBODY = 65534
@@ -22,57 +22,57 @@ root_only = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, 
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Kept:
-    made = Kept(tmp_path)
+def cached(tmp_path: Path) -> CachedGlossary:
+    made = CachedGlossary(tmp_path)
     made.age()
     return made
 
 
-def forge(kept: Kept, *statements: str) -> None:
+def forge(cached: CachedGlossary, *statements: str) -> None:
     """Change an index by SQL and seal it again, with the right checksum: what its owner could do."""
     young = time.time() + 100
-    connection = sqlite3.connect(kept.index)
+    connection = sqlite3.connect(cached.index)
     for statement in statements:
         connection.execute(statement)
     connection.commit()
     connection.close()
-    content = bytearray(kept.index.read_bytes())
+    content = bytearray(cached.index.read_bytes())
     content[60:64] = zlib.crc32(content[64:], zlib.crc32(content[:60])).to_bytes(4, "big")
-    kept.index.write_bytes(content)
-    os.utime(kept.index, (young, young))
+    cached.index.write_bytes(content)
+    os.utime(cached.index, (young, young))
 
 
-def test_what_is_kept_can_be_read_by_its_owner_alone(kept: Kept) -> None:
-    assert kept.cache.stat().st_mode & 0o777 == 0o700
-    assert kept.index.stat().st_mode & 0o777 == 0o600
+def test_what_is_kept_can_be_read_by_its_owner_alone(cached: CachedGlossary) -> None:
+    assert cached.cache.stat().st_mode & 0o777 == 0o700
+    assert cached.index.stat().st_mode & 0o777 == 0o600
 
 
 @root_only
 @pytest.mark.parametrize("what", ["folder", "file"])
-def test_an_index_of_another_user_is_not_believed(kept: Kept, what: str) -> None:
-    forge(kept, "UPDATE entry SET definition = 'forged'")
-    os.chown(kept.cache if what == "folder" else kept.index, NOBODY, NOBODY)
-    assert kept.answer() == "one"
+def test_an_index_of_another_user_is_not_believed(cached: CachedGlossary, what: str) -> None:
+    forge(cached, "UPDATE entry SET definition = 'forged'")
+    os.chown(cached.cache if what == "folder" else cached.index, NOBODY, NOBODY)
+    assert cached.answer() == "one"
 
 
 @pytest.mark.parametrize("what", ["folder", "file"])
-def test_an_index_that_others_can_write_is_not_believed(kept: Kept, what: str) -> None:
-    forge(kept, "UPDATE entry SET definition = 'forged'")
-    (kept.cache if what == "folder" else kept.index).chmod(0o777)
-    assert kept.answer() == "one"
-    assert kept.cache.stat().st_mode & 0o777 == 0o700
+def test_an_index_that_others_can_write_is_not_believed(cached: CachedGlossary, what: str) -> None:
+    forge(cached, "UPDATE entry SET definition = 'forged'")
+    (cached.cache if what == "folder" else cached.index).chmod(0o777)
+    assert cached.answer() == "one"
+    assert cached.cache.stat().st_mode & 0o777 == 0o700
 
 
-def test_an_index_of_another_glossary_is_not_believed(kept: Kept, tmp_path: Path) -> None:
+def test_an_index_of_another_glossary_is_not_believed(cached: CachedGlossary, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
-    other = Kept(tmp_path / "other")
+    other = CachedGlossary(tmp_path / "other")
     other.write("two")
     other.age()
     content = other.index.read_bytes()
     young = time.time() + 100
-    kept.index.write_bytes(content)
-    os.utime(kept.index, (young, young))
-    assert kept.answer() == "one"
+    cached.index.write_bytes(content)
+    os.utime(cached.index, (young, young))
+    assert cached.answer() == "one"
 
 
 @pytest.mark.parametrize(
@@ -87,56 +87,58 @@ def test_an_index_of_another_glossary_is_not_believed(kept: Kept, tmp_path: Path
         "UPDATE meta SET value = x'ff' WHERE name = 'name'",
     ],
 )
-def test_an_index_with_other_tables_or_notes_is_built_anew(kept: Kept, statement: str) -> None:
-    forge(kept, statement)
-    assert kept.answer() == "one"
-    with glossctl.load(kept.file, environment=kept.environment) as glossary:
+def test_an_index_with_other_tables_or_notes_is_built_anew(cached: CachedGlossary, statement: str) -> None:
+    forge(cached, statement)
+    assert cached.answer() == "one"
+    with glossctl.load(cached.file, environment=cached.environment) as glossary:
         assert len(glossary) == 1
 
 
 def test_a_rewrite_of_the_same_size_and_time_during_a_compile_is_seen(
-    kept: Kept, monkeypatch: pytest.MonkeyPatch
+    cached: CachedGlossary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from glossctl.index import kept as room
+    from glossctl.index import storage
 
-    real = room._write
-    stat = kept.file.stat()
+    real = storage._write
+    stat = cached.file.stat()
 
     def slow(*arguments: object) -> None:
         real(*arguments)  # type: ignore[arg-type]
-        kept.write("two")
-        os.utime(kept.file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        cached.write("two")
+        os.utime(cached.file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
-    kept.write("six")
-    os.utime(kept.file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    monkeypatch.setattr("glossctl.index.kept._write", slow)
-    kept.answer()
+    cached.write("six")
+    os.utime(cached.file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    monkeypatch.setattr("glossctl.index.storage._write", slow)
+    cached.answer()
     monkeypatch.undo()
-    assert kept.answer() == "two"
+    assert cached.answer() == "two"
 
 
-def test_a_big_index_that_was_written_to_is_checked_as_a_whole(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("glossctl.index.kept._SMALL_BYTES", 0)
-    kept.write("1st")
-    kept.age()
-    content = bytearray(kept.index.read_bytes())
+def test_a_big_index_that_was_written_to_is_checked_as_a_whole(
+    cached: CachedGlossary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("glossctl.index.storage._SMALL_BYTES", 0)
+    cached.write("1st")
+    cached.age()
+    content = bytearray(cached.index.read_bytes())
     at = content.index(b"1st")
     content[at : at + 3] = b"2nd"
-    kept.index.write_bytes(content)
-    assert kept.answer() == "1st"
-    kept.answer()
-    assert {path.suffix for path in kept.cache.iterdir()} == {".index", ".seal"}
+    cached.index.write_bytes(content)
+    assert cached.answer() == "1st"
+    cached.answer()
+    assert {path.suffix for path in cached.cache.iterdir()} == {".index", ".seal"}
 
 
-def test_a_killed_compile_leaves_no_temporary_file_behind_for_long(kept: Kept) -> None:
+def test_a_killed_compile_leaves_no_temporary_file_behind_for_long(cached: CachedGlossary) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         pass
-    forgotten = kept.cache / f"{kept.index.name}.{process.pid}.1f.tmp"
-    ours = kept.cache / f"{kept.index.name}.{os.getpid()}.1f.tmp"
+    forgotten = cached.cache / f"{cached.index.name}.{process.pid}.1f.tmp"
+    ours = cached.cache / f"{cached.index.name}.{os.getpid()}.1f.tmp"
     for path in (forgotten, ours):
         path.touch()
-    kept.write("two")
-    kept.answer()
+    cached.write("two")
+    cached.answer()
     assert (forgotten.exists(), ours.exists()) == (False, True)
 
 
@@ -163,9 +165,9 @@ print(answers)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
-def test_a_child_forked_while_others_ask_answers(kept: Kept) -> None:
+def test_a_child_forked_while_others_ask_answers(cached: CachedGlossary) -> None:
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", FORKING, str(kept.file)],
+        [sys.executable, "-W", "ignore", "-c", FORKING, str(cached.file)],
         env=environment(),
         capture_output=True,
         text=True,
@@ -174,8 +176,8 @@ def test_a_child_forked_while_others_ask_answers(kept: Kept) -> None:
     assert (done.stdout, done.stderr) == (f"{[0] * 12}\n", "")
 
 
-def test_whatever_is_asked_after_close_is_refused(kept: Kept) -> None:
-    glossary = glossctl.load(kept.file, environment=kept.environment)
+def test_whatever_is_asked_after_close_is_refused(cached: CachedGlossary) -> None:
+    glossary = glossctl.load(cached.file, environment=cached.environment)
     glossary.close()
     for ask in (glossary.define, glossary.search, glossary.related, glossary.expand, glossary.answer):
         for query in ("MIG", ""):

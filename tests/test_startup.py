@@ -101,7 +101,7 @@ def test_a_plain_look_up_loads_just_the_rooms_it_needs() -> None:
         "glossctl.files.folders",
         "glossctl.glossary",
         "glossctl.index",
-        "glossctl.index.kept",
+        "glossctl.index.storage",
         "glossctl.layers",
         "glossctl.render",
         "glossctl.render.console",

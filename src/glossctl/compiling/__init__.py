@@ -26,7 +26,7 @@ from glossctl.index import (
     plain,
     row,
 )
-from glossctl.index.kept import digest
+from glossctl.index.storage import digest
 from glossctl.search.tables import Gathered, Gathering, begin
 from glossctl.text import folds
 from glossctl.toml import blocks as toml_blocks

@@ -1,4 +1,4 @@
-"""Reading the compiled index: one SQLite file for each glossary file. ``kept`` stores the files.
+"""Reading the compiled index: one SQLite file for each glossary file. ``storage`` stores the files.
 
 The index is only a copy. Whatever is wrong with it (missing, stale, torn, another user's, of another version, on a full
 or read-only disk), it is rebuilt, in memory if it can't be stored, and the answers are the same.
@@ -9,7 +9,7 @@ from _thread import RLock  # threading's own, without its import
 
 from glossctl.entries import FIELDS, KINDS, Avoid, CheckSettings, Entry, Header, Link
 from glossctl.errors import GlossctlError
-from glossctl.index import kept
+from glossctl.index import storage
 from glossctl.text import fold
 
 TYPE_CHECKING = False
@@ -210,7 +210,7 @@ class Index:
         return int(number)
 
     def beginning(self, prefix: str, limit: int) -> "list[tuple[Entry, int]]":
-        """Return up to ``limit`` entries with a key that begins with ``prefix``, with its best relation to it, by key."""
+        """Return up to ``limit`` entries with a key that begins with ``prefix``, and their best relations, by key."""
         statement = "SELECT entry, relation FROM key WHERE key >= ? AND key < ? AND relation <= ? ORDER BY key LIMIT ?"
         best: dict[int, int] = {}
         for number, relation in self.rows(statement, (prefix, prefix + "\U0010ffff", EXPANSION, 2 * limit)):
@@ -320,24 +320,24 @@ def open_index(path: str, folder: str | None, fill: "Fill") -> Index:
 
     def rebuild() -> sqlite3.Connection:
         if file:
-            kept.forget(file)
+            storage.forget(file)
         return _in_memory(fill)
 
     def opened() -> sqlite3.Connection | None:
         with _LOCK:
-            return kept.opened(file) if file else None
+            return storage.opened(file) if file else None
 
     def reopen() -> sqlite3.Connection:
         return opened() or _in_memory(fill)
 
-    file = kept.place_of(path, folder) if folder else None
-    if file and (connection := opened() or kept.compiled(file, fill)):
+    file = storage.place_of(path, folder) if folder else None
+    if file and (connection := opened() or storage.compiled(file, fill)):
         return Index(connection, reopen, rebuild)
     return Index(_in_memory(fill), reopen)
 
 
 def _in_memory(fill: "Fill") -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=kept.Connection)
+    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=storage.Connection)
     try:
         fill(connection)
     except BaseException:
@@ -349,16 +349,16 @@ def _in_memory(fill: "Fill") -> sqlite3.Connection:
 def open_image(image: "str | bytes") -> Index:
     """Open an index from ``Index.image``. Raises GlossctlError if its file is gone or broken."""
     if isinstance(image, str):
-        connection = kept.connected(image)
+        connection = storage.connected(image)
         if connection is None:
             raise GlossctlError(f"the index {image} can't be read", "run it again")
         return Index(connection)
-    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=kept.Connection)
+    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=storage.Connection)
     connection.deserialize(image)
     return Index(connection)
 
 
 def index_size(path: str, folder: str | None) -> int | None:
     """Return the size in bytes of the fresh index of a glossary file; None if there is none."""
-    file = kept.place_of(path, folder) if folder else None
-    return kept.size(file) if file else None
+    file = storage.place_of(path, folder) if folder else None
+    return storage.size(file) if file else None

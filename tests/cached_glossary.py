@@ -14,8 +14,8 @@ definition = "{}"
 """
 
 
-class Kept:
-    """A glossary with a cache of its own, asked in this process."""
+class CachedGlossary:
+    """A glossary with a cache of its own, queried in this process."""
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "words.toml"
