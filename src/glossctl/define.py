@@ -1,4 +1,4 @@
-"""Exact look-up: from a query's key to the senses it names. What is merely near is ``search``'s."""
+"""Exact look-up: from a query's key to the senses it names. ``search`` finds near matches."""
 
 from glossctl.entries import Answer
 from glossctl.index import FORM
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from glossctl.entries import Entry, Match
     from glossctl.index import Index
 
-    Sense = tuple[int, int, Entry]  # place of its index, number in it, itself
+    Sense = tuple[int, int, Entry]  # position of its index, its number there, the entry
 
 _MATCHES: "tuple[Match, ...]" = ("exact", "alias", "expansion", "inflection")  # by relation; a form is an inflection
 
@@ -19,63 +19,63 @@ _MATCHES: "tuple[Match, ...]" = ("exact", "alias", "expansion", "inflection")  #
 def define(indexes: "Sequence[Index]", query: str) -> Answer:
     """Return every sense that ``query`` names, without suggestions.
 
-    A name comes before an alias, an alias before a full form; within one, nearest glossary first, then the name written
-    just as the query is, then file order. Where none of these fits, the query may be the headline of one sense, or have
-    a bracket at the end; then its inflections are tried, likeliest first. ``indexes`` come nearest first. Cost: one row
-    of an index a layer for a hit, a dozen for a miss.
+    Names come before aliases, aliases before full forms; among equals the nearest glossary comes first, then a name
+    spelled exactly like the query, then file order. If nothing matches, the query may be the headline of a sense or end
+    in a bracket; last, its inflections are tried, likeliest first. ``indexes`` come nearest first. Cost: one row of an
+    index a layer for a hit, a dozen for a miss.
     """
-    match, found = senses(indexes, query)
-    return Answer(query, match, tuple(entry for _, _, entry in found))
+    match, rows = senses(indexes, query)
+    return Answer(query, match, tuple(entry for _, _, entry in rows))
 
 
 def senses(indexes: "Sequence[Index]", query: str) -> "tuple[Match | None, list[Sense]]":
-    """Return what ``define`` does, each sense as (place among ``indexes``, number there, entry), and how it matched."""
+    """Return the senses of ``define`` as (position in ``indexes``, number there, entry), and how they matched."""
     key = fold(query)
-    found = _senses(indexes, key, query)
-    if not found and (sense := _headline(indexes, query)):
+    keyed = _senses(indexes, key, query)
+    if not keyed and (sense := _headline(indexes, query)):
         return "exact", sense
-    if not found and key.endswith(")") and "(" in key:  # as texts have it: Multi-Instance GPU (MIG)
+    if not keyed and key.endswith(")") and "(" in key:  # as in texts: Multi-Instance GPU (MIG)
         head, _, bracket = key[:-1].rpartition("(")
-        found = _senses(indexes, head.strip()) or _senses(indexes, bracket.strip())
-    if not found:
-        found = next(filter(None, (_inflected(indexes, query, form) for form in inflections(key))), [])
-    read = [(relation, at, one, entry) for relation, at, one in found for entry in indexes[at].entries([one])]
-    read.sort(key=lambda row: (row[0], row[1], row[3].name != query))
-    return _MATCHES[read[0][0]] if read else None, [(at, one, entry) for _, at, one, entry in read]
+        keyed = _senses(indexes, head.strip()) or _senses(indexes, bracket.strip())
+    if not keyed:
+        keyed = next(filter(None, (_inflected(indexes, query, form) for form in inflections(key))), [])
+    rows = [(relation, at, number, entry) for relation, at, number in keyed for entry in indexes[at].entries([number])]
+    rows.sort(key=lambda row: (row[0], row[1], row[3].name != query))
+    return _MATCHES[rows[0][0]] if rows else None, [(at, number, entry) for _, at, number, entry in rows]
 
 
 def _headline(indexes: "Sequence[Index]", query: str) -> "list[Sense]":
-    """Return the senses that ``NAME — full form`` names, as plain output writes them, a hyphen where it has no dash."""
+    """Return the senses that ``NAME — full form`` or ``NAME - full form`` names, as plain output writes them."""
     for dash in (" — ", " - "):
         name, _, full_form = query.partition(dash)
         if full_form:
             key = fold(full_form)
-            _, found = senses(indexes, name)
-            return [sense for sense in found if sense[2].expansion and fold(sense[2].expansion) == key]
+            _, candidates = senses(indexes, name)
+            return [sense for sense in candidates if sense[2].expansion and fold(sense[2].expansion) == key]
     return []
 
 
 def _inflected(indexes: "Sequence[Index]", query: str, form: str) -> list[tuple[int, int, int]]:
-    """Return what ``form``, an inflection of the query's key, names, but for acronyms that are no inflection of it."""
+    """Return what ``form``, an inflection of the query's key, names, except acronyms that aren't inflections of it."""
     return [
-        (FORM, layer, one)
-        for _, layer, one in _senses(indexes, form)
-        for entry in indexes[layer].entries([one])
+        (FORM, layer, number)
+        for _, layer, number in _senses(indexes, form)
+        for entry in indexes[layer].entries([number])
         if any(is_inflection(query, text) for text in entry.called() if fold(text) == form)
     ]
 
 
 def _senses(indexes: "Sequence[Index]", key: str, text: str = "") -> list[tuple[int, int, int]]:
-    """Return (relation, layer, entry id) of what ``key`` names, each entry once under its best relation.
+    """Return (relation, layer, entry number) of what ``key`` names, each entry once with its best relation.
 
-    Where ``text``, of which it is the key, has others in the language of a glossary, these count there too.
+    ``text``, the text of the key, may have further keys in a glossary's language, which count there.
     """
     best: dict[tuple[int, int], int] = {}
     for layer, index in enumerate(indexes):
-        for known in folds(text, index.header.language) if text else (key,):
-            for relation, one in index.senses(known) if known else ():
-                best.setdefault((layer, one), relation)
-    return [(relation, layer, one) for (layer, one), relation in best.items()]
+        for own_key in folds(text, index.header.language) if text else (key,):
+            for relation, number in index.senses(own_key) if own_key else ():
+                best.setdefault((layer, number), relation)
+    return [(relation, layer, number) for (layer, number), relation in best.items()]
 
 
 def define_words(indexes: "Sequence[Index]", words: "Sequence[str]") -> tuple[Answer, ...]:
@@ -86,8 +86,8 @@ def define_words(indexes: "Sequence[Index]", words: "Sequence[str]") -> tuple[An
 
 
 def overridden(entry: "Entry", senses: "Sequence[Entry]") -> tuple[str, ...]:
-    """Return the glossaries, nearest first, whose sense of the same name in ``senses`` stands behind ``entry``."""
+    """Return the glossaries, nearest first, with a sense of the same name after ``entry`` in ``senses``."""
     key = fold(entry.name)
-    behind = senses[senses.index(entry) + 1 :]
-    others = (one.glossary for one in behind if one.glossary != entry.glossary and fold(one.name) == key)
+    later = senses[senses.index(entry) + 1 :]
+    others = (sense.glossary for sense in later if sense.glossary != entry.glossary and fold(sense.name) == key)
     return tuple(dict.fromkeys(others))

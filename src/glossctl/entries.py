@@ -1,7 +1,7 @@
-"""The values that the library stores and answers with, and FIELDS, the one table of what an entry has. No I/O.
+"""The library's values, and FIELDS, the table of an entry's fields. No I/O.
 
-A value's class states its fields as annotations, and its constructor follows from them. ``dataclasses`` would do the
-same, but costs more to import than a whole plain look-up.
+The annotations of a value's class are its fields and make its constructor. ``dataclasses`` would do the same, but costs
+more to import than a whole plain look-up.
 """
 
 TYPE_CHECKING = False
@@ -18,7 +18,7 @@ else:
 
     def dataclass_transform(**_: object) -> "Any":
         """Stand in for ``typing.dataclass_transform``, which only type checkers read."""
-        return lambda made: made
+        return lambda cls: cls
 
 
 KINDS: "tuple[Kind, ...]" = ("term", "role", "audience")
@@ -35,29 +35,29 @@ class _Fields(type):
             annotations = annotate(1)
         fields = tuple(annotations or ())
         defaults = {field: namespace.pop(field) for field in fields if field in namespace}
-        made = super().__new__(meta, name, bases, {**namespace, "__slots__": fields})
-        made._defaults = defaults
-        return made
+        cls = super().__new__(meta, name, bases, {**namespace, "__slots__": fields})
+        cls._defaults = defaults
+        return cls
 
 
 @dataclass_transform(frozen_default=True)
 class Value(metaclass=_Fields):
-    """Base of the values: fields from annotations, set once, equal when the fields are equal."""
+    """Base of the values: immutable, with fields from annotations; equal if all fields are equal."""
 
     if TYPE_CHECKING:
         __slots__: ClassVar[tuple[str, ...]]  # set by the metaclass
 
     def __init__(self, *values: "Any", **named: "Any") -> None:
         names = self.__slots__
-        put = object.__setattr__
+        set_field = object.__setattr__
         for name, value in zip(names, values, strict=False):
-            put(self, name, value)
+            set_field(self, name, value)
         defaults = type(self)._defaults
         for name in names[len(values) :]:
             if name in named:
-                put(self, name, named.pop(name))
+                set_field(self, name, named.pop(name))
             elif name in defaults:
-                put(self, name, defaults[name])
+                set_field(self, name, defaults[name])
             else:
                 raise TypeError(f"{type(self).__name__}() needs {name}")
         if named or len(values) > len(names):
@@ -67,7 +67,7 @@ class Value(metaclass=_Fields):
         return ((name, getattr(self, name)) for name in self.__slots__)
 
     def replace(self, **changes: "Any") -> "Self":
-        """Return a copy with the fields in ``changes`` set anew."""
+        """Return a copy with other values for the fields in ``changes``."""
         return type(self)(**{**dict(self._fields()), **changes})
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -97,13 +97,12 @@ def _restore(kind: "type[Value]", fields: "dict[str, Any]") -> Value:
 
 
 class Field(Value):
-    """What the program knows of one field of an entry.
+    """The definition of an entry's field.
 
-    ``type``: "text" is a string, "" where nothing is said; "optional" a string or None; "list" a tuple of strings;
-    "avoid" a tuple of Avoid; "kind" one of KINDS. ``label`` is what readers see before its value and as a column's
-    heading. ``noun`` and ``nouns`` count its values. ``about`` tells a writer of glossary files what belongs there.
-    ``in_file`` says whether it is a key of an entry in a glossary file, ``in_json`` whether ``-o json`` shows it;
-    ``is_prose`` whether its text may have line breaks.
+    ``type``: "text" is a string, "" if empty; "optional" a string or None; "list" a tuple of strings; "avoid" a tuple
+    of Avoid; "kind" one of KINDS. ``label`` is shown before the value and as a column heading. ``noun`` and ``nouns``
+    count its values. ``about`` tells writers of glossary files what belongs there. ``in_file`` says whether glossary
+    files have it as a key, ``in_json`` whether ``-o json`` has it, ``is_prose`` whether its text may have line breaks.
     """
 
     name: str
@@ -242,7 +241,7 @@ FIELDS = (  # in the order of a glossary file's keys, and of the keys of ``-o js
 
 
 def names_of(*types: "Type", in_file: bool | None = None) -> tuple[str, ...]:
-    """Return the names of the fields of these types, in the order of FIELDS; ``in_file`` None takes all of them.
+    """Return the names of the fields of these types, in the order of FIELDS; ``in_file`` None doesn't filter.
 
     >>> names_of("optional")
     ('expansion', 'source')
@@ -265,7 +264,7 @@ class Avoid(Value):
 
 
 class Link(Value):
-    """A titled pointer to another place, as in a glossary's ``see_also``; ``url`` is as the file has it."""
+    """A titled link, as in a glossary's ``see_also``; ``url`` is as the file has it."""
 
     title: str
     url: str
@@ -274,16 +273,15 @@ class Link(Value):
 class Entry(Value):
     """One entry of a glossary: one sense of a term, a role, or an audience. Its fields are those of FIELDS.
 
-    ``expansion`` is the full form of an acronym, or None. ``definition`` is plain text, its paragraphs parted by an
-    empty line, each on one line. ``related`` holds names or full forms, which need not be defined. ``titles`` are the
-    job titles of an audience, ``mottos`` those of a role, ``links`` URLs. ``hints`` are words people search with who
-    don't know the name. ``source`` says what the entry was taken from, or is None.
-    ``forms`` are irregular inflections of the name. ``case`` says how the name is matched in documents: "loose",
-    "strict" (just these capitals) or "" (decided by the name's own shape). ``status`` is what the team thinks of it,
-    in a word of its own. ``glossary`` names the glossary it came from, ``language`` is that one's (BCP 47). ``id``
-    names the entry in addresses and pairs it with its translations, "" where its name does; ``of`` is, in a
-    translation, the fingerprint of the text it was made from; ``reading`` is how the name is read, for sorting. Lists
-    are in the file's order.
+    ``expansion`` is the full form of an acronym, or None. ``definition`` is plain text: one line a paragraph, separated
+    by empty lines. ``related`` holds names or full forms, which need not be defined. ``titles`` are the job titles of
+    an audience, ``mottos`` the mottos of a role, ``links`` URLs. ``hints`` are words that people search with if they
+    don't know the name. ``source`` says where the entry was taken from, or is None. ``forms`` are irregular inflections
+    of the name. ``case`` says how the name is matched in documents: "loose", "strict" (exactly these capitals) or ""
+    (decided by the capitals of the name). ``status`` is the team's own word for the state of the entry. ``glossary`` is
+    the name of its glossary, ``language`` the language of that glossary (BCP 47). ``id`` identifies the entry in
+    addresses and pairs it with its translations; "" means the name does. In a translation, ``of`` is the fingerprint
+    of the text it was made from; ``reading`` is how the name is read, for sorting. Lists are in file order.
     """
 
     name: str
@@ -309,7 +307,7 @@ class Entry(Value):
     of: str = ""
 
     def called(self) -> "tuple[str, ...]":
-        """Return all that a look-up finds the entry by: name, aliases, job titles, full form and irregular forms."""
+        """Return every text that finds the entry: name, aliases, job titles, full form and irregular forms."""
         return (self.name, *self.aliases, *self.titles, *((self.expansion,) if self.expansion else ()), *self.forms)
 
     def as_dict(self) -> "dict[str, Any]":
@@ -333,10 +331,10 @@ def plain(value: "Any") -> "Any":
 
 
 class CheckSettings(Value):
-    """How a team's documents are checked: what its glossary's [check] table says.
+    """How a team's documents are checked, from the [check] table of its glossary.
 
     ``known`` are acronyms that need no explanation. ``exclude`` are patterns as in .gitignore, relative to the file's
-    folder. ``select`` and ``ignore`` are codes of rules, ``baseline`` the file of the findings that are known.
+    folder. ``select`` and ``ignore`` are codes of rules, ``baseline`` the file of known findings.
     """
 
     known: tuple[str, ...] = ()
@@ -347,9 +345,9 @@ class CheckSettings(Value):
 
 
 class Header(Value):
-    """What a glossary file says of itself. ``tags`` is the closed list its entries draw from; empty means open.
+    """The header of a glossary file. ``tags`` is the closed list of tags its entries may use; empty allows any.
 
-    ``translates`` is the name of the file, in the same folder, of which this one is a translation; "" for none.
+    ``translates`` is the name of the file in the same folder that this one translates; "" for none.
     """
 
     name: str
@@ -362,7 +360,7 @@ class Header(Value):
 
 
 class Contents(Value):
-    """A whole glossary: its header, its entries in file order, and its translations, each as its file has it."""
+    """A whole glossary: its header, its entries in file order, and its translations."""
 
     header: Header
     entries: tuple[Entry, ...]
@@ -372,8 +370,8 @@ class Contents(Value):
 class Hit(Value):
     """One answer of a search.
 
-    ``score`` runs from 0 to 100 and means the same at every size of glossary: 100 is the query as it is written, 97 and
-    more the same but for case, punctuation or a plural. ``matched`` names the fields that matched, best first.
+    ``score`` runs from 0 to 100 and means the same for every size of glossary: 100 is exact, a match from 97 on differs
+    only in case, punctuation or a plural. ``matched`` names the fields that matched, best first.
     """
 
     entry: Entry
@@ -382,22 +380,22 @@ class Hit(Value):
 
 
 class Hits(tuple[Hit, ...]):
-    """The hits of a search, best first: a tuple, with the number of all that were found in ``total``."""
+    """The hits of a search, best first: a tuple, with the number of all matches in ``total``."""
 
     total: int
 
     def __new__(cls, hits: "Iterable[Hit]" = (), total: int | None = None) -> "Self":
-        """Make the best hits of ``total``, by default of as many as there are."""
-        made = super().__new__(cls, hits)
-        made.total = len(made) if total is None else total
-        return made
+        """Hold the best hits of ``total`` matches, by default as many as there are hits."""
+        instance = super().__new__(cls, hits)
+        instance.total = len(instance) if total is None else total
+        return instance
 
 
 class Answer(Value):
-    """What was found for one query: its senses, in the order of ``Glossary.define``, and how the query matched.
+    """The answer to a query: its senses, in the order of ``Glossary.define``, and how the query matched.
 
-    ``query`` is as it was asked. ``match`` is how the first of ``entries`` matched; it is None and ``entries`` empty on
-    a miss, and then ``suggestions`` may hold up to three near hits, best first.
+    ``query`` is as typed. ``match`` is how the first of ``entries`` matched. On a miss it is None, ``entries`` empty,
+    and ``suggestions`` may hold up to three near hits, best first.
     """
 
     query: str
@@ -407,7 +405,7 @@ class Answer(Value):
 
 
 class Expansion(Value):
-    """An acronym with one of its full forms, and the glossary that says so."""
+    """An acronym with one of its full forms, and the glossary it comes from."""
 
     acronym: str
     expansion: str
@@ -415,9 +413,9 @@ class Expansion(Value):
 
 
 class Branch(Value):
-    """A node of the tree of related terms: a name, its entry (None where nothing defines it), and its branches.
+    """A node of the tree of related terms: a name, its entry (None if undefined), and its branches.
 
-    ``branches`` are in the order in which the entry names them; a leaf has none.
+    ``branches`` are in the order the entry lists them; a leaf has none.
     """
 
     name: str
@@ -426,7 +424,7 @@ class Branch(Value):
 
 
 class Layer(Value):
-    """A glossary file that is in force, and why it counts.
+    """A glossary file in use, and why.
 
     ``reason``: "given" was handed to ``load``, "project" found at or above the folder, "user" in the configuration
     folder, "bundled" comes with glossctl; "flag" and "environment" are the command line's.
@@ -437,10 +435,10 @@ class Layer(Value):
 
 
 class SourceRow(Value):
-    """A layer as ``sources`` tells of it.
+    """A layer as ``sources`` shows it.
 
-    ``entries`` is their number. ``index_bytes`` is the size of the compiled index in the cache folder, None where none
-    is kept. ``error`` is None, or says in one line why the file is out of force: then ``glossary`` is None too.
+    ``entries`` is their number. ``index_bytes`` is the size of the compiled index in the cache folder, None if there is
+    none. ``error`` is None, or says in one line why the file isn't used; then ``glossary`` is None too.
     """
 
     path: str

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
 
 class GlossctlError(Exception):
-    """Something went wrong that a person can mend.
+    """An error that a person can fix.
 
     ``message`` is one line: what happened and where. ``hint`` is one line, or None: what to do about it. ``reason`` is
-    "" or a short name of the kind of error, and ``about`` the words that it concerns, for callers who word a hint of
-    their own: the command line names the option that helps.
+    "" or a short name of the kind of error, and ``about`` the words it concerns, for callers that write their own hint:
+    the command line names the option that helps.
     """
 
     message: str
@@ -33,7 +33,7 @@ class GlossctlError(Exception):
 
 
 def _restore(kind: type[GlossctlError], args: tuple[object, ...], state: dict[str, object]) -> GlossctlError:
-    """Return an error as it was before it was pickled: a worker's process hands it on whole."""
+    """Unpickle an error with all its attributes: workers pass errors on to the main process."""
     error = kind.__new__(kind, *args)
     error.args = args
     error.__dict__.update(state)
@@ -45,10 +45,10 @@ class UsageError(GlossctlError):
 
 
 class Fault:
-    """One fault in a glossary file: where it is, its documented code, and what is wrong in one line.
+    """A fault in a glossary file: where it is, its documented code, and what is wrong in one line.
 
-    ``path`` is the file as it was named. ``line`` and ``column`` count from 1, columns in code points; 0 where the
-    fault belongs to the whole file. ``str(fault)`` is ``path:line:column: code message``.
+    ``path`` is the path as it was given. ``line`` and ``column`` count from 1, columns in code points; 0 if the
+    fault concerns the whole file. ``str(fault)`` is ``path:line:column: code message``.
     """
 
     __slots__ = ("path", "line", "column", "code", "message")
@@ -74,7 +74,7 @@ class Fault:
 
 
 class FileError(GlossctlError):
-    """A glossary file can't be read or is no valid glossary; ``faults`` holds all that was found, in file order.
+    """A glossary file can't be read or isn't valid; ``faults`` holds every fault, in file order.
 
     ``faults`` is never empty; ``message`` is the first of them and how many more there are.
 

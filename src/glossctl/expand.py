@@ -15,38 +15,38 @@ QUOTES = "'’"
 
 
 def expansions(query: str, senses: "Iterable[Entry]") -> tuple[Expansion, ...]:
-    """Return the full forms among ``senses``, the entries that ``query`` names, in their order, each pair once.
+    """Return the full forms of ``senses``, the entries that ``query`` names, in their order, each pair once.
 
     An entry whose name is itself the full form ("Large language model", alias LLM) answers for its alias.
     """
-    found = []
+    pairs = []
     for entry in senses:
         if entry.expansion:
-            found.append(Expansion(entry.name, entry.expansion, entry.glossary))
+            pairs.append(Expansion(entry.name, entry.expansion, entry.glossary))
         else:
-            found += [Expansion(alias, entry.name, entry.glossary) for alias in _acronyms(entry, query)]
-    return tuple(dict.fromkeys(found))
+            pairs += [Expansion(alias, entry.name, entry.glossary) for alias in _acronyms(entry, query)]
+    return tuple(dict.fromkeys(pairs))
 
 
 def contractions(query: str, senses: "Iterable[Entry]") -> tuple[Expansion, ...]:
-    """Return the acronyms among ``senses``, the entries that ``query`` names, whose full form it is."""
+    """Return the acronyms of ``senses``, the entries that ``query`` names, whose full form it is."""
     keys = {fold(query), *inflections(fold(query))}
     named = [entry for entry in senses if fold(entry.name) not in keys or not entry.expansion]
-    return tuple(one for entry in named for one in expansions(entry.name, [entry]))
+    return tuple(pair for entry in named for pair in expansions(entry.name, [entry]))
 
 
 def _acronyms(entry: "Entry", query: str) -> "Iterator[str]":
     key = fold(query)
-    asked_for_all = fold(entry.name) == key
+    is_name = fold(entry.name) == key
     for alias in entry.aliases:
-        if (asked_for_all or fold(alias) == key) and _stands_for(alias, entry.name):
+        if (is_name or fold(alias) == key) and _stands_for(alias, entry.name):
             yield alias
 
 
 def _stands_for(alias: str, name: str) -> bool:
     if len(alias) > 1 and alias.upper() == initials(name):
         return True
-    from glossctl import acronyms  # loads re, and few aliases get here
+    from glossctl import acronyms  # loads re, and few aliases come this far
 
     return acronyms.stands_for(alias, name)
 
@@ -54,22 +54,22 @@ def _stands_for(alias: str, name: str) -> bool:
 def expand_text(
     text: str,
     senses: "Callable[[str], Iterable[Entry]]",
-    format: str = "markdown",  # noqa: A002  # the word that users know
+    format: str = "markdown",  # noqa: A002  # the word users know
 ) -> tuple[str, tuple[str, ...]]:
-    """Return ``text`` with the full form in brackets behind each acronym's first use, and the acronyms to look at.
+    """Return ``text`` with the full form in brackets after the first use of each acronym, and the ambiguous acronyms.
 
-    ``senses`` maps a word to the entries it names, ``format`` is one of ``syntax.readers``. An acronym counts where it
-    stands as its glossary writes it (or with a plural s); headings, what is no prose, and acronyms that the text itself
-    expands stay as they are. Of several senses the first of the nearest glossary is taken; where that glossary has
-    more, the acronym is in the second value. Raises GlossctlError where ``text`` can't be read as that format.
+    ``senses`` maps a word to the entries it names, ``format`` is one of ``syntax.readers``. An acronym counts if it is
+    spelled as in its glossary, or with a plural s. Headings, anything but prose, and acronyms that the text itself
+    expands stay as they are. Of several senses the first of the nearest glossary is used; if that glossary has more,
+    the acronym is ambiguous. Raises GlossctlError if ``text`` can't be read in that format.
     """
-    from glossctl.syntax import readers  # loads markdown-it, which a plain look-up does without
+    from glossctl.syntax import readers  # loads markdown-it, which a plain look-up doesn't need
 
     prose = readers.read(text, format)
     key = " ".join(fold(" ".join(block.text for block in prose.blocks)).split())
     settled: set[str] = set()
-    unclear: dict[str, None] = {}
-    written: list[tuple[int, str]] = []
+    ambiguous: dict[str, None] = {}
+    insertions: list[tuple[int, str]] = []
     for block in prose.blocks:
         for start, end in _words(block.text) if block.kind != "heading" else ():
             word = block.text[start:end]
@@ -83,24 +83,24 @@ def expand_text(
             if any(_is_expanded(key, name, form.expansion) for form in forms):
                 continue
             if len({_letters(form.expansion) for form in forms if form.glossary == forms[0].glossary}) > 1:
-                unclear[name] = None
+                ambiguous[name] = None
             full = forms[0].expansion if word == name or word[-2:-1] in QUOTES else plural(forms[0].expansion)
-            written.append((block.place(start, end)[1], f" ({_as_written(full, format)})"))
-    return _with(text, written), tuple(unclear)
+            insertions.append((block.place(start, end)[1], f" ({_escaped(full, format)})"))
+    return _inserted(text, insertions), tuple(ambiguous)
 
 
-def _with(text: str, written: "list[tuple[int, str]]") -> str:
-    """Return ``text`` with what is to be written at some of its offsets."""
+def _inserted(text: str, insertions: "list[tuple[int, str]]") -> str:
+    """Return ``text`` with each (offset, addition) inserted."""
     parts = []
     last = 0
-    for place, addition in sorted(written):
+    for place, addition in sorted(insertions):
         parts += [text[last:place], addition]
         last = place
     return "".join([*parts, text[last:]])
 
 
-def _as_written(form: str, format: str) -> str:  # noqa: A002
-    """Return a full form as a document of that format has to write it, on one line."""
+def _escaped(form: str, format: str) -> str:  # noqa: A002
+    """Return a full form escaped for a document of that format, on one line."""
     form = " ".join(form.split())
     if format in ("markdown", "mdx", "notebook"):
         from glossctl.syntax.prose import escape  # loads markdown-it
@@ -114,21 +114,21 @@ def _as_written(form: str, format: str) -> str:  # noqa: A002
 
 
 def _is_label(block: "Block", start: int, text: str) -> bool:
-    """Tell whether a word is the label of a link to a definition, which would no longer be found."""
-    for mark in block.marks:
-        if mark.markup == "link" and mark.start <= start < mark.end:
-            behind = block.place(mark.start, mark.end)[1]
-            return text.startswith("]", behind) and (
-                text[behind + 1 : behind + 2] not in ("(", "[") or text.startswith("][]", behind)
+    """Tell whether a word is a reference link's label, which would no longer match its definition."""
+    for span in block.marks:
+        if span.markup == "link" and span.start <= start < span.end:
+            end = block.place(span.start, span.end)[1]
+            return text.startswith("]", end) and (
+                text[end + 1 : end + 2] not in ("(", "[") or text.startswith("][]", end)
             )
     return False
 
 
 def _full_forms(word: str, senses: "Callable[[str], Iterable[Entry]]") -> tuple[Expansion, ...]:
-    """Return the full forms of an acronym that stands in a text as ``word``, itself or with an s."""
+    """Return the full forms of an acronym that a text writes as ``word``, as it is or with an s."""
     spellings = dict.fromkeys((word, *(word.removesuffix(ending) for ending in ("'s", "’s", "s"))))
-    found = (one for spelling in spellings for one in expansions(spelling, senses(spelling)))
-    return tuple(dict.fromkeys(one for one in found if one.acronym in spellings))
+    pairs = (pair for spelling in spellings for pair in expansions(spelling, senses(spelling)))
+    return tuple(dict.fromkeys(pair for pair in pairs if pair.acronym in spellings))
 
 
 def _letters(form: str) -> str:
@@ -137,9 +137,9 @@ def _letters(form: str) -> str:
 
 def _is_expanded(key: str, name: str, form: str) -> bool:
     acronym, full = fold(name), fold(form)
-    behind = (f"{acronym}{ending} ({full}" for ending in ("", "s", "'s"))
+    after = (f"{acronym}{ending} ({full}" for ending in ("", "s", "'s"))
     before = (f"{full}{ending} ({acronym}" for ending in ("", "s"))
-    return any(written in key for written in (*behind, *before))
+    return any(phrase in key for phrase in (*after, *before))
 
 
 _BETWEEN = frozenset('()[]{}<>`"“”|*\ufffc、。・〈〉《》「」『』【】（），．：；！？')
@@ -147,7 +147,7 @@ _TRAILING = ".,;:!?'’…-–—/"
 
 
 def _words(text: str) -> "Iterator[tuple[int, int]]":
-    """Yield the spans of the words in a block of prose; one that no space ends, ends where its script does."""
+    """Yield the spans of the words in prose; without spaces a word ends where its script changes."""
     at = 0
     while at < len(text):
         end = at + 1

@@ -1,4 +1,4 @@
-"""Which glossary files are in force, nearest first, and why."""
+"""Which glossary files are in use, nearest first, and why."""
 
 import os
 
@@ -17,24 +17,24 @@ BUNDLED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "glos
 
 
 def explicit(paths: "Sequence[str]", reason: "Reason") -> tuple[Layer, ...]:
-    """Return the layers for files that were named, in their order, each once."""
+    """Return the layers for the given files, in their order, each once."""
     return _once(Layer(path, reason) for path in paths)
 
 
 def standing(folder: str, environment: "Mapping[str, str]") -> tuple[Layer, ...]:
-    """Return the layers in force where no file is named: the project's, the user's, the bundled one.
+    """Return the layers in use if no file is given: the project's, the user's, the bundled one.
 
     ``folder`` is where the search for the project's file starts; ``environment`` holds HOME and the XDG variables.
     """
-    found = []
+    layers = []
     if project := project_file(folder):
-        found.append(Layer(project, "project"))
-    found += [Layer(path, "user") for path in user_files(environment)]
-    return _once([*found, Layer(BUNDLED, "bundled")])
+        layers.append(Layer(project, "project"))
+    layers += [Layer(path, "user") for path in user_files(environment)]
+    return _once([*layers, Layer(BUNDLED, "bundled")])
 
 
 def project_file(folder: str) -> str | None:
-    """Return the nearest glossary.toml at or above ``folder``, up to the root of the repository; None without one."""
+    """Return the nearest glossary.toml at or above ``folder``, up to the repository's root; None if there is none."""
     for place in _upward(folder):
         path = os.path.join(place, PROJECT_FILE)
         if os.path.isfile(path):
@@ -45,18 +45,18 @@ def project_file(folder: str) -> str | None:
 def is_foreign(path: str) -> bool:
     """Tell whether a glossary found above a folder is another user's, outside any repository.
 
-    Whoever may write to a shared folder could answer for everybody below it; git refuses such a repository likewise.
+    Anyone who can write to a shared folder could supply answers for everybody below it; git refuses such repositories.
     """
     if not hasattr(os, "geteuid") or any(map(_is_root, _upward(os.path.dirname(path)))):
         return False
     try:
         return os.stat(path).st_uid != os.geteuid()
-    except OSError:  # opening it says so better
+    except OSError:  # opening it gives a better error
         return False
 
 
 def project_root(folder: str) -> str:
-    """Return the root of the repository that ``folder`` is in, or ``folder`` where there is none."""
+    """Return the root of the repository that contains ``folder``, or ``folder`` itself if there is none."""
     return next((place for place in _upward(folder) if _is_root(place)), os.path.abspath(folder))
 
 
@@ -96,7 +96,7 @@ def user_files(environment: "Mapping[str, str]") -> list[str]:
 
 
 def translations(path: str) -> dict[str, str]:
-    """Return the files beside a glossary that are named as its translations, by language: ``glossary.ja.toml``."""
+    """Return the files beside a glossary named like its translations (``glossary.ja.toml``), by language."""
     folder, name = os.path.split(path)
     stem = name.removesuffix(".toml")
     if stem == name:
@@ -105,26 +105,26 @@ def translations(path: str) -> dict[str, str]:
         names = os.listdir(folder or ".")
     except OSError:
         return {}
-    found = {}
+    paths = {}
     for other in sorted(names):
         tag = other[len(stem) + 1 : -len(".toml")]
         if other.startswith(f"{stem}.") and other.endswith(".toml") and _is_tag(tag):
-            found[tag] = os.path.join(folder, other)
-    return found
+            paths[tag] = os.path.join(folder, other)
+    return paths
 
 
 def translation_file(path: str, language: str) -> str:
-    """Return where the translation of a glossary file into a language stands."""
+    """Return the path of the translation of a glossary file into a language."""
     return f"{path.removesuffix('.toml')}.{language}.toml"
 
 
 def source_file(path: str, translates: str) -> str:
-    """Return the file that a translation at ``path`` says it ``translates``."""
+    """Return the path of the file that a translation at ``path`` ``translates``."""
     return os.path.join(os.path.dirname(path), translates)
 
 
 def is_translation(path: str) -> bool:
-    """Tell whether a file is named as a translation and says that it is one."""
+    """Tell whether a file is named like a translation and declares that it is one."""
     stem, dot, tag = os.path.basename(path).removesuffix(".toml").rpartition(".")
     if not (stem and dot and _is_tag(tag)):
         return False
@@ -137,21 +137,21 @@ def is_translation(path: str) -> bool:
 
 
 def _is_tag(text: str) -> bool:
-    """Tell whether a part of a file's name may be a language; more exactly ``bcp47`` says."""
+    """Tell whether a part of a file name may be a language; ``bcp47`` checks it exactly."""
     first, *rest = text.split("-")
     return text.isascii() and first.isalpha() and 2 <= len(first) <= 3 and all(map(str.isalnum, rest))
 
 
 def _once(layers: "Iterator[Layer] | Sequence[Layer]") -> tuple[Layer, ...]:
-    """Return the layers without a file that a nearer one is already."""
-    kept: dict[str, Layer] = {}
+    """Return the layers without files that a nearer layer has already."""
+    nearest: dict[str, Layer] = {}
     for layer in layers:
-        kept.setdefault(_real(layer.path), layer)
-    return tuple(kept.values())
+        nearest.setdefault(_real(layer.path), layer)
+    return tuple(nearest.values())
 
 
 def _real(path: str) -> str:
     try:
         return os.path.realpath(path)
-    except (OSError, ValueError):  # no current folder, or no path at all: opening it says so better
+    except (OSError, ValueError):  # no current folder, or not a path: opening it gives a better error
         return path

@@ -9,33 +9,33 @@ if TYPE_CHECKING:
 
     from glossctl.entries import Entry
 
-DEEPEST = 100  # levels: nobody reads further, and the tree is walked by recursion
+DEEPEST = 100  # levels: nobody reads further, and the tree is built by recursion
 
 
 def related(root: "Entry", senses: "Callable[[str], Sequence[Entry]]", depth: int) -> Branch:
-    """Return the tree of what ``root`` is related to, ``depth`` levels deep, in the order the entries give.
+    """Return the tree of terms related to ``root``, ``depth`` levels deep, in the order the entries list them.
 
-    No tree is deeper than ``DEEPEST``. ``senses`` maps a name to the entries it names; the first one counts. A term
-    stands in the tree once, as near to the root as it can; a name that nothing defines is a leaf without an entry.
-    Cost: one look-up a name.
+    No tree is deeper than ``DEEPEST``. ``senses`` maps a name to the entries it names; the first one counts. Each term
+    appears once, as near to the root as possible; an undefined name is a leaf without an entry. Cost: one look-up a
+    name.
     """
     seen = {fold(root.name)}
     children: dict[str, list[tuple[str, Entry | None]]] = {}
     level = [root]
     for _ in range(min(depth, DEEPEST)):
-        following = []
+        next_level = []
         for entry in level:
-            mine = children.setdefault(fold(entry.name), [])
+            branches = children.setdefault(fold(entry.name), [])
             for name in entry.related:
-                found = next(iter(senses(name)), None)
-                shown = found.name if found else name
-                if fold(shown) in seen:
+                target = next(iter(senses(name)), None)
+                label = target.name if target else name
+                if fold(label) in seen:
                     continue
-                seen.add(fold(shown))
-                mine.append((shown, found))
-                if found:
-                    following.append(found)
-        level = following
+                seen.add(fold(label))
+                branches.append((label, target))
+                if target:
+                    next_level.append(target)
+        level = next_level
 
     def branch(name: str, entry: "Entry | None") -> Branch:
         return Branch(name, entry, tuple(branch(*child) for child in children.get(fold(name), ())))

@@ -1,7 +1,6 @@
 """Text to keys, inflections, sentences and safe text: pure functions.
 
-The key of a text is what look-ups compare. The same ``fold`` makes the keys when a glossary is compiled and when a
-query is asked, so the two can't drift apart.
+Look-ups compare keys. The same ``fold`` makes the keys of a compiled glossary and of a query, so they can't differ.
 """
 
 TYPE_CHECKING = False
@@ -14,18 +13,18 @@ _QUOTES = {ord(char): "'" for char in "\u2018\u2019\u201b\u02bc\u2032"} | {
 }
 _FOLDED = _SEPARATORS | _QUOTES
 _ACCENTED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
-# Vowel points and cantillation, which most texts leave out; not madda and hamza, which make letters.
+# Vowel points and cantillation, which most texts leave out; not madda and hamza, which make other letters.
 _POINTS = frozenset(
     map(chr, (*range(0x0591, 0x05C8), *range(0x0610, 0x061B), *range(0x064B, 0x0653), *range(0x0656, 0x0660), 0x0670))
 ) | frozenset(map(chr, range(0x06D6, 0x06EE)))
 
 
 def fold(text: str) -> str:
-    """Return the key of ``text``: what is left when case, width, accents and kind of separator are ignored.
+    """Return the key of ``text``, which ignores case, width, accents and the kind of separator.
 
-    Unicode's NFKC_Casefold, then accents off Latin, Greek and Cyrillic letters and the vowel points of Hebrew and
-    Arabic (in other scripts a mark makes another letter), dashes and underscores to spaces, runs of white space to one
-    space. Idempotent. A text of separators only keeps itself as its key. Source: UAX #15, UTS #10 (primary
+    Applies Unicode's NFKC_Casefold, removes the accents of Latin, Greek and Cyrillic letters and the vowel points of
+    Hebrew and Arabic (in other scripts a mark makes another letter), and turns dashes, underscores and runs of white
+    space into one space. Idempotent. A text of separators only is its own key. Source: UAX #15, UTS #10 (primary
     differences), Unicode 3.13 D146.
 
     >>> fold("Multi-Instance  GPU"), fold("multi_instance gpu"), fold("Ｍｕｌｔｉ Ïnstance GPU")
@@ -37,11 +36,11 @@ def fold(text: str) -> str:
 
 
 def folds(text: str, language: str) -> tuple[str, ...]:
-    """Return the keys of ``text`` in a language (BCP 47): ``fold`` first, then what the language's own rules make.
+    """Return the keys of ``text`` in a language (BCP 47): ``fold`` first, then by the language's own rules.
 
-    Turkish and Azerbaijani tell the dotted i from the dotless one; Hindi leaves out the nukta, Arabic writes its words
-    longer with a tatweel; Chinese and Japanese need no space, and no middle dot, beside their characters, and Japanese
-    writes many a long vowel at a word's end or doesn't. Source: Unicode SpecialCasing, CLDR; JIS Z 8301, annex H.
+    Turkish and Azerbaijani distinguish the dotted from the dotless i; Hindi may omit the nukta, and Arabic may stretch
+    words with a tatweel; Chinese and Japanese may omit spaces and middle dots beside their characters, and Japanese the
+    long vowel mark at the end of a word. Source: Unicode SpecialCasing, CLDR; JIS Z 8301, annex H.
 
     >>> folds("IŞIK", "tr"), folds("Kubernetes 集群", "zh")
     (('isik', 'ısık'), ('kubernetes 集群', 'kubernetes集群'))
@@ -67,16 +66,16 @@ def _without(char: str) -> "Callable[[str, str], str]":
 
 
 def _unspaced(text: str, key: str) -> str:
-    """Return a key without the spaces beside a wide character, nor the long vowel mark at the end of a word."""
-    kept = ""
+    """Return a key without spaces beside wide characters and without long vowel marks at the ends of words."""
+    unspaced = ""
     for at, char in enumerate(key):
         before, after = key[at - 1 : at], key[at + 1 : at + 2]
         if char == " " and (is_wide(before) or is_wide(after)):
             continue
         if char == "ー" and before and after in ("", " "):
             continue
-        kept += char
-    return kept
+        unspaced += char
+    return unspaced
 
 
 _OWN_RULES = {
@@ -91,7 +90,7 @@ def _fold_unicode(text: str) -> str:
     import unicodedata  # .2 ms, and most look-ups are ASCII through and through
 
     folded = text
-    for _ in range(4):  # casefolding can denormalise and the other way round; two rounds settle every known text
+    for _ in range(4):  # casefolding can denormalise, and normalising unfold; two rounds settle every known text
         before = folded
         folded = unicodedata.normalize("NFKC", _bare(unicodedata.normalize("NFKC", folded).casefold()))
         if folded == before:
@@ -100,13 +99,13 @@ def _fold_unicode(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Return ``text`` without accents on letters of the accented scripts and without what is invisible by itself.
+    """Return ``text`` without accents on letters of the accented scripts and without invisible characters.
 
-    That is format characters, the soft hyphen among them, and the selectors of a character's variant.
+    These are format characters, including the soft hyphen, and variation selectors.
     """
     import unicodedata  # as above
 
-    kept: list[str] = []
+    chars: list[str] = []
     accented = False
     for char in unicodedata.normalize("NFD", text):
         category = unicodedata.category(char)
@@ -115,39 +114,39 @@ def _bare(text: str) -> str:
                 continue
         elif category == "Cf":
             continue
-        elif category == "Cs":  # half a character, from an argument that is no UTF-8: SQLite takes none
+        elif category == "Cs":  # a lone surrogate, from an argument that isn't UTF-8: SQLite rejects it
             char = _REPLACED
         else:
             accented = char.isalpha() and unicodedata.name(char, "").startswith(_ACCENTED_SCRIPTS)
-        kept.append(char)
-    return "".join(kept)
+        chars.append(char)
+    return "".join(chars)
 
 
 def inflections(key: str) -> tuple[str, ...]:
     """Return the keys that ``key`` may be a plural, singular or possessive of, likeliest first; never ``key`` itself.
 
-    Only the last word is inflected, by the regular patterns of English and a few of its Greek and Latin ones; the
-    irregular rest is written into an entry's ``forms``.
+    Only the last word is inflected, by the regular patterns of English and a few of its Greek and Latin ones; irregular
+    inflections belong in an entry's ``forms``.
 
     >>> inflections("gpus")[0], inflections("data engineer")[0], "index" in inflections("indices")
     ('gpu', 'data engineers', True)
     """
     head, space, word = key.rpartition(" ")
-    found = dict.fromkeys(head + space + form for form in (*_singulars(word), *_plurals(word)))
-    found.pop(key, None)
-    return tuple(found)
+    keys = dict.fromkeys(head + space + form for form in (*_singulars(word), *_plurals(word)))
+    keys.pop(key, None)
+    return tuple(keys)
 
 
-def is_inflection(asked: str, name: str) -> bool:
+def is_inflection(query: str, name: str) -> bool:
     """Tell whether two texts, whose keys are inflections of each other, are forms of one name.
 
-    The plural of an acronym has a small s: MIGs is one of MIG, but OSS is none of OS, nor GCS of GC.
+    The plural of an acronym has a small s: MIGs is the plural of MIG, but OSS isn't that of OS, nor GCS of GC.
 
     >>> is_inflection("MIGs", "MIG"), is_inflection("OS", "OSS"), is_inflection("oss", "OS")
     (True, False, True)
     """
-    name_is_longer = len(name) > len(asked)
-    longer, shorter = (word.rpartition(" ")[2] for word in ((name, asked) if name_is_longer else (asked, name)))
+    name_is_longer = len(name) > len(query)
+    longer, shorter = (word.rpartition(" ")[2] for word in ((name, query) if name_is_longer else (query, name)))
     if not longer.endswith("S") or longer.endswith(("'S", "’S")):
         return True
     return not longer.isupper() or not (name_is_longer or shorter.isupper())
@@ -157,7 +156,7 @@ def _singulars(word: str) -> "Iterator[str]":
     for ending, stems in _SINGULARS:
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             yield from (word[: -len(ending)] + stem for stem in stems)
-    if word.endswith("s") and not word.endswith("'s") and len(word) > 2:  # also of "ss": several MPSs
+    if word.endswith("s") and not word.endswith("'s") and len(word) > 2:  # "ss" too: several MPSs
         yield word[:-1]
 
 
@@ -180,7 +179,7 @@ _SINGULARS = (
 
 
 def plural(text: str) -> str:
-    """Return the regular English plural of a phrase: of its last word, unless that ends in s as plurals do.
+    """Return the regular English plural of a phrase: of its last word, unless that ends in s like a plural.
 
     >>> plural("Graphics Processing Unit"), plural("Non-Volatile Memory"), plural("Open Source Project Offices")
     ('Graphics Processing Units', 'Non-Volatile Memories', 'Open Source Project Offices')
@@ -213,7 +212,7 @@ _NOT_ENDS = ("e.g.", "i.e.", "etc.", "vs.", "cf.", "ca.", "approx.", "incl.", "i
 
 
 def paragraphs(definition: str) -> tuple[str, ...]:
-    r"""Return the paragraphs of a hand-wrapped text, each on one line: a blank line parts them, a line break doesn't.
+    r"""Return the paragraphs of a hand-wrapped text, each on one line: blank lines separate them, line breaks don't.
 
     A line that begins like a list item ("- ", "* ", "+ ", "1. ") is a paragraph of its own.
 
@@ -243,7 +242,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def is_wide(char: str) -> bool:
-    """Tell whether a character takes two cells of a terminal, as those of Chinese, Japanese and Korean do."""
+    """Tell whether a character takes two cells of a terminal, as Chinese, Japanese and Korean ones do."""
     if char.isascii():
         return False
     from unicodedata import east_asian_width  # as above
@@ -252,9 +251,9 @@ def is_wide(char: str) -> bool:
 
 
 def first_sentence(definition: str) -> str:
-    r"""Return the first sentence of a definition on one line; the whole first paragraph where no sentence ends.
+    r"""Return the first sentence of a definition on one line; the whole first paragraph if no sentence ends in it.
 
-    A paragraph that goes on in lower case, as those of a spreadsheet's cells do, is of the same sentence.
+    A paragraph that starts in lower case, as in spreadsheet cells, continues the sentence.
 
     >>> first_sentence("A GPU, e.g. one of NVIDIA's. It computes.")
     "A GPU, e.g. one of NVIDIA's."
@@ -280,7 +279,7 @@ def first_sentence(definition: str) -> str:
 
 
 def _next_end(text: str, start: int) -> int:
-    """Return where the next mark that may end a sentence is, or -1; a loop over the letters takes ten times as long."""
+    """Return the offset of the next mark that may end a sentence, or -1. A loop over the letters is 10 times slower."""
     marks = _ENDS if text.isascii() else _ENDS + _CJK_ENDS
     return min(filter(lambda at: at >= 0, (text.find(mark, start) for mark in marks)), default=-1)
 
@@ -315,9 +314,9 @@ _UNSAFE_FORMATS = frozenset(
 
 
 def visible(text: str) -> str:
-    r"""Return ``text`` with what could steer a terminal replaced by U+FFFD, one for one; tabs and line feeds stay.
+    r"""Return ``text`` with U+FFFD for each character that could control a terminal; tabs and line feeds stay.
 
-    Unsafe are the other control characters, lone surrogates, and the characters that reorder or break lines.
+    Unsafe characters are all other control characters, lone surrogates, and those that reorder text or break lines.
     Source: Unicode UTS #55 (source code handling), "Trojan Source", CVE-2021-42574.
 
     >>> visible("red\x1b[31m")
@@ -329,12 +328,12 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` on one line: each run of white space that holds more than spaces becomes one space."""
+    """Return ``text`` on one line; if it has line breaks or tabs, each run of white space becomes one space."""
     return text if text.isprintable() else " ".join(text.split())
 
 
 def is_unsafe(char: str) -> bool:
-    """Tell whether a character could steer a terminal or reorder what is read there."""
+    """Tell whether a character could control a terminal or reorder its text."""
     if char.isprintable():
         return False
     from unicodedata import category  # as above
@@ -346,7 +345,7 @@ _UNQUOTED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234
 
 
 def shell_word(text: str) -> str:
-    r"""Return ``text`` as one word of a POSIX shell's command line, on one line; ``shlex`` loads ``re``, 6 ms.
+    r"""Return ``text`` quoted as one word for a POSIX shell, on one line. ``shlex`` would load ``re``, 6 ms.
 
     >>> shell_word("gpu sharing"), shell_word("it's")
     ("'gpu sharing'", "'it'\\''s'")
@@ -358,9 +357,9 @@ def shell_word(text: str) -> str:
 
 
 def is_unspaced(char: str) -> bool:
-    """Tell whether ``char`` is of a script written without spaces between words: Han, kana, Hangul, Thai, Lao, Khmer.
+    """Tell whether a character's script has no spaces between words: Han, kana, Hangul, Thai, Lao, Khmer.
 
-    Korean has spaces, but its particles cling to the words, so that pairs of syllables find more than whole words.
+    Korean has spaces, but its particles attach to the words, so pairs of syllables find more than whole words.
     """
     code = ord(char)
     return (

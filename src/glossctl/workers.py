@@ -1,7 +1,7 @@
-"""A function spread over the standard library's process pool; which glossary, which index: not known here.
+"""Running a function over many items in a process pool. Knows nothing of glossaries.
 
-A process that can't be started, or dies, is no error: its work is done here. A pool costs 27 ms to import, so that
-only a big file gets one.
+If a process can't be started, or dies, this process does its work. Importing the pool costs 27 ms, so only big files
+use one.
 """
 
 import os
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from typing import Any
 
-_MOST = 4  # more than the one process can use that takes in what they made
-_IN_FLIGHT = 2  # items a process: the next one waits while one is worked off, and memory stays bounded
+_MOST = 4  # this process can't consume the results of more
+_IN_FLIGHT = 2  # items a process: one in work and one waiting, so that memory stays bounded
 
 
 def usable() -> int:
-    """Return how many processes are worth starting on this machine; 1 where none should be."""
+    """Return how many processes are worth starting on this machine; 1 means none."""
     if not sys.executable or getattr(sys, "frozen", False):  # then sys.executable is another program
         return 1
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -26,9 +26,9 @@ def usable() -> int:
 
 
 def spread(function: "Callable[[Any], Any]", items: "Iterable[Any]", count: int) -> "Generator[Any, None, None]":
-    """Yield ``function(item)`` for each item, in order, worked off by ``count`` processes; by this one if that is 1.
+    """Yield ``function(item)`` for each item, in order, computed by ``count`` processes; by this one if that is 1.
 
-    Items and results must be picklable, ``function`` a function of a module. What it raises is raised here.
+    Items and results must be picklable, ``function`` a module's function. Its exceptions are raised here.
     """
     if count < 2:
         yield from map(function, items)
@@ -40,7 +40,7 @@ def spread(function: "Callable[[Any], Any]", items: "Iterable[Any]", count: int)
 
     with _plain_start():
         pool = ProcessPoolExecutor(count, get_context("spawn"), _start)
-    under_way: deque[tuple[Any, Future[Any] | None]] = deque()
+    pending: deque[tuple[Any, Future[Any] | None]] = deque()
 
     def submit(item: "Any") -> "tuple[Any, Future[Any] | None]":
         try:
@@ -57,33 +57,33 @@ def spread(function: "Callable[[Any], Any]", items: "Iterable[Any]", count: int)
 
     try:
         for item in items:
-            under_way.append(submit(item))
-            if len(under_way) > _IN_FLIGHT * count:
-                yield result(*under_way.popleft())
-        while under_way:
-            yield result(*under_way.popleft())
+            pending.append(submit(item))
+            if len(pending) > _IN_FLIGHT * count:
+                yield result(*pending.popleft())
+        while pending:
+            yield result(*pending.popleft())
     finally:
         for process in list((getattr(pool, "_processes", None) or {}).values()):
-            process.kill()  # left early, nobody waits for what they are at
+            process.kill()  # the caller left early and doesn't need their results
         pool.shutdown(cancel_futures=True)
 
 
 def _start() -> None:
-    """Prepare a worker: the parent settles what a Ctrl-C ends, and rows of a million entries hold no cycles."""
+    """Prepare a worker: the parent handles Ctrl-C, and garbage collection finds no cycles in rows of entries."""
     import gc
     import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where no signal can be blocked
-    gc.disable()  # a tenth of the time
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems where signals can't be blocked
+    gc.disable()  # saves a tenth of the time
 
 
 @contextmanager
 def _plain_start() -> "Iterator[None]":
-    """Start processes that import neither the caller's main module nor a ``pickle.py`` of the current folder.
+    """Start processes that import neither the caller's main module nor a ``pickle.py`` in the current folder.
 
-    ``multiprocessing`` runs the main module again, all of it where a script has no guard, and its children look for
-    modules in the current folder first, which may be anybody's repository. They inherit a blocked SIGINT: a Ctrl-C
-    while they start would end in a traceback.
+    ``multiprocessing`` runs the main module again, entirely if a script has no guard, and its children look for modules
+    in the current folder first, which may be an untrusted repository. They inherit a blocked SIGINT, since Ctrl-C while
+    they start would print a traceback.
     """
     import signal
 

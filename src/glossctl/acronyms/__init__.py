@@ -1,6 +1,6 @@
 """Acronyms and full forms: which name looks like an acronym, and whether a full form fits its letters. Pure functions.
 
-Lenient where people are: a fault that is none costs a reader's trust in all the others.
+Lenient where people are: a false alarm costs the reader's trust in every other fault.
 """
 
 import re
@@ -11,12 +11,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    Piece = tuple[str, bool, bool]  # folded letters, may be skipped for nothing, begins with a capital
+    Piece = tuple[str, bool, bool]  # folded letters, may be skipped at no cost, begins with a capital
 
 _LEAST_CAPITALS = 2
-_SKIPPED = 1  # words of a full form that may give no letter to its acronym: the API of GIE, the Point of BF16
-_READ = 1000  # characters of a full form: what is longer is none
-_WORDS_READ = 400  # of a definition, when looking for a full form in it
+_MOST_SKIPPED = 1  # words of a full form that may give no letter: the API of GIE, the Point of BF16
+_MOST_CHARACTERS = 1000  # of a full form: longer texts aren't full forms
+_MOST_WORDS = 400  # of a definition, when looking for a full form in it
 
 _SMALL_FORMS = """
 a an and as at by for from in into is of on onto or per s the to via with und der die das des den dem für von vom zu
@@ -42,7 +42,7 @@ frame free ground hot house high low lap mail market news note pass pay play roa
 steam street sun table text tool touch track trade under user ware water white wide wild wire work world x kube job
 health grand
 """
-SMALL_WORDS = frozenset(_SMALL_FORMS.split())  # give their letter or don't
+SMALL_WORDS = frozenset(_SMALL_FORMS.split())  # may give their letter or not
 _COMPOUND = frozenset(_FIRST_PARTS.split())  # the second part of such a word gives a letter too: DataBase, HyperText
 _LONGEST_PART = max(map(len, _COMPOUND))
 _ITEM = re.compile(r"\s*[,;&]\s*(?:and\s+|or\s+)?|\s+and\s+")
@@ -55,7 +55,7 @@ _OTHERWISE = re.compile(r"\s+or\s+|\s*[/;|]\s*|,?\s+a\.?k\.?a\.?\s+|\s+oder\s+|\
 
 
 def has_initials(name: str) -> bool:
-    """Tell whether ``name`` is made of initials, so that a full form has to fit it: one word, two capitals or digits.
+    """Tell whether ``name`` is made of initials, which a full form has to fit: one word, two capitals or digits.
 
     >>> [name for name in ("GPU", "K8s", "DevOps", "Kubernetes", "A/B testing") if has_initials(name)]
     ['GPU', 'K8s', 'DevOps']
@@ -75,7 +75,7 @@ def stands_for(alias: str, name: str) -> bool:
 
 
 def is_acronym(name: str) -> bool:
-    """Tell whether ``name`` looks like an acronym: one word of two or more capitals and hardly a small letter.
+    """Tell whether ``name`` looks like an acronym: one word with two or more capitals and at most one small letter.
 
     >>> [name for name in ("GPU", "vGPU", "MLOps", "IoT", "GPUs", "K8s", "KServe", "Kubernetes") if is_acronym(name)]
     ['GPU', 'vGPU', 'MLOps', 'IoT', 'GPUs']
@@ -93,14 +93,14 @@ def fits(acronym: str, full_form: str) -> bool:
     Each word gives its first letter or its beginning (MLOps), a part of a compound word (HyperText) or a capital inside
     it (PostgreSQL); small words give theirs or don't; one other word may give none. Digits stand for themselves (A2A),
     a number word (2FA), a repeated letter (W3C) or letters left out (K8s). Of several full forms, or several acronyms
-    parted by a slash, one has to fit. True where there is nothing to compare: a full form in another script.
+    separated by a slash, one has to fit. True if there is nothing to compare: a full form in another script.
 
     >>> fits("MIG", "Multi-Instance GPU"), fits("K8s", "Kubernetes"), fits("GPU", "Graphical Processing Device")
     (True, True, False)
     """
     if initials(full_form).casefold() in readings(letters_of(acronym)):  # nearly always
         return True
-    full_form = " ".join(full_form[:_READ].split())
+    full_form = " ".join(full_form[:_MOST_CHARACTERS].split())
     texts = list(dict.fromkeys((full_form, _BRACKETS.sub(" ", full_form), *_OTHERWISE.split(full_form))))
     names = [letters_of(part) for part in (acronym, *re.split(r"\s*/\s*|\s+or\s+", acronym))]
     names = [name for name in dict.fromkeys(names) if name]
@@ -125,7 +125,7 @@ def is_spelled_out(acronym: str, text: str) -> bool:
     if len(letters) < _LEAST_CAPITALS:
         return False
     pieces = [
-        (word, small and word != letters[:1], capital) for word, small, capital in _pieces(text, [letters], _WORDS_READ)
+        (word, small and word != letters[:1], capital) for word, small, capital in _pieces(text, [letters], _MOST_WORDS)
     ]
     needs_capitals = len(letters) == _LEAST_CAPITALS  # any two words in a row begin with some two letters
     for start, (word, _, _) in enumerate(pieces):
@@ -137,7 +137,7 @@ def is_spelled_out(acronym: str, text: str) -> bool:
 def _begins(letters: str, pieces: "Sequence[Piece]", needs_capitals: bool) -> bool:
     at = {0}
     for word, small, capital in pieces:
-        ends = {end for one in at if capital or not needs_capitals for end in runs(letters, one, word)}
+        ends = {end for start in at if capital or not needs_capitals for end in runs(letters, start, word)}
         if len(letters) in ends:
             return True
         at = ends | at if small else ends
@@ -147,7 +147,7 @@ def _begins(letters: str, pieces: "Sequence[Piece]", needs_capitals: bool) -> bo
 
 
 def letters_of(acronym: str) -> str:
-    """Return the letters and digits that a full form has to give, folded, without a plural s."""
+    """Return the letters and digits that a full form has to supply, folded, without a plural s."""
     bare = acronym.strip()
     if bare[-1:] == "s" and bare[-2:-1].isupper():  # a plural
         bare = bare[:-1]
@@ -155,7 +155,7 @@ def letters_of(acronym: str) -> str:
 
 
 def _pieces(text: str, names: "Sequence[str]", limit: int = -1) -> "list[Piece]":
-    """Return the words of a full form; one with a capital inside is parted there."""
+    """Return the words of a full form, split before inner capitals."""
     pieces = []
     for number, match in enumerate(_WORD.finditer(text)):
         if number == limit:
@@ -196,7 +196,7 @@ def readings(name: str) -> "Iterator[str]":
 
 
 def contracts(name: str) -> "Callable[[str], bool]":
-    """Return what tells whether a word is the one that ``name`` counts the letters of, as in K8s."""
+    """Return a predicate: is a word the one whose letters ``name`` counts, as in K8s?"""
     match = _CONTRACTION.fullmatch(name)
     if not match:
         return lambda _: False
@@ -213,7 +213,7 @@ def _in_order(short: str, long: str) -> bool:
 def _matches(letters: str, pieces: "Sequence[Piece]") -> bool:
     """Tell whether the pieces give all the letters, in order, with at most one word skipped.
 
-    What a small word opens behind the last letter needs to give none: "Time To First Token of a request".
+    A phrase after the last letter that starts with a small word gives no letters: "Time To First Token of a request".
     """
     states = {0: 0}  # letters given so far -> words skipped
     for word, skippable, _ in pieces:
@@ -221,7 +221,7 @@ def _matches(letters: str, pieces: "Sequence[Piece]") -> bool:
             return True
         after: dict[int, int] = {}
         for at, cost in states.items():
-            if (skipped := cost + (not skippable)) <= _SKIPPED:
+            if (skipped := cost + (not skippable)) <= _MOST_SKIPPED:
                 after[at] = min(after.get(at, skipped), skipped)
             for end in runs(letters, at, word):
                 after[end] = min(after.get(end, cost), cost)
@@ -230,7 +230,7 @@ def _matches(letters: str, pieces: "Sequence[Piece]") -> bool:
 
 
 def runs(letters: str, at: int, word: str) -> "Iterator[int]":
-    """Yield the ends of what ``word`` can give of the letters from ``at`` on."""
+    """Yield each position up to which ``word`` can give the letters from ``at`` on."""
     if at == len(letters):
         return
     if letters[at] in _DIGITS.get(word, "") + _SOUNDS.get(word, "") + _NUMBERS.get(word, ""):

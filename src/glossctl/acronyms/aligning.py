@@ -1,8 +1,8 @@
-"""Where a full form begins and ends in running text: its words aligned with the letters of the acronym.
+"""Finding where a full form begins and ends in running text, by aligning its words with the letters of the acronym.
 
-Each letter is given by a word or passed over at a cost; the cheapest way through decides, and what costs too much is no
-full form. Source: the idea is that of Schwartz and Hearst, "A Simple Algorithm for Identifying Abbreviation
-Definitions in Biomedical Text" (2003), with costs in the place of its "any letter will do".
+Each word gives letters or is skipped, at a cost; the cheapest alignment wins, and one that costs too much is not a full
+form. Source: after Schwartz and Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical
+Text" (2003), with costs instead of its rule that any letter will do.
 """
 
 import re
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_LETTER = 0.02  # a further letter of a word's beginning: MLOps
+_LETTER = 0.02  # another letter from the beginning of a word: MLOps
 _SIGN = 0.2  # a digit or a letter that stands for a sound: 2 for two, X for ex
 _INNER = 0.5  # a letter from within a word whose first letter is given too: PB, phenobarbital
 _LONE = 1.3  # a letter from within a word whose first letter is not
 _SKIPPED = 0.8  # a word that gives no letter
-_SKIPPED_LAST = 0.6  # behind the last letter
-_SKIPPED_PART = 0.25  # a part behind a hyphen, or a number
+_SKIPPED_LAST = 0.6  # a word after the last letter
+_SKIPPED_PART = 0.25  # a part after a hyphen, or a number
 _SKIPPED_SMALL = 0.05
 _ALLOWED = (0.0, 0.0, 0.6, 1.9, 2.3)  # by the number of letters; the last for all longer ones
 _SMALL_FIRST = 0.3  # a full form rarely begins with "of"
@@ -31,7 +31,7 @@ _LOCANT = re.compile(r"(?<![^\W_])(?:(?:\d[\d,'’]*|[^\W\d_]|alpha|beta|gamma|d
 
 
 class Piece:
-    """A word, or a part of one behind a hyphen or before a capital, with its place in the text."""
+    """A word, or the part of one after a hyphen or from an inner capital on, with its place in the text."""
 
     __slots__ = ("text", "start", "end", "is_small", "continues")
 
@@ -44,7 +44,7 @@ class Piece:
 
 
 class Alignment:
-    """The part of a text that gives the letters of an acronym, from ``start`` to ``end``, and at what ``cost``."""
+    """The part of a text that gives the letters of an acronym, from ``start`` to ``end``, and its ``cost``."""
 
     __slots__ = ("start", "end", "cost")
 
@@ -56,7 +56,7 @@ class Alignment:
 
 def pieces(text: str) -> list[Piece]:
     """Return the words of a text and their parts, in order."""
-    found = []
+    parts = []
     last = -1
     for match in _PART.finditer(text):
         at = match.start()
@@ -64,19 +64,19 @@ def pieces(text: str) -> list[Piece]:
         for number, part in enumerate(CAMEL.split(match[0])):
             word = "".join(char for char in fold(part) if char.isalnum())
             if word:
-                found.append(Piece(word, at, at + len(part), joined or number > 0))
+                parts.append(Piece(word, at, at + len(part), joined or number > 0))
             at += len(part)
         last = match.end()
-    return found
+    return parts
 
 
 def allowed(letters: str) -> float:
-    """Return what an alignment with so many letters may cost."""
+    """Return the highest cost of an alignment with these letters."""
     return _ALLOWED[min(len(letters), len(_ALLOWED) - 1)]
 
 
 def ending(acronym: str, text: str) -> Alignment | None:
-    """Return where the full form of ``acronym`` begins that ends where ``text`` does; None where none does.
+    """Return the full form of ``acronym`` that ends where ``text`` does; None if there is none.
 
     >>> text = "the certificates of the Transport Layer Security"
     >>> text[ending("TLS", text).start:]
@@ -92,14 +92,14 @@ def ending(acronym: str, text: str) -> Alignment | None:
             continue
         for at, cost in sorted(enumerate(_costs(letters, parts)), reverse=True):
             if parts[at].continues and text[offset + parts[at].start - 1] not in "-‐‑":
-                continue  # no full form begins in the middle of a word
+                continue  # full forms don't begin in the middle of a word
             if cost <= allowed(letters) and (best is None or cost < best.cost - 1e-9):
-                best = Alignment(_led(text, offset + parts[at].start), len(text), cost)
+                best = Alignment(_with_locant(text, offset + parts[at].start), len(text), cost)
     return best
 
 
 def _contracted(acronym: str, text: str, at: int) -> Alignment | None:
-    """Return the first or the last word of a text where the acronym counts its letters, as K8s does."""
+    """Return the first or last word of a text if the acronym counts its letters, as K8s does."""
     letters = letters_of(acronym)
     parts = pieces(text) if any(map(str.isdigit, letters)) else []
     if parts and contracts(letters)(parts[at].text):
@@ -108,13 +108,13 @@ def _contracted(acronym: str, text: str, at: int) -> Alignment | None:
 
 
 def _cut(text: str, letters: str) -> int:
-    """Return where the end of a text begins that can hold the full form of so many letters."""
+    """Return the offset from which on the end of a text can hold a full form of these letters."""
     most = (3 * len(letters) + 6) * _LONG_WORD
     return text.find(" ", len(text) - most) + 1 if len(text) > most else 0
 
 
 def _may_begin(letters: str, parts: "Sequence[Piece]") -> bool:
-    """Tell whether any of the words begins with the first letter, or with what may stand for it: a quick look."""
+    """Tell quickly whether any word begins with the first letter or something that may stand for it."""
     first = letters[0]
     return first.isdigit() or first in "xnurbcy@µ€" or any(part.text[0] == first for part in parts)
 
@@ -124,15 +124,15 @@ def _readings(acronym: str) -> "Iterator[str]":
     return (letters for letters in dict.fromkeys(readings(every)) if len(letters) > 1 or letters == every != "")
 
 
-def _led(text: str, start: int) -> int:
-    """Return where a word begins with what is written before it: the number of 2,6-diaminopurine, the c of c-Jun."""
+def _with_locant(text: str, start: int) -> int:
+    """Return the start of a word including its prefix: the number of 2,6-diaminopurine, the c of c-Jun."""
     before = text[:start].rpartition(" ")[2]
     match = _LOCANT.search(before)
     return start - len(match[0]) if match else start
 
 
 def beginning(acronym: str, text: str) -> Alignment | None:
-    """Return where the full form of ``acronym`` ends that begins where ``text`` does; None where none does.
+    """Return the full form of ``acronym`` that begins where ``text`` does; None if there is none.
 
     >>> text = "Infrastructure as Code, written by hand"
     >>> text[:beginning("IaC", text).end]
@@ -158,7 +158,7 @@ def beginning(acronym: str, text: str) -> Alignment | None:
 
 
 def whole(acronym: str, text: str) -> float | None:
-    """Return what it costs to read the letters of ``acronym`` off the whole of ``text``; None where it can't be."""
+    """Return the cost of aligning ``acronym`` with the whole of ``text``; None if that isn't possible."""
     parts = pieces(text)
     costs = [contracted.cost] if (contracted := _contracted(acronym, text, 0)) and len(parts) == 1 else []
     for letters in _readings(acronym):
@@ -171,10 +171,10 @@ def whole(acronym: str, text: str) -> float | None:
 
 
 def _costs(letters: str, parts: "Sequence[Piece]") -> list[float]:
-    """Return for each part what it costs to give all the letters from it on, the first by its own beginning."""
+    """Return for each part the cost of giving all letters from there on, the first by its own beginning."""
     size = len(letters)
-    after = [_NEVER] * size + [0.0]  # by letters given so far: the cost of the parts behind
-    begun = [_NEVER] * len(parts)
+    after = [_NEVER] * size + [0.0]  # by letters given so far: the cost of the remaining parts
+    costs = [_NEVER] * len(parts)
     for at in range(len(parts) - 1, -1, -1):
         part = parts[at]
         now = [_NEVER] * (size + 1)
@@ -183,9 +183,9 @@ def _costs(letters: str, parts: "Sequence[Piece]") -> list[float]:
             now[given] = min(now[given], skipped)
             for end, cost in _ways(letters, given, part):
                 now[given] = min(now[given], after[end] + cost)
-        begun[at] = min((after[end] + cost for end, cost in _begun(letters, part)), default=_NEVER)
+        costs[at] = min((after[end] + cost for end, cost in _first_ways(letters, part)), default=_NEVER)
         after = now
-    return begun
+    return costs
 
 
 def _skip(part: Piece, is_last: bool) -> float:
@@ -196,14 +196,14 @@ def _skip(part: Piece, is_last: bool) -> float:
     return _SKIPPED_LAST if is_last else _SKIPPED
 
 
-def _begun(letters: str, part: Piece) -> "Iterator[tuple[int, float]]":
-    """Yield how many of the first letters the part can give by its beginning, and at what cost."""
+def _first_ways(letters: str, part: Piece) -> "Iterator[tuple[int, float]]":
+    """Yield how many of the first letters the part can give from its beginning, with the cost."""
     late = _SMALL_FIRST if part.is_small else 0.0
     return ((end, cost + late) for end, cost in _ways(letters, 0, part) if cost < _LONE or part.text[0] == letters[0])
 
 
 def _ways(letters: str, at: int, part: Piece) -> "Iterator[tuple[int, float]]":
-    """Yield up to which letter the part can give those from ``at`` on, and at what cost."""
+    """Yield each position up to which the part can give the letters from ``at`` on, with the cost."""
     if at == len(letters):
         return
     begins = False
@@ -216,7 +216,7 @@ def _ways(letters: str, at: int, part: Piece) -> "Iterator[tuple[int, float]]":
             yield at + 1, _LONE
         return
     place, cost = 0, 0.0
-    for end in range(at + 1, len(letters)):  # letters from within, as early as they come
+    for end in range(at + 1, len(letters)):  # letters from within the word, each at its first occurrence
         place = part.text.find(letters[end], place + 1)
         if place < 0:
             return

@@ -1,4 +1,4 @@
-"""What a file holds, as bytes, or in one line why that can't be had. What the bytes mean is the readers' business."""
+"""Reading the bytes of a file, with a one-line error if that fails. Readers decide what the bytes mean."""
 
 import os
 from stat import S_ISBLK, S_ISCHR, S_ISFIFO
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 PATIENCE_SECONDS = 10.0  # for a pipe to be opened by whoever writes to it
-_DEVICE_BYTES = 64 << 20  # read of a device, of which some never end; a terminal, or /dev/null, does
+_DEVICE_BYTES = 64 << 20  # read from a device at most: some never end, unlike a terminal or /dev/null
 
 
 def content(path: str, limit: int = -1) -> bytes:
-    """Return the bytes of a file, a pipe or a device: no more than one above ``limit``, where there is one.
+    """Return the bytes of a file, a pipe or a device: at most one more than ``limit``, if given.
 
-    Raises FileError (F001) where it can't be read, or never ends.
+    Raises FileError (F001) if it can't be read or never ends.
     """
     try:
         with _opened(path) as file:
@@ -32,7 +32,7 @@ def content(path: str, limit: int = -1) -> bytes:
 
 
 def _opened(path: str) -> "BinaryIO":
-    """Open a file; a named pipe that nobody writes to is an error after a while, where ``open`` would wait for ever."""
+    """Open a file. A named pipe that nobody writes to raises an error after a while, where ``open`` would block."""
     if not os.path.exists(path) or not S_ISFIFO(os.stat(path).st_mode):
         return open(path, "rb")
     import select  # only for a pipe
@@ -48,7 +48,7 @@ def _opened(path: str) -> "BinaryIO":
 
 
 def unreadable(path: str, error: OSError | ValueError) -> FileError:
-    """Return the error of a file that the system does not let us read."""
+    """Return the error for a file that the system can't read."""
     if not path:
         hint = "a variable on the command line may be unset"
         return FileError([Fault('""', 0, 0, "F001", "no file has an empty name")], hint)

@@ -1,4 +1,4 @@
-"""Documents as bytes to prose: their size, their encoding, their format. What prose is for is the rooms' above."""
+"""Documents from bytes to prose: size limit, encoding, format."""
 
 import codecs
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from glossctl.syntax.spans import Prose
 
 LIMIT = 16 << 20  # bytes of a document
-_LOOKED_AT = 8000  # bytes; where git looks for a NUL
+_SNIFFED = 8000  # bytes searched for a NUL, as git does
 DEFAULT = "markdown"  # plain text reads well as Markdown
 
 
 def read_document(path: str, content: bytes | None = None, format: str = "") -> "Prose":  # noqa: A002
-    """Return the prose of a document: of a file, or of ``content`` that stands for the file of that name.
+    """Return the prose of the document at ``path``, or of ``content`` in its place.
 
-    ``format`` is one of ``readers.FORMATS``; "" takes it from the name, else from how the text begins, else Markdown.
-    Raises FileError: F001 the file can't be read, or is larger than ``LIMIT``; F002 no text, or in an encoding that
-    doesn't say what it is; D001 not what its format has to be.
+    ``format`` is one of ``readers.FORMATS``; "" detects it by name, else by how the text begins, else takes Markdown.
+    Raises FileError: F001 the file can't be read or is larger than ``LIMIT``; F002 it isn't text, or in an unknown
+    encoding; D001 it isn't valid in its format.
     """
     if content is None:
         content = content_of(path, LIMIT)
@@ -43,12 +43,12 @@ def read_document(path: str, content: bytes | None = None, format: str = "") -> 
 
 
 def decoded(content: bytes, path: str) -> str:
-    """Return the text of a document in UTF-8, or in what its byte-order mark says, without the mark.
+    """Return the text of a document in UTF-8 or in the encoding of its byte-order mark, without the mark.
 
-    Raises FileError (F002) where it is binary or in another encoding.
+    Raises FileError (F002) if it is binary or in another encoding.
     """
     marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
-    if not marked and b"\0" in content[:_LOOKED_AT]:
+    if not marked and b"\0" in content[:_SNIFFED]:
         raise _error(path, "F002", "is no text: it holds NUL bytes", "leave it out; UTF-16 needs a byte-order mark")
     try:
         return decode_any(content, path)

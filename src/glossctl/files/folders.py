@@ -1,4 +1,4 @@
-"""The platform's folders for a program's configuration and cache, by the environment that is handed in.
+"""The platform's folders for configuration and cache, given the environment.
 
 A dozen lines instead of platformdirs, whose import costs 17 ms, more than a whole plain look-up. Source: XDG Base
 Directory Specification 0.8; Apple's File System Programming Guide; Microsoft's Known Folders.
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def config_folder(environment: "Environment") -> str | None:
-    """Return the folder of the user's own glossaries; None where there is no home."""
+    """Return the folder of the user's own glossaries; None if there is no home."""
     return _folder(environment, "XDG_CONFIG_HOME", ".config", "Library/Application Support", "APPDATA")
 
 
 def cache_folder(environment: "Environment") -> str | None:
-    """Return the folder of the compiled indexes; None where there is no home."""
+    """Return the folder of the compiled indexes; None if there is no home."""
     return _folder(environment, "XDG_CACHE_HOME", ".cache", "Library/Caches", "LOCALAPPDATA")
 
 

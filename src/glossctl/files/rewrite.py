@@ -1,10 +1,10 @@
-"""Files replaced whole or not at all: locked, read, changed, written beside, put in place. Knows nothing of glossaries.
+"""Atomic file replacement: lock, read, change, write a temporary file, rename. Knows nothing of glossaries.
 
-Whoever reads sees the old content or the new one, whatever ends this process at whatever moment. The new content goes
-to a temporary file in the same folder and is on the disk before it takes the old one's name. Writers exclude each
-other by a lock that the system lets go of when its holder dies, so that there are no stale ones; what a killed writer
-left behind is swept by the next. A symbolic link stays, its target is replaced. Owner, permissions and extended
-attributes (access lists are such) are kept where the system lets us; other hard links keep the old content.
+Readers see either the old content or the new, whenever this process is killed. The new content goes to a temporary file
+in the same folder and is synced to disk before the rename. Writers exclude each other with a lock that the system
+releases when its holder dies, so no lock is ever stale; the next writer removes what a killed one left behind. A
+symbolic link stays and its target is replaced. Owner, permissions and extended attributes (access lists among them)
+are preserved where the system allows it; other hard links keep the old content.
 """
 
 import contextlib
@@ -26,18 +26,18 @@ _POLL_SECONDS = 0.01
 _ROUNDS = 5
 _SUFFIX = ".new"
 _TOKEN_BYTES = 8
-_KEPT_BYTES = 100
+_MOST_NAME_BYTES = 100  # of the target's name, in the temporary file's
 _BOM = b"\xef\xbb\xbf"
 _SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
 
 def rewrite(path: str, change: "Callable[[str], str]", new: str | None = None) -> bool:
-    """Replace the text of a file by ``change`` of it and tell whether that is another; ``change`` may run repeatedly.
+    """Replace the text of a file with ``change(text)`` and tell whether it changed; ``change`` may run several times.
 
-    ``new`` is the text to start from where there is no file. What ``change`` raises leaves the file as it was. Line
-    ends and a byte-order mark are kept. Raises GlossctlError where the file can't be read or written.
+    ``new`` is the text to start from if there is no file. If ``change`` raises, the file stays as it was. Line ends and
+    a byte-order mark are preserved. Raises GlossctlError if the file can't be read or written.
     """
-    with _failing(path):
+    with _one_line_errors(path):
         target = _target(path)
         with _locked(target, path):
             for _ in range(_ROUNDS):
@@ -55,11 +55,11 @@ def rewrite(path: str, change: "Callable[[str], str]", new: str | None = None) -
 
 
 def put(path: str, content: bytes, overwrite: bool = False) -> None:
-    """Write ``content`` to a file that is not there, or, with ``overwrite``, in place of the one that is.
+    """Write ``content`` to a new file or, with ``overwrite``, over an existing one.
 
-    Raises FileExistsError where it is there and must not be overwritten, GlossctlError where it can't be written.
+    Raises FileExistsError if it exists and must not be overwritten, GlossctlError if it can't be written.
     """
-    with _failing(path):
+    with _one_line_errors(path):
         target = _target(path)
         with _locked(target, path):
             for _ in range(_ROUNDS):
@@ -72,8 +72,8 @@ def put(path: str, content: bytes, overwrite: bool = False) -> None:
 
 
 @contextlib.contextmanager
-def _failing(path: str) -> "Iterator[None]":
-    """Turn what the system says into one line."""
+def _one_line_errors(path: str) -> "Iterator[None]":
+    """Turn system errors into one-line GlossctlErrors."""
     try:
         yield
     except FileExistsError:
@@ -98,7 +98,10 @@ def _target(path: str) -> str:
 
 
 def _read(target: str, path: str) -> "tuple[os.stat_result | None, bytes]":
-    """Return what a file is and holds; None where there is none. Refuses what is no file, or must not be written."""
+    """Return the status and content of a file; the status is None if there is no file.
+
+    Raises GlossctlError if it isn't a plain file or is read-only.
+    """
     try:
         before = os.stat(target)
     except FileNotFoundError:
@@ -106,24 +109,24 @@ def _read(target: str, path: str) -> "tuple[os.stat_result | None, bytes]":
     if not stat.S_ISREG(before.st_mode):
         kind = "a folder" if stat.S_ISDIR(before.st_mode) else "no plain file"
         raise GlossctlError(f"can't write {path}: it is {kind}")
-    if not before.st_mode & 0o222 or not os.access(target, os.W_OK):  # replacing would get around its owner's wish
+    if not before.st_mode & 0o222 or not os.access(target, os.W_OK):  # replacing it would bypass the protection
         raise GlossctlError(f"can't write {path}: it is read-only")
     with open(target, "rb") as file:
         return os.fstat(file.fileno()), file.read()
 
 
 def _replace(target: str, content: bytes, before: "os.stat_result | None") -> bool:
-    """Put ``content`` in the place of ``target``; False, and nothing done, where that is not ``before`` any more."""
+    """Replace ``target`` with ``content``. Does nothing and returns False if it changed since ``before``."""
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, _prefix(name) + os.urandom(_TOKEN_BYTES).hex() + _SUFFIX)
-    mode = 0o666 if before is None else 0o600  # the umask is taken off a new file's
+    mode = 0o666 if before is None else 0o600  # the umask applies to a new file
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         with open(handle, "wb") as file:
             file.write(content)
             file.flush()
             if before is not None:
-                _keep(file.fileno(), target, before)
+                _copy_attributes(file.fileno(), target, before)
             os.fsync(file.fileno())
         if _stamp(target) != (before and _stamp_of(before)):
             return False
@@ -146,8 +149,8 @@ def _stamp_of(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _keep(handle: int, target: str, before: os.stat_result) -> None:
-    """Give a new file the owner, the extended attributes and the permissions of the old one, as far as we may."""
+def _copy_attributes(handle: int, target: str, before: os.stat_result) -> None:
+    """Give a new file the owner, extended attributes and permissions of the old one, as far as we may."""
     if hasattr(os, "fchown"):
         try:
             os.fchown(handle, before.st_uid, before.st_gid)
@@ -163,7 +166,7 @@ def _keep(handle: int, target: str, before: os.stat_result) -> None:
 
 
 def _rename(temporary: str, target: str) -> None:
-    for _ in range(50 if sys.platform == "win32" else 0):  # a reader there keeps a file in place for a moment
+    for _ in range(50 if sys.platform == "win32" else 0):  # there an open reader blocks renaming for a moment
         with contextlib.suppress(PermissionError):
             os.replace(temporary, target)
             return
@@ -172,7 +175,7 @@ def _rename(temporary: str, target: str) -> None:
 
 
 def _sync_folder(folder: str) -> None:
-    with contextlib.suppress(OSError):  # Windows opens no folders, and some file systems sync none
+    with contextlib.suppress(OSError):  # Windows can't open folders, and some file systems can't sync them
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -182,7 +185,7 @@ def _sync_folder(folder: str) -> None:
 
 @contextlib.contextmanager
 def _locked(target: str, path: str) -> "Iterator[None]":
-    """Hold the lock of a file's folder, and sweep what killed writers of the file left there."""
+    """Hold the lock of a file's folder, and remove what killed writers of the file left there."""
     folder, name = os.path.split(target)
     with contextlib.ExitStack() as stack:
         if _take_lock(folder, name, path, stack):
@@ -195,8 +198,8 @@ def _prefix(name: str) -> str:
 
 
 def shortened(name: str) -> str:
-    """Return so much of a file's name that another can be made of it: no name may pass 255 bytes."""
-    return os.fsencode(name)[:_KEPT_BYTES].decode("utf-8", "ignore")
+    """Return a file's name cut short, so that a prefix and a suffix fit into 255 bytes."""
+    return os.fsencode(name)[:_MOST_NAME_BYTES].decode("utf-8", "ignore")
 
 
 def _sweep(folder: str, prefix: str) -> None:
@@ -208,8 +211,8 @@ def _sweep(folder: str, prefix: str) -> None:
 
 
 def _take_lock(folder: str, name: str, path: str, stack: contextlib.ExitStack) -> bool:
-    """Wait for the lock; False where there is none to be had: the file is then looked at before it is replaced."""
-    until = time.monotonic() + _PATIENCE_SECONDS
+    """Wait for the lock. Returns False if the folder can't be locked; then only the file's stamp is compared."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
     try:
         handle = _open_lock(folder, name, stack)
     except FileNotFoundError:
@@ -222,8 +225,8 @@ def _take_lock(folder: str, name: str, path: str, stack: contextlib.ExitStack) -
             return True
         except OSError as error:
             if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK, errno.EINTR):
-                return False  # a network file system may lock no folders
-        if time.monotonic() > until:
+                return False  # some network file systems can't lock folders
+        if time.monotonic() > deadline:
             raise GlossctlError(f"can't write {path}: another writer has been busy in its folder for a minute")
         time.sleep(_POLL_SECONDS)
 
@@ -241,14 +244,14 @@ if sys.platform == "win32":
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
     def _remove_lock(handle: int, lock: str) -> None:
-        os.close(handle)  # lets go of the lock
+        os.close(handle)  # releases the lock
         with contextlib.suppress(OSError):  # another writer has it open, and removes it in turn
             os.unlink(lock)
 else:
     import fcntl
 
     def _open_lock(folder: str, name: str, stack: contextlib.ExitStack) -> int:
-        handle = os.open(folder, os.O_RDONLY)  # the folder itself: no lock file, nothing left behind
+        handle = os.open(folder, os.O_RDONLY)  # the folder itself, so no lock file is left behind
         stack.callback(os.close, handle)
         return handle
 

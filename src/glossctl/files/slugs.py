@@ -1,4 +1,4 @@
-"""Names to names of files, and of things in a URI: safe on every platform, no two alike."""
+"""File names and URI ids from entry names: safe on every platform, and distinct."""
 
 import unicodedata
 
@@ -10,26 +10,26 @@ if TYPE_CHECKING:
 
     from glossctl.entries import Entry
 
-_LONGEST, _LONGEST_BYTES = 80, 230  # a file's name may have 255 bytes, a number and an ending among them
+_LONGEST, _LONGEST_BYTES = 80, 230  # a file name may have 255 bytes, including a number and an extension
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 RESERVED = _DEVICES | {"index", "readme", "search"}  # on Windows; on a site
 
 
 def slug(name: str) -> str:
-    """Return ``name`` as letters, digits and hyphens, in lower case; "term" where none is left.
+    """Return ``name`` as letters, digits and hyphens, in lower case; "term" if none is left.
 
     >>> slug("Multi-Instance GPU"), slug("../../etc/passwd"), slug("NUL"), slug("用語集")
     ('multi-instance-gpu', 'etc-passwd', 'nul-term', '用語集')
     """
-    kept = fold(name)
-    if not kept.replace(" ", "").isalnum():  # most names are done without this: a glossary's index asks for all of them
-        kept = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in kept)
-    made = "-".join(kept.split())[:_LONGEST].encode()[:_LONGEST_BYTES].decode("utf-8", "ignore").strip("-")
+    text = fold(name)
+    if not text.replace(" ", "").isalnum():  # most names skip this loop: an index needs the slugs of all names
+        text = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in text)
+    made = "-".join(text.split())[:_LONGEST].encode()[:_LONGEST_BYTES].decode("utf-8", "ignore").strip("-")
     return f"{made}-term" if made in RESERVED else made or "term"
 
 
 def ids_of(entry: "Entry") -> tuple[str, ...]:
-    """Return the id of an entry among others, and, second, the longer one it has where they share the first.
+    """Return the id of an entry and the longer id it gets if others share the first.
 
     >>> from glossctl.entries import Entry
     >>> ids_of(Entry("DRA", expansion="Dynamic Resource Allocation")), ids_of(Entry("コンテナ", id="container"))
@@ -41,9 +41,9 @@ def ids_of(entry: "Entry") -> tuple[str, ...]:
 
 
 def ids(entries: "Iterable[Entry]") -> list[str]:
-    """Return the id of each entry, in order: what it says itself, else the slug of its name.
+    """Return the id of each entry, in order: its own ``id``, else the slug of its name.
 
-    Where that would name several, each has the slug of its name and full form; where that does too, it has none: "".
+    Entries that share a slug get the slug of name and full form instead, or "" if they share that too.
 
     >>> from glossctl.entries import Entry
     >>> ids([Entry("RAG", expansion="Red, Amber, Green"), Entry("MIG"), Entry("RAG")])
@@ -65,7 +65,7 @@ def ids(entries: "Iterable[Entry]") -> list[str]:
 
 
 def places(entries: "Iterable[Entry]") -> dict[str, int]:
-    """Return the place of each entry by each id that names it alone: the one ``ids`` gives, and its longer one.
+    """Return the position of each entry by each unambiguous id: the one from ``ids`` and the longer one.
 
     >>> from glossctl.entries import Entry
     >>> places([Entry("RAG", expansion="Red, Amber, Green"), Entry("MIG")])
@@ -78,18 +78,18 @@ def places(entries: "Iterable[Entry]") -> dict[str, int]:
         short.setdefault(known[0], []).append(place)
         if len(known) > 1:
             full.setdefault(known[1], []).append(place)
-    for id_, found in full.items():
-        short.setdefault(id_, found)
-    return {id_: found[0] for id_, found in short.items() if len(found) == 1}
+    for id_, numbers in full.items():
+        short.setdefault(id_, numbers)
+    return {id_: numbers[0] for id_, numbers in short.items() if len(numbers) == 1}
 
 
-def place_of(translation: "Entry", there: "Mapping[str, int]") -> int | None:
-    """Return the place of what an entry translates, among entries with these ``places``; None for an orphan."""
-    return next((there[id_] for id_ in ids_of(translation) if id_ in there), None)
+def place_of(translation: "Entry", source_places: "Mapping[str, int]") -> int | None:
+    """Return the position of the entry it translates, given the ``places`` of the sources; None for an orphan."""
+    return next((source_places[id_] for id_ in ids_of(translation) if id_ in source_places), None)
 
 
 def distinct(slugs: "Iterable[str]") -> list[str]:
-    """Return the slugs in order, each a second time with the first free number behind it.
+    """Return the slugs in order, repeated ones with the first free number appended.
 
     >>> distinct(["rag", "mig", "rag", "rag-2"])
     ['rag', 'mig', 'rag-2', 'rag-2-2']
@@ -97,11 +97,11 @@ def distinct(slugs: "Iterable[str]") -> list[str]:
     taken: set[str] = set()
     numbers: dict[str, int] = {}
     made = []
-    for wanted in slugs:
-        found, key = wanted, wanted.casefold()
-        while found.casefold() in taken:
+    for slug in slugs:
+        candidate, key = slug, slug.casefold()
+        while candidate.casefold() in taken:
             numbers[key] = numbers.get(key, 1) + 1
-            found = f"{wanted}-{numbers[key]}"
-        taken.add(found.casefold())
-        made.append(found)
+            candidate = f"{slug}-{numbers[key]}"
+        taken.add(candidate.casefold())
+        made.append(candidate)
     return made

@@ -1,4 +1,4 @@
-"""The text of a file: its bytes read once and decoded, by the encoding named, its byte-order mark, or as UTF-8."""
+"""The text of a file: its bytes decoded by the given encoding, the byte-order mark, or as UTF-8."""
 
 import codecs
 import os
@@ -18,18 +18,18 @@ _CHUNK = 1 << 20  # bytes
 
 
 def read_text(path: str) -> str:
-    """Return the text of a UTF-8 file, with or without a byte-order mark. Raises FileError where there is none."""
+    """Return the text of a UTF-8 file, with or without a byte-order mark. Raises FileError if it can't be read."""
     return decode(read_bytes(path), path)
 
 
 def read_bytes(path: str) -> bytes:
-    """Return the bytes of a glossary file. Raises FileError (F001) where it can't be read."""
+    """Return the bytes of a glossary file. Raises FileError (F001) if it can't be read."""
     check_readable(path)
     return content(path)
 
 
 def check_readable(path: str) -> None:
-    """Raise FileError (F001) where no glossary file can be at ``path``: nothing is there, or a folder."""
+    """Raise FileError (F001) if ``path`` doesn't exist or is a folder."""
     try:
         os.stat(path)
     except (OSError, ValueError) as error:
@@ -40,7 +40,7 @@ def check_readable(path: str) -> None:
 
 
 def decode(content: bytes, path: str) -> str:
-    """Return the text of UTF-8 bytes, without a byte-order mark. Raises FileError (F002) where they are none."""
+    """Return the text of UTF-8 bytes, without a byte-order mark. Raises FileError (F002) if they aren't UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -48,20 +48,20 @@ def decode(content: bytes, path: str) -> str:
 
 
 def check_utf8(content: bytes, path: str) -> None:
-    """Raise FileError where ``content`` is no UTF-8; in chunks, for as a whole it may take four times its size."""
+    """Raise FileError if ``content`` isn't UTF-8. Decodes in chunks: the whole text may take four times its size."""
     decoder = codecs.getincrementaldecoder("utf-8")().decode
     try:
         for start in range(0, len(content), _CHUNK):
             decoder(content[start : start + _CHUNK])
         decoder(b"", final=True)
     except UnicodeDecodeError:
-        decode(content, path)  # raises it again, with its place in the whole
+        decode(content, path)  # raises the error with its place in the whole file
 
 
 def decode_any(content: bytes, path: str, encoding: str = "") -> str:
-    """Return the text of bytes in ``encoding``, or in that of their byte-order mark, or in UTF-8; without the mark.
+    """Decode bytes by ``encoding``, else by their byte-order mark, else as UTF-8; the mark is removed.
 
-    Raises GlossctlError where there is no such encoding, FileError (F002) with the likely one where they don't decode.
+    Raises GlossctlError for an unknown encoding, FileError (F002) with a likely one if the bytes don't decode.
     """
     if encoding:
         try:
@@ -83,7 +83,7 @@ def decode_any(content: bytes, path: str, encoding: str = "") -> str:
 
 
 def _undecodable(path: str, encoding: str, error: UnicodeError, content: bytes = b"") -> Fault:
-    """Return the fault of bytes that don't decode, with its place where the bytes before it can be decoded."""
+    """Return the fault of bytes that don't decode, with its place if the bytes before it do."""
     at = error.start if isinstance(error, UnicodeDecodeError) else 0
     whole = error.object if isinstance(error, UnicodeDecodeError) else content
     before = whole[:at]

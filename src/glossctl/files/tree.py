@@ -1,7 +1,7 @@
-"""Many files into a folder at once: a new folder appears whole, in one that is there each file is replaced whole.
+"""Writing many files into a folder: a new one appears complete, in an existing one each file is replaced whole.
 
-Unlike ``rewrite`` nothing waits for the disk: what is written here can be made again, and a thousand files that each
-wait take minutes. A file that would not change is not touched, so that its date says when it did.
+Unlike ``rewrite`` it doesn't sync to disk: the files can be made again, and syncing a thousand takes minutes. An
+unchanged file isn't touched, so its date says when it last changed.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ _SUFFIX = ".new"
 def write_tree(folder: str, files: "Iterable[tuple[str, str]]") -> list[str]:
     """Write (relative path, text) files into ``folder`` and return the paths of those that changed.
 
-    The paths have "/" and stay inside. What else stands there stays. Raises GlossctlError where it can't be written.
+    The paths use "/" and must stay inside. Other files are left alone. Raises GlossctlError if writing fails.
     """
     if not folder:
         raise GlossctlError("can't write to a folder with an empty name", "a variable on the command line may be unset")
@@ -30,7 +30,7 @@ def write_tree(folder: str, files: "Iterable[tuple[str, str]]") -> list[str]:
         if os.path.lexists(folder):
             return [path for path, text in files if _put(folder, path, text.encode())]
         return _whole(folder, files)
-    except RecursionError as error:  # so deep that no system knows it
+    except RecursionError as error:  # nested deeper than any system allows
         raise GlossctlError(f"can't write {folder}: file name too long") from error
     except (OSError, ValueError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
@@ -38,7 +38,7 @@ def write_tree(folder: str, files: "Iterable[tuple[str, str]]") -> list[str]:
 
 
 def _whole(folder: str, files: "Iterable[tuple[str, str]]") -> list[str]:
-    """Make a folder beside the one that is wanted, and give it its name when all is in it."""
+    """Fill a temporary folder beside the target, then rename it."""
     place, name = os.path.split(os.path.abspath(folder))
     os.makedirs(place, exist_ok=True)
     made = tempfile.mkdtemp(_SUFFIX, f".{shortened(name)}.", place)

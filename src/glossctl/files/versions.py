@@ -1,4 +1,4 @@
-"""The versions of a file that git knows. What they mean is the rooms' above."""
+"""The versions of a file in git."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ _SECONDS = 20.0
 
 
 def versions(path: str, most: int = _VERSIONS) -> list[tuple[str, str]]:
-    """Return the date and text of up to ``most`` versions of a file, newest first; none where git knows nothing of it.
+    """Return the date and text of up to ``most`` versions of a file, newest first; none if git doesn't track it.
 
     Dates are in UTC, so that they sort.
     """
@@ -22,48 +22,48 @@ def versions(path: str, most: int = _VERSIONS) -> list[tuple[str, str]]:
         return []
     log = _git(folder, b"", "log", "--no-show-signature", f"--max-count={most}", "--format=%H %ct", "--", name)
     commits = [line.split() for line in log.decode("ascii", "replace").splitlines()]
-    asked = "".join(f"{commit}:./{name}\n" for commit, _ in commits)
-    answer = _git(folder, os.fsencode(asked), "cat-file", "--batch") if commits else b""
-    found = []
+    requests = "".join(f"{commit}:./{name}\n" for commit, _ in commits)
+    output = _git(folder, os.fsencode(requests), "cat-file", "--batch") if commits else b""
+    history = []
     for _, seconds in commits:
-        head, _, answer = answer.partition(b"\n")
+        head, _, output = output.partition(b"\n")
         parts = head.split()
         if len(parts) != 3 or parts[1] != b"blob":  # where a commit removed it, "... missing"
             break
         size = int(parts[2])
         when = datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        found.append((when, answer[:size].decode("utf-8", "replace")))
-        answer = answer[size + 1 :]
-    return found
+        history.append((when, output[:size].decode("utf-8", "replace")))
+        output = output[size + 1 :]
+    return history
 
 
 def last_changes(folder: str) -> dict[str, str]:
-    """Return the commit that last changed each file in a folder, by its path there; empty where git knows nothing."""
+    """Return the commit that last changed each file in a folder, by its path there; empty outside git."""
     log = _git(
         folder, b"", "log", "--no-show-signature", "--relative", "--format=%x00%H", "--name-only", "-z", "--", "."
     )
-    found: dict[str, str] = {}
+    commits: dict[str, str] = {}
     commit = ""
     for part in os.fsdecode(log).split("\0"):
         part = part.strip("\n")
         if _is_commit(part):
             commit = part
         elif part and commit:
-            found.setdefault(part, commit)
-    return found
+            commits.setdefault(part, commit)
+    return commits
 
 
 def _is_commit(text: str) -> bool:
     return len(text) >= 40 and set(text) <= set("0123456789abcdef")
 
 
-def texts_at(folder: str, wanted: "Sequence[tuple[str, str]]") -> list[str | None]:
-    """Return the text of each (commit, path in the folder) that is ``wanted``; None where it wasn't there."""
-    asked = "".join(f"{commit}:./{path}\n" for commit, path in wanted if "\n" not in path)
-    answer = _git(folder, os.fsencode(asked), "cat-file", "--batch") if asked else b""
+def texts_at(folder: str, revisions: "Sequence[tuple[str, str]]") -> list[str | None]:
+    """Return the text of each (commit, path in the folder); None where the file didn't exist."""
+    requests = "".join(f"{commit}:./{path}\n" for commit, path in revisions if "\n" not in path)
+    output = _git(folder, os.fsencode(requests), "cat-file", "--batch") if requests else b""
     texts: list[str | None] = []
-    for _, path in wanted:
-        head, _, rest = answer.partition(b"\n") if "\n" not in path else (b"", b"", answer)
+    for _, path in revisions:
+        head, _, rest = output.partition(b"\n") if "\n" not in path else (b"", b"", output)
         parts = head.rsplit(b" ", 2)
         if len(parts) == 3 and parts[1] == b"blob":
             size = int(parts[2])
@@ -71,15 +71,15 @@ def texts_at(folder: str, wanted: "Sequence[tuple[str, str]]") -> list[str | Non
             rest = rest[size + 1 :]
         else:
             texts.append(None)
-        answer = rest
+        output = rest
     return texts
 
 
 def _git(folder: str, given: bytes, *argv: str) -> bytes:
-    """Return what a git command prints; nothing where it fails, or there is no git."""
+    """Return the output of a git command; empty if it fails or git isn't installed."""
     try:
-        done = subprocess.run(  # noqa: S603 — words of our own and a name behind "--"
-            ["git", "-C", folder, *argv],  # noqa: S607 — where git is, the user's PATH says
+        done = subprocess.run(  # noqa: S603 — fixed arguments, and a file name after "--"
+            ["git", "-C", folder, *argv],  # noqa: S607 — git is found on the user's PATH
             input=given,
             capture_output=True,
             timeout=_SECONDS,

@@ -1,7 +1,7 @@
-"""One concept, many languages: a glossary's translations beside it, and an entry as a reader of a language sees it.
+"""A glossary and its translations, and each entry as a reader of a language sees it.
 
-Owns what pairs an entry with its translation (``slugs.ids``) and what a translation inherits. Which files are read is
-``layers``'; how names of a language are compared is ``text.folds``'.
+Owns pairing an entry with its translation (by ``slugs.ids``) and what a translation inherits. ``layers`` finds the
+files; ``text.folds`` compares names in a language.
 """
 
 from glossctl.entries import Entry
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 def inherited(translation: Entry, source: Entry, names: "Mapping[str, str]") -> Entry:
-    """Return a translation with what it takes over from its source.
+    """Return a translation with the fields it inherits from its source.
 
-    That is tags, links, related terms, job titles, mottos, case, status and source where it says none of its own, and
-    the definition, too; the full form only for the same acronym. ``names`` are those of related terms in the language.
+    It inherits every empty field among definition, tags, links, related terms, job titles, mottos, status and source;
+    full form and case only if both have the same name. ``names`` maps the keys of related terms to their names in the
+    language.
     """
     same_name = fold(translation.name) == fold(source.name)
     return translation.replace(
@@ -42,19 +43,19 @@ def inherited(translation: Entry, source: Entry, names: "Mapping[str, str]") -> 
 
 
 def paired(sources: "Sequence[Entry]", translations: "Sequence[Entry]") -> dict[int, Entry]:
-    """Return the translation of each source entry that has one, by its place; of two of one entry the first."""
-    there = places(sources)
-    found: dict[int, Entry] = {}
+    """Return the translation of each source entry by its position; the first, if an entry has two."""
+    source_places = places(sources)
+    pairs: dict[int, Entry] = {}
     for translation in translations:
-        if (place := place_of(translation, there)) is not None:
-            found.setdefault(place, translation)
-    return found
+        if (place := place_of(translation, source_places)) is not None:
+            pairs.setdefault(place, translation)
+    return pairs
 
 
-class Spoken:
-    """A layer in the languages it has: its source, and its translations, each opened when it is asked for.
+class TranslatedLayer:
+    """A layer in all its languages: its source, and its translations, opened on demand.
 
-    ``files`` are the translations' paths by language, ``chosen`` is the reader's, "" where that is the source's.
+    ``files`` are the translations' paths by language; ``chosen`` is the reader's language, "" for the source's.
     """
 
     def __init__(self, source: "Index", files: "Mapping[str, str]", chosen: str, opened: "Open") -> None:
@@ -65,43 +66,43 @@ class Spoken:
         self._indexes: dict[str, Index | None] = {}
 
     def index(self, language: str) -> "Index | None":
-        """Return the index of a language; None where its file is no translation of this glossary, or broken."""
+        """Return the index of a language; None if its file is broken or doesn't translate this glossary."""
         if not language:
             return self.source
         if language not in self._indexes:
             index = self._open(self.files[language])
-            if index and not index.header.translates:  # a glossary of its own whose name looks like a translation's
+            if index and not index.header.translates:  # an independent glossary, named like a translation
                 index.close()
                 index = None
             self._indexes[language] = index
         return self._indexes[language]
 
     def close(self) -> None:
-        """Let go of the translations."""
+        """Close the translations."""
         for index in filter(None, self._indexes.values()):
             index.close()
 
     def concept(self, language: str, entry: Entry, number: int) -> str:
-        """Return the id of an entry found in a language; "" where the glossary itself has none of that id."""
+        """Return the id of an entry found in a language; "" if the source has no entry with that id."""
         if language:
             return next((id_ for id_ in ids_of(entry) if self.source.named(id_) is not None), "")
         return next((id_ for id_ in ids_of(entry) if self.source.named(id_) == number), "")
 
     def entry(self, language: str, id_: str) -> Entry | None:
-        """Return the entry of an id in a language, with what it inherits; None where it isn't there."""
+        """Return the entry with an id in a language, with the fields it inherits; None if there is none."""
         source = self._plain("", id_)
         if not language or source is None:
             return source
-        found = self._plain(language, id_)
-        return found and inherited(found, source, self._related(language, source))
+        translation = self._plain(language, id_)
+        return translation and inherited(translation, source, self._related_names(language, source))
 
     def _plain(self, language: str, id_: str) -> Entry | None:
         index = self.index(language)
         number = index.named(id_) if index else None
         return index.entries([number])[0] if index and number is not None else None
 
-    def _related(self, language: str, source: Entry) -> dict[str, str]:
-        """Return the names in a language of what an entry is related to, by key."""
+    def _related_names(self, language: str, source: Entry) -> dict[str, str]:
+        """Return the names of an entry's related terms in a language, by key."""
         names = {}
         for key in map(fold, source.related):
             for _, number in self.source.senses(key)[:1]:
@@ -112,18 +113,18 @@ class Spoken:
         return names
 
     def every(self, kind: "Kind | None" = None) -> "Iterator[Entry]":
-        """Yield the entries in the reader's language, in the order of the source; those that it lacks in the source's.
+        """Yield the entries of one kind, or all, in the order of the source.
 
-        Of one kind, or of all.
+        Entries are in the reader's language, untranslated ones in the source's.
         """
         index = self.index(self.chosen) if self.chosen else None
         if index is None:
             yield from self.source.all(kind)
             return
         sources = list(self.source.all())
-        there = paired(sources, list(index.all()))
-        pairs = [(source, there.get(place)) for place, source in enumerate(sources)]
-        names = {fold(source.name): found.name for source, found in pairs if found}
-        for source, found in pairs:
+        translations = paired(sources, list(index.all()))
+        pairs = [(source, translations.get(place)) for place, source in enumerate(sources)]
+        names = {fold(source.name): translation.name for source, translation in pairs if translation}
+        for source, translation in pairs:
             if not kind or source.kind == kind:
-                yield inherited(found, source, names) if found else source
+                yield inherited(translation, source, names) if translation else source

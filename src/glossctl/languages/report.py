@@ -1,4 +1,4 @@
-"""What a translation has, lacks, and was made from a text that has changed since; with that text where git has it."""
+"""The state of a translation: what is translated, missing or out of date, and the old source text if git has it."""
 
 import re
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _TABLE = re.compile(r"^(?=\[\[(?:term|role|audience)\]\])", re.MULTILINE)
-_VERSIONS = 500  # of a file that git is asked for
+_VERSIONS = 500  # of a file requested from git
 
 
 class Changed(Value):
-    """An entry whose text has changed since it was translated: as it is ``now``, and was ``before`` where git knows."""
+    """An entry whose text changed after it was translated: ``now`` and, if git has it, ``before``."""
 
     id: str
     now: Entry
@@ -27,11 +27,11 @@ class Changed(Value):
 
 
 class LanguageRow(Value):
-    """How far a translation is, by the ids of the source's entries, in the order of its file.
+    """How complete a translation is, by the ids of the source's entries, in the order of its file.
 
-    ``present`` are all that are translated; ``out_of_date`` those of them whose source has changed since, and
-    ``without_of`` those that don't say what they were made from. ``missing`` are not translated, and ``orphans``
-    translate nothing that is there. ``entries`` is the number of the source's, ``source`` its file.
+    ``present`` are translated; among them, ``out_of_date`` have a source that changed since, and ``without_of`` don't
+    say which text they were made from. ``missing`` are not translated, and ``orphans`` have no source. ``entries`` is
+    the number of source entries, ``source`` their file.
     """
 
     glossary: str
@@ -48,55 +48,55 @@ class LanguageRow(Value):
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything is translated from the text as it is."""
+        """Whether everything is translated from the current text."""
         return not (self.missing or self.out_of_date or self.without_of or self.orphans)
 
 
 def compared(row: LanguageRow, sources: "Sequence[Entry]", translations: "Sequence[Entry]") -> LanguageRow:
-    """Return ``row`` with what there is of a translation."""
-    named = [id_ or ids_of(entry)[0] for id_, entry in zip(ids(sources), sources, strict=True)]
+    """Return ``row`` filled from the entries of a source and its translation."""
+    source_ids = [id_ or ids_of(entry)[0] for id_, entry in zip(ids(sources), sources, strict=True)]
     pairs = paired(sources, translations)
-    there = places(sources)
-    twice = {id(entry) for entry in translations} - {id(entry) for entry in pairs.values()}
-    orphans = [entry for entry in translations if id(entry) in twice or place_of(entry, there) is None]
+    source_places = places(sources)
+    duplicates = {id(entry) for entry in translations} - {id(entry) for entry in pairs.values()}
+    orphans = [entry for entry in translations if id(entry) in duplicates or place_of(entry, source_places) is None]
     changed = [
-        Changed(named[at], sources[at])
+        Changed(source_ids[at], sources[at])
         for at in sorted(pairs)
         if pairs[at].of and pairs[at].of != fingerprint(sources[at])
     ]
     return row.replace(
         entries=len(sources),
-        present=tuple(named[at] for at in sorted(pairs)),
-        missing=tuple(id_ for at, id_ in enumerate(named) if at not in pairs),
+        present=tuple(source_ids[at] for at in sorted(pairs)),
+        missing=tuple(id_ for at, id_ in enumerate(source_ids) if at not in pairs),
         out_of_date=tuple(changed),
-        without_of=tuple(named[at] for at in sorted(pairs) if not pairs[at].of),
+        without_of=tuple(source_ids[at] for at in sorted(pairs) if not pairs[at].of),
         orphans=tuple(ids_of(entry)[0] for entry in orphans),
     )
 
 
 def with_history(row: LanguageRow, translations: "Sequence[Entry]", known: "Mapping[str, Entry]") -> LanguageRow:
-    """Return ``row`` with the texts that what is out of date was translated from: those ``known`` by fingerprint."""
+    """Return ``row`` with the old source texts of what is out of date, if ``known`` has their fingerprints."""
     of = {id_: entry.of for entry in translations for id_ in ids_of(entry)}
-    changed = (one.replace(before=known.get(of.get(one.id, ""))) for one in row.out_of_date)
+    changed = (entry.replace(before=known.get(of.get(entry.id, ""))) for entry in row.out_of_date)
     return row.replace(out_of_date=tuple(changed))
 
 
 def earlier(path: str, wanted: "Collection[str]") -> dict[str, Entry]:
-    """Return the entries with the ``wanted`` fingerprints in the versions of a glossary file that git has.
+    """Return the entries with the ``wanted`` fingerprints from the versions of a glossary file in git.
 
-    Only tables that no version before had are parsed.
+    Tables that were in another version already are not parsed again.
     """
-    found: dict[str, Entry] = {}
+    entries: dict[str, Entry] = {}
     seen: set[str] = set()
     for _, text in versions(path, _VERSIONS) if wanted else ():
         for table in _TABLE.split(text.replace("\r\n", "\n"))[1:]:
             if table not in seen:
                 seen.add(table)
                 for entry in _entries(table):
-                    found.setdefault(fingerprint(entry), entry)
-        if found.keys() >= set(wanted):
+                    entries.setdefault(fingerprint(entry), entry)
+        if entries.keys() >= set(wanted):
             break
-    return {mark: entry for mark, entry in found.items() if mark in wanted}
+    return {mark: entry for mark, entry in entries.items() if mark in wanted}
 
 
 def _entries(table: str) -> "Iterable[Entry]":

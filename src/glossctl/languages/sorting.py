@@ -1,8 +1,8 @@
-"""How names are sorted in a language: its alphabet, and the readings of names in Han characters.
+"""Sorting names in a language: by its alphabet, and by the readings of names in Han characters.
 
-A table of alphabets, since the collation libraries don't earn their place here: PyICU has to be compiled against ICU,
-30 MB; pyuca has no tailorings, without which Turkish and Swedish come out wrong, and was last released in 2017. Accents
-that make no letter of their own don't count, as they don't in look-ups. Source: CLDR 46, collation charts.
+A table of alphabets, because the collation libraries don't pay off here: PyICU must be compiled against ICU, 30 MB;
+pyuca has no tailorings, so it sorts Turkish and Swedish wrongly, and was last released in 2017. Accents that don't make
+a letter of their own are ignored, as in look-ups. Source: CLDR 46, collation charts.
 """
 
 import unicodedata
@@ -32,12 +32,12 @@ _ALPHABETS = {
     "fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
     "ur": "آابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءیے",
 }
-_FIRST = 0xE000  # letters of an alphabet take code points of the private use area: behind digits and other scripts
-_THAI_BEFORE = "เแโใไ"  # vowels that are written before their consonant and sorted behind it
+_FIRST = 0xE000  # letters map to the private use area, which sorts after digits and other scripts
+_THAI_BEFORE = "เแโใไ"  # vowels written before their consonant but sorted after it
 
 
 def sort_key(entry: "Entry", language: str) -> str:
-    """Return what an entry is sorted by in a language (BCP 47): a text to compare.
+    """Return the sort key of an entry in a language (BCP 47).
 
     >>> from glossctl.entries import Entry
     >>> names = ("Otomatik", "Çevik", "Cloud")
@@ -48,7 +48,7 @@ def sort_key(entry: "Entry", language: str) -> str:
 
 
 def text_key(text: str, language: str) -> str:
-    """Return what a text is sorted by in a language: its slug where the language has no rules of its own."""
+    """Return the sort key of a text in a language: its slug if the language has no rules here."""
     primary = language.partition("-")[0].lower()
     if primary == "ja":
         return "".join(map(_kana, fold(text).replace("ー", "")))
@@ -57,11 +57,11 @@ def text_key(text: str, language: str) -> str:
     alphabet = _ALPHABETS.get(primary)
     if alphabet is None:
         return slug(text)
-    return "".join(_place(char, alphabet) for char in _lower(text, primary))
+    return "".join(_position(char, alphabet) for char in _lower(text, primary))
 
 
 def own_letter(text: str, language: str) -> str:
-    """Return the letter of its own, as a capital, that a text begins with in a language; "" for any other."""
+    """Return the language's own letter, as a capital, that a text begins with; "" if it begins with another."""
     primary = language.partition("-")[0].lower()
     first = _lower(text, primary)[:1]
     if not first or first.isascii() or first not in _ALPHABETS.get(primary, ""):
@@ -75,21 +75,21 @@ def _lower(text: str, primary: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
-def _place(char: str, alphabet: str) -> str:
+def _position(char: str, alphabet: str) -> str:
     if char not in alphabet:
         char = unicodedata.normalize("NFD", char)[0]
     return chr(_FIRST + alphabet.index(char)) if char in alphabet else char if char.isalnum() else " "
 
 
 def _kana(char: str) -> str:
-    """Return a kana as hiragana without its voicing mark, which counts only between names that are else the same."""
+    """Return a kana as hiragana without its voicing mark, which only breaks ties."""
     bare = unicodedata.normalize("NFD", char)[0]
     return chr(ord(bare) - 0x60) if "ァ" <= bare <= "ヶ" else bare
 
 
 def _thai(text: str) -> str:
-    made, waiting = "", ""
+    key, vowel = "", ""
     for char in text:
-        made += char + waiting if char not in _THAI_BEFORE else ""
-        waiting = char if char in _THAI_BEFORE else ""
-    return made + waiting
+        key += char + vowel if char not in _THAI_BEFORE else ""
+        vowel = char if char in _THAI_BEFORE else ""
+    return key + vowel
