@@ -49,7 +49,7 @@ def test_full_forms_in_another_language_are_not_held_against_an_acronym() -> Non
 def test_a_glossary_name_is_taken_once_in_a_run() -> None:
     text = '[glossary]\ntitle = "x"\nname = "Team"\n'
     found = validate([subject(text, "b.toml"), subject(text, "a.toml"), subject("", "c.toml")])
-    assert list(map(str, found)) == ['b.toml:3:1: H001 the glossary "Team" has the name of the one in a.toml']
+    assert list(map(str, found)) == ['b.toml:3:1: H001 the glossary "Team" has the same name as the one in a.toml']
 
 
 def test_related_terms_are_looked_up_in_all_the_files_of_a_run() -> None:
@@ -87,7 +87,7 @@ expansion = "Neural Device"
 
 def test_a_comment_says_which_fault_is_none() -> None:
     expected = [
-        'g:14:1: O001 "NPU" stands behind "TPU": not sorted; format sorts the file',
+        'g:14:1: O001 "NPU" comes after "TPU": not sorted; format sorts the file',
         'g:16:1: A002 full form "Neural Device" doesn\'t fit the letters of "NPU"',
     ]
     assert faults(IGNORED) == expected

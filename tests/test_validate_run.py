@@ -98,7 +98,7 @@ def test_sarif_output_has_regions_and_rules() -> None:
     rules = one["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == ["A001", "D004", "F001"]
     assert rules[1]["name"] == "Placeholder"
-    assert rules[1]["shortDescription"]["text"].startswith("Texts that stand for something to be written")
+    assert rules[1]["shortDescription"]["text"].startswith("Placeholders for text still to be written")
     place = {"artifactLocation": {"uri": "my%20list.toml"}, "region": {"startLine": 3, "startColumn": 1}}
     expected = {
         "ruleId": "D004",

@@ -89,7 +89,7 @@ def _translation(entry: "Entry", path: str, language: str) -> "tuple[Entry, str,
     if not is_tag(language):
         meant = mistaken(language)
         hint = f"--language {meant}" if meant else "as in ja or pt-BR"
-        raise UsageError(f'--language: "{language}" is no language tag', hint)
+        raise UsageError(f'--language: "{language}" is not a language tag', hint)
     contents = toml.read(read_text(path), path)
     tag = canonical(language)
     start = new_translation(contents.header, path, tag)

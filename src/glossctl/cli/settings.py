@@ -174,7 +174,7 @@ def _language(flag: str | None, environment: "Mapping[str, str]") -> str:
 
     if not is_tag(of_locale(flag) or flag):
         meant = mistaken(flag)
-        raise UsageError(f'--language: "{flag}" is no language tag', f"-l {meant}" if meant else "as in ja or pt-BR")
+        raise UsageError(f'--language: "{flag}" is not a language tag', f"-l {meant}" if meant else "as in ja or pt-BR")
     return flag
 
 

@@ -1,8 +1,8 @@
-"""The rules of ``validate``: one family of them per file, each rule a code, a name and a function.
+"""The rules of ``validate``: a family a file, each rule a code, a name and a function.
 
-Owns what a rule is and what it looks at. A rule yields (place, message) for each fault, in any order; it never raises,
-whatever an entry holds, and its cost grows with the number of entries, not with its square. Its docstring is its page
-in the reference: what it finds, why that is a fault, then ``Wrong:`` and ``Mend:``.
+Owns what a rule is and what it sees. A rule yields (place, message) for each fault, in any order; it never raises,
+whatever an entry holds, and its cost grows linearly with the number of entries. Its docstring is its page in the
+reference: what it finds, why that is a fault, then ``Wrong:`` and ``Mend:``.
 """
 
 import inspect
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Check = Callable[["Subject"], Iterator[Finding]]
 
     class Places(Protocol):
-        """Where things stand in the text of a glossary file."""
+        """The places of tables, keys and items in the text of a glossary file."""
 
         def place(self, path: Path) -> Place:
             """Return line and column of a table's header, a key or an item."""
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
             """Yield first line, last line and codes of each comment that ignores faults."""
 
         def ignoring(self) -> Iterator[tuple[int, int, Ignored]]:
-            """Yield line, column and content of each comment that ignores faults, or seems to be meant to."""
+            """Yield line, column and content of each comment that ignores faults or seems meant to."""
 
 
 _SEE = re.compile(
@@ -53,11 +53,11 @@ _SEE = re.compile(
     r"|=\s*(?=[^\W\d_][^+*/=^<>]*\Z)(?!\w+\())(.+)",  # "= X", but neither "=1+1" nor "=SUM(A1)"
     re.IGNORECASE,
 )
-_LONGEST_REFERENCE = 80  # characters: "see" with more behind it is a sentence
+_LONGEST_REFERENCE = 80  # characters: a longer text that begins with "see" is a sentence
 
 
 class Rule:
-    """A rule, of glossary files or of documents: its documented code, its name, and the function that tries it."""
+    """A rule for glossary files or documents: its documented code, its name, and the function that applies it."""
 
     __slots__ = ("check", "code", "is_default", "name")
 
@@ -75,7 +75,7 @@ class Rule:
 
     @property
     def explanation(self) -> str:
-        """Why it is a fault, what it looks like and how to mend it: paragraphs of Markdown."""
+        """Why it is a fault, what it looks like and how to fix it: paragraphs of Markdown."""
         return "\n".join(self._lines()[1:]).strip()
 
     def _lines(self) -> list[str]:
@@ -88,7 +88,7 @@ RULES: dict[str, Rule] = {}  # by code; filled as the families are imported
 
 
 def rule(code: str, name: str, *, default: bool = True) -> "Callable[[Check], Check]":
-    """Make a function the rule of ``code``; one that isn't ``default`` is only tried when it is selected."""
+    """Register a function as the rule with ``code``; without ``default`` it applies only when selected."""
 
     def register(check: "Check") -> "Check":
         RULES[code] = Rule(code, name, check, default)
@@ -98,22 +98,22 @@ def rule(code: str, name: str, *, default: bool = True) -> "Callable[[Check], Ch
 
 
 class Subject:
-    """One glossary file as the rules see it: its entries, where they stand, and the keys that lead to them."""
+    """One glossary file as the rules see it: its entries, their places, and the keys that find them."""
 
     def __init__(self, path: str, contents: "Contents", places: "Places") -> None:
         self.path = path
         self.header = contents.header
         self.places = places
-        self.namesake: str | None = None  # the path of an earlier file of the run whose glossary has this one's name
-        self.is_file = False  # whether ``path`` is one, not just a name in messages
-        self.source: Contents | None = None  # of a translation: what it translates, where that could be read
-        self.beyond: Callable[[str], bool] = lambda _: False  # whether a name leads to an entry of another file
+        self.namesake: str | None = None  # the path of an earlier file of the run whose glossary has the same name
+        self.is_file = False  # whether ``path`` is a file, not just a name for messages
+        self.source: Contents | None = None  # what a translation translates, if that could be read
+        self.is_known_elsewhere: Callable[[str], bool] = lambda _: False  # whether another file has an entry
         counts: dict[Kind, int] = {}
         self.rows: list[tuple[Path, Entry]] = []
         for entry in contents.entries:
             number = counts.get(entry.kind, 0)
             counts[entry.kind] = number + 1
-            if entry.name:  # one without a name is a fault of shape
+            if entry.name:  # a missing name is a fault of shape
                 self.rows.append(((entry.kind, number), entry))
 
     def at(self, number: int, *path: "str | int") -> "Place":
@@ -121,7 +121,7 @@ class Subject:
         return self.places.place((*self.rows[number][0], *path))
 
     def line(self, number: int) -> int:
-        """Return the line on which the entry with this number says its name."""
+        """Return the line of the name of the entry with this number."""
         return self.at(number, "name")[0]
 
     def entries(self) -> "Iterator[tuple[int, Entry]]":
@@ -136,7 +136,7 @@ class Subject:
 
     @cached_property
     def senses(self) -> "dict[tuple[Kind, str], list[int]]":
-        """The entries of each name, by kind and key: two of one kind are two senses."""
+        """The entries of each name, by kind and key: two of the same kind are two senses."""
         return _grouped(((entry.kind, self.keys[number]), number) for number, entry in self.entries())
 
     @cached_property
@@ -162,18 +162,18 @@ class Subject:
 
     @cached_property
     def leads(self) -> "dict[str, int]":
-        """Every key that a look-up in this file finds, to the first entry it leads to."""
-        found: dict[str, int] = {}
+        """The first entry that each key finds in this file."""
+        first: dict[str, int] = {}
         for number, key in enumerate(self.keys):
-            found.setdefault(key, number)
+            first.setdefault(key, number)
         for number, entry in self.entries():
             for text in (*entry.aliases, *entry.forms, entry.expansion):
                 if text:
-                    found.setdefault(fold(text), number)
-        return found
+                    first.setdefault(fold(text), number)
+        return first
 
     def lead(self, text: str) -> int | None:
-        """Return the entry of this file that ``text`` leads to, as a look-up would find it; None where it doesn't."""
+        """Return the entry of this file that a look-up of ``text`` finds; None if there is none."""
         key = fold(text)
         if key in self.leads:
             return self.leads[key]
@@ -184,8 +184,8 @@ class Subject:
         return None
 
     def is_known(self, text: str) -> bool:
-        """Tell whether ``text`` leads to an entry, of this file or of another one that counts."""
-        return self.lead(text) is not None or self.beyond(text)
+        """Tell whether a look-up of ``text`` finds an entry, in this file or in another one in use."""
+        return self.lead(text) is not None or self.is_known_elsewhere(text)
 
 
 def _grouped(pairs: "Iterable[tuple[_Key, int]]") -> "dict[_Key, list[int]]":
@@ -208,7 +208,7 @@ def texts(entry: "Entry") -> "Iterator[tuple[Path, str]]":
 
 
 def reference(entry: "Entry") -> "tuple[str, str] | None":
-    """Return (key, X) of an entry whose definition or full form says nothing but "see X"; None of any other.
+    """Return (key, X) of an entry whose definition or full form is only "see X"; None for other entries.
 
     >>> from glossctl.entries import Entry
     >>> reference(Entry("MR", definition="See PR.")), reference(Entry("MR", definition="A request to merge."))
@@ -222,6 +222,6 @@ def reference(entry: "Entry") -> "tuple[str, str] | None":
 
 
 def quoted(text: str, width: int = 60) -> str:
-    """Return a text in quotes and on one line, shortened where it is long."""
+    """Return a text in quotes on one line, shortened if it is long."""
     line = " ".join(text.split())
     return f'"{line if len(line) <= width else line[: width - 1].rstrip() + "…"}"'

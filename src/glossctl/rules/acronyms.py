@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @rule("A001", "acronym-without-full-form")
 def acronym_without_full_form(subject: "Subject") -> "Iterator[Finding]":
-    """Find acronyms that nothing spells out: no full form, no alias that fits, no such words in the definition.
+    """Find acronyms that nothing spells out: no full form, no alias that fits, no fitting words in the definition.
 
     The full form is what a reader of an acronym looks for first, and what `expand`, `explain` and `check` work with. An
     acronym is one word of two or more capitals with at most one small letter, plural s aside.
 
     Wrong: `name = "CRD"` with `definition = "Extends the API of Kubernetes."` and no `expansion`.
 
-    Mend: add `expansion = "..."`. Where the letters stand for nothing any more, write `# glossctl: ignore A001` into
-    the entry. A translation has the full form of its source.
+    Mend: add `expansion = "..."`. If the letters no longer stand for anything, write `# glossctl: ignore A001` into the
+    entry. A translation has the full form of its source.
     """
     for number, entry in subject.entries() if not subject.header.translates else ():
         if entry.kind != "term" or entry.expansion or not entry.definition or not is_acronym(entry.name):
@@ -38,12 +38,12 @@ def initials_do_not_fit(subject: "Subject") -> "Iterator[Finding]":
 
     One of the two is misspelt, or the full form belongs to another entry, or it is a sentence. Words may give several
     letters (MLOps), compounds one of each part (HTTP), small words none, one other word none; digits may stand for
-    words (2FA), repeated letters (W3C) or letters left out (K8s). Tried only in glossaries in English, whose acronyms
-    are not those of another language.
+    words (2FA), repeated letters (W3C) or letters left out (K8s). Applies only to glossaries in English: in
+    other languages acronyms often stand for English words.
 
     Wrong: `name = "GPU"` with `expansion = "Graphical Processing Device"`.
 
-    Mend: correct the name or the full form; put a sentence into `definition`. Where an acronym doesn't follow its full
+    Mend: correct the name or the full form; put a sentence into `definition`. If an acronym doesn't follow its full
     form, write `# glossctl: ignore A002` into the entry, with the reason.
     """
     if subject.header.language.lower().partition("-")[0] not in ("en", ""):
@@ -59,9 +59,9 @@ def initials_do_not_fit(subject: "Subject") -> "Iterator[Finding]":
 
 @rule("A003", "shared-full-form")
 def shared_full_form(subject: "Subject") -> "Iterator[Finding]":
-    """Find full forms that stand under two names.
+    """Find full forms that two names share.
 
-    One thing with two entries: a look-up of the full form finds both, and their definitions drift apart.
+    One thing has two entries: a look-up of the full form finds both, and their definitions drift apart.
 
     Wrong: `name = "FOSS"` and `name = "OSS"`, both with `expansion = "Open Source Software"`.
 
@@ -78,9 +78,9 @@ def shared_full_form(subject: "Subject") -> "Iterator[Finding]":
 
 @rule("A004", "full-form-is-the-name")
 def full_form_is_the_name(subject: "Subject") -> "Iterator[Finding]":
-    """Find full forms that only say the name again.
+    """Find full forms that only repeat the name.
 
-    A reader who asks what the letters mean is told the letters.
+    Readers who ask what the letters mean get the letters.
 
     Wrong: `name = "vLLM"` with `expansion = "vLLM"`.
 

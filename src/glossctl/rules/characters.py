@@ -1,4 +1,4 @@
-"""C: the characters that texts are made of."""
+"""C: the characters in texts."""
 
 import unicodedata
 
@@ -18,10 +18,10 @@ _NAMING = ("name", "expansion", "aliases", "tags", "related", "forms")
 
 @rule("C001", "hidden-character")
 def hidden_character(subject: "Subject") -> "Iterator[Finding]":
-    """Find control characters, invisible ones, and those that turn the direction of the text around them.
+    """Find control characters, invisible ones, and those that change the direction of text.
 
-    What is on the screen then isn't what is in the file, and a look-up of what one sees may find nothing. The joiners
-    that some scripts and emoji need are no fault.
+    The screen then doesn't show what is in the file, and a look-up of what it shows may find nothing. The joiners that
+    some scripts and emoji need are allowed.
 
     Wrong: a zero-width space in a name; U+202E in a definition.
 
@@ -44,11 +44,11 @@ def hidden_character(subject: "Subject") -> "Iterator[Finding]":
 def not_composed(subject: "Subject") -> "Iterator[Finding]":
     """Find texts that are not in Unicode's composed form, NFC.
 
-    A letter and its accent are two characters there. They look alike, look-ups treat them alike, and `grep` doesn't.
+    There a letter and its accent are two characters. They look alike, and look-ups treat them alike; `grep` doesn't.
 
     Wrong: `café` written with `e` and U+0301.
 
-    Mend: type the letter anew, or let an editor normalise the file to NFC.
+    Mend: type the letter again, or let an editor normalise the file to NFC.
     """
     for number, entry in subject.entries():
         for path, text in texts(entry):
@@ -60,7 +60,7 @@ def not_composed(subject: "Subject") -> "Iterator[Finding]":
 def odd_spaces(subject: "Subject") -> "Iterator[Finding]":
     """Find white space at the ends of a text, and two spaces in a row inside a name, a full form, an alias or a tag.
 
-    Nobody sees them, and everyone who copies the text copies them too.
+    Nobody sees them, and whoever copies the text copies them too.
 
     Wrong: `name = "MIG "`, `tags = ["gpu  sharing"]`.
 

@@ -1,4 +1,4 @@
-"""D: what an entry says."""
+"""D: definitions and other texts of an entry."""
 
 import re
 
@@ -24,15 +24,15 @@ _PLACEHOLDER = re.compile(
 )
 _FILLER = re.compile(r"x{3,}|(?:tag|alias|term|foo)[ -]?\d+|[^\w+&@#%*/~$€]+|<[^<>]*>|\{+[^{}]*\}+", re.IGNORECASE)
 _FREE = ("name", "related", "links", "avoid", "status", "source")  # may be any word: TBD and N/A are acronyms too
-_WORDED = ("expansion", "definition", "tags", "titles", "mottos")  # where no such word can be meant
+_WORDED = ("expansion", "definition", "tags", "titles", "mottos")  # where such words are never meant
 
 
 @rule("D001", "shared-definition")
 def shared_definition(subject: "Subject") -> "Iterator[Finding]":
-    """Find definitions that stand under two names.
+    """Find definitions that two names share.
 
-    Either one thing has two entries, or a definition was copied and not finished. A remark is no fault: a text shared
-    by entries of which two have full forms of their own. D009 finds these.
+    Either one thing has two entries, or a definition was copied and not finished. A remark is not a fault: a text
+    shared by entries of which two have full forms of their own. D009 finds these.
 
     Wrong: `name = "NIC"` and `name = "network card"` with the same `definition`.
 
@@ -42,7 +42,7 @@ def shared_definition(subject: "Subject") -> "Iterator[Finding]":
 
 
 def _shared(subject: "Subject", *, remarks: bool) -> "Iterator[Finding]":
-    """Yield the definitions that an earlier entry of another name has: the remarks, or those that are none."""
+    """Yield the definitions shared with an earlier entry of another name: only the remarks, or all others."""
     for numbers in subject.definitions.values():
         if len({subject.keys[number] for number in numbers}) < 2:
             continue
@@ -59,9 +59,9 @@ def _shared(subject: "Subject", *, remarks: bool) -> "Iterator[Finding]":
 
 @rule("D002", "circular-definition")
 def circular_definition(subject: "Subject") -> "Iterator[Finding]":
-    """Find definitions that lead back to where they began: "X: see X", or "X: see Y" and "Y: see X".
+    """Find definitions that lead back to themselves: "X: see X", or "X: see Y" and "Y: see X".
 
-    Whoever follows them learns nothing.
+    Readers who follow them learn nothing.
 
     Wrong: `name = "MR"` with `definition = "See PR"`, and `name = "PR"` with `definition = "See MR"`.
 
@@ -70,19 +70,19 @@ def circular_definition(subject: "Subject") -> "Iterator[Finding]":
     following: dict[int, int] = {}
     places: dict[int, str] = {}
     for number, entry in subject.entries():
-        if (found := reference(entry)) is not None and (target := subject.lead(found[1])) is not None:
-            following[number], places[number] = target, found[0]
+        if (pointer := reference(entry)) is not None and (target := subject.lead(pointer[1])) is not None:
+            following[number], places[number] = target, pointer[0]
     done: set[int] = set()
     for start in following:
-        way: list[int] = []
+        path: list[int] = []
         at: int | None = start
         while at is not None and at not in done:
             done.add(at)
-            way.append(at)
+            path.append(at)
             at = following.get(at)
-        if at in way:
-            circle = way[way.index(at) :]
-            names = " → ".join(quoted(subject.rows[one][1].name) for one in (*circle[:4], circle[0]))
+        if at in path:
+            circle = path[path.index(at) :]
+            names = " → ".join(quoted(subject.rows[number][1].name) for number in (*circle[:4], circle[0]))
             yield subject.at(circle[0], places[circle[0]]), f"the definition leads in a circle: {names}"
 
 
@@ -100,10 +100,10 @@ def definition_says_the_name(subject: "Subject") -> "Iterator[Finding]":
         definition = fold(entry.definition.rstrip(" .!")) if len(entry.definition) < 1000 else ""
         if not definition:
             continue
-        said = [(subject.keys[number], "name"), (fold(entry.expansion or ""), "full form")]
+        texts = [(subject.keys[number], "name"), (fold(entry.expansion or ""), "full form")]
         for alias in entry.aliases:
-            said.append((fold(alias), f"alias {quoted(alias)}"))  # noqa: PERF401 — the order is the message's
-        for text, what in said:
+            texts.append((fold(alias), f"alias {quoted(alias)}"))  # noqa: PERF401 — the order is the message's
+        for text, what in texts:
             if definition == text:
                 yield (
                     subject.at(number, "definition"),
@@ -114,9 +114,9 @@ def definition_says_the_name(subject: "Subject") -> "Iterator[Finding]":
 
 @rule("D004", "placeholder")
 def placeholder(subject: "Subject") -> "Iterator[Finding]":
-    """Find texts that stand for something to be written: TODO, TBD, N/A, ?, ..., xxx, lorem ipsum, tag1.
+    """Find placeholders for text still to be written: TODO, TBD, N/A, ?, ..., xxx, lorem ipsum, tag1.
 
-    A reader takes them for an answer. Names are not looked at: TBD is an acronym, too.
+    Readers take them for an answer. Names are not checked: TBD is an acronym, too.
 
     Wrong: `definition = "TODO"`, `tags = ["tag1"]`.
 
@@ -151,7 +151,7 @@ _SINGULARS = {
 def says_nothing(subject: "Subject") -> "Iterator[Finding]":
     """Find entries with neither a full form nor a definition.
 
-    Looking such a name up finds it, and tells nothing. An audience may have its titles instead, a role its mottos.
+    A look-up finds such a name and says nothing. An audience may have its titles instead, a role its mottos.
 
     Wrong: `name = "XPU"` and nothing more.
 
@@ -166,7 +166,7 @@ def says_nothing(subject: "Subject") -> "Iterator[Finding]":
 def empty_text(subject: "Subject") -> "Iterator[Finding]":
     """Find keys and items that hold an empty text.
 
-    They look like something that is still to be written.
+    They look like something still to be written.
 
     Wrong: `expansion = ""`, `tags = ["gpu", ""]`.
 
@@ -179,7 +179,7 @@ def empty_text(subject: "Subject") -> "Iterator[Finding]":
 
 @rule("D007", "same-text-twice")
 def same_text_twice(subject: "Subject") -> "Iterator[Finding]":
-    """Find items that stand twice in one list of an entry.
+    """Find items that occur twice in one list of an entry.
 
     Capitals and hyphens make no difference. Aliases and forms have a rule of their own, N005.
 
@@ -194,7 +194,7 @@ def same_text_twice(subject: "Subject") -> "Iterator[Finding]":
             for item, text in enumerate(items if len(items) > 1 else ()):
                 folded = text if key == "links" else fold(text)
                 if folded in seen:
-                    yield subject.at(number, key, item), f"{_what((key,))} {quoted(text)} stands here twice"
+                    yield subject.at(number, key, item), f"{_what((key,))} {quoted(text)} occurs twice here"
                 seen.add(folded)
 
 
@@ -202,11 +202,11 @@ def same_text_twice(subject: "Subject") -> "Iterator[Finding]":
 def long_first_sentence(subject: "Subject") -> "Iterator[Finding]":
     """Find first sentences of more than 240 characters.
 
-    The first sentence stands alone in suggestions, in completion and in `list`.
+    Suggestions, completion and `list` show only the first sentence.
 
     Wrong: a definition that is one sentence of five lines.
 
-    Mend: say in a short first sentence what kind of thing it is, and the rest behind it.
+    Mend: say what kind of thing it is in a short first sentence, and the rest after it.
     """
     for number, entry in subject.entries():
         if len(entry.definition) > _LONGEST_FIRST_SENTENCE:
@@ -217,7 +217,7 @@ def long_first_sentence(subject: "Subject") -> "Iterator[Finding]":
 
 @rule("D009", "shared-remark", default=False)
 def shared_remark(subject: "Subject") -> "Iterator[Finding]":
-    """Find definitions that stand under two names, each with a full form of its own.
+    """Find definitions that two names share, each with a full form of its own.
 
     In most lists that is a remark on both, such as "Payments team" or "retired in 2019"; it may be a definition that
     was copied and not finished.

@@ -1,4 +1,4 @@
-"""H: what a file says of itself."""
+"""H: the header of a file, and its comments to glossctl."""
 
 import difflib
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 def glossary_name_taken(subject: "Subject") -> "Iterator[Finding]":
     """Find two files of one run whose glossaries have the same name.
 
-    An answer says which glossary it is from, and `--glossary NAME` chooses one: with two of a name neither works. A
-    file that names no glossary has the name of the file.
+    Answers say which glossary they come from, and `--glossary NAME` chooses one; neither works if two share a name. A
+    glossary without a `name` has the name of its file.
 
     Wrong: `name = "team"` in two files.
 
     Mend: give each its own name.
     """
     if subject.namesake is not None:
-        message = f"the glossary {quoted(subject.header.name)} has the name of the one in {subject.namesake}"
+        message = f"the glossary {quoted(subject.header.name)} has the same name as the one in {subject.namesake}"
         yield subject.places.place(("glossary", "name")), message
 
 
@@ -32,7 +32,7 @@ def glossary_name_taken(subject: "Subject") -> "Iterator[Finding]":
 def language_is_no_tag(subject: "Subject") -> "Iterator[Finding]":
     """Find languages that are not written as a tag: `en`, `ja`, `pt-BR`.
 
-    Pages and exchange formats pass it on to browsers and screen readers, which know tags only. Source: BCP 47.
+    Pages and exchange formats pass it on to browsers and screen readers, which only know tags. Source: BCP 47.
 
     Wrong: `language = "English"`, `language = "en_US"`, `language = "jp"`, which is a country.
 
@@ -42,19 +42,19 @@ def language_is_no_tag(subject: "Subject") -> "Iterator[Finding]":
     if not is_tag(language):
         meant = mistaken(language)
         instead = f"; {meant} is" if meant else " like en or pt-BR"
-        message = f"language {quoted(language)} is no language tag{instead}"
+        message = f"language {quoted(language)} is not a language tag{instead}"
         yield subject.places.place(("glossary", "language")), message
 
 
 @rule("H003", "ignores-no-rule")
 def ignores_no_rule(subject: "Subject") -> "Iterator[Finding]":
-    """Find comments `# glossctl: ignore` that name no rule, or are misspelled.
+    """Find comments `# glossctl: ignore` that name no rule or are misspelled.
 
-    They ignore nothing, and whoever wrote them believes that they do. F and T can't be ignored.
+    They ignore nothing, though they seem to. F and T can't be ignored.
 
     Wrong: `# glossctl: ignore A092`, `# glossctl: ignroe A002`.
 
-    Mend: write `# glossctl: ignore A002: why`; several codes with commas or spaces between.
+    Mend: write `# glossctl: ignore A002: why`; separate several codes with commas or spaces.
     """
     for line, column, comment in subject.places.ignoring():
         if not comment.is_formed:

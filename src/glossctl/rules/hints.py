@@ -30,7 +30,7 @@ def hint_is_the_name(subject: "Subject") -> "Iterator[Finding]":
 
 @rule("S002", "repeated-hint")
 def repeated_hint(subject: "Subject") -> "Iterator[Finding]":
-    """Find hints that stand twice with one entry; capitals, hyphens and accents make no difference.
+    """Find hints that occur twice in one entry; capitals, hyphens and accents make no difference.
 
     The second says nothing that the first doesn't.
 
@@ -43,7 +43,7 @@ def repeated_hint(subject: "Subject") -> "Iterator[Finding]":
         for item, hint in enumerate(entry.hints):
             key = fold(hint)
             if key in first:
-                message = f"hint {quoted(hint)} stands twice; the first is {quoted(first[key])}"
+                message = f"hint {quoted(hint)} occurs twice; the first is {quoted(first[key])}"
                 yield subject.at(number, "hints", item), message
             first.setdefault(key, hint)
 

@@ -1,4 +1,4 @@
-"""L: links. They are read, never followed: `validate` works without a network."""
+"""L: links. They are checked but never followed: `validate` needs no network."""
 
 import re
 from urllib.parse import urlsplit
@@ -19,9 +19,9 @@ _MARKDOWN_LINK = re.compile(r"\[[^\[\]\n]*\]\(\s*<?([^\s()<>]*)>?[^()]*\)")
 
 @rule("L001", "link-leads-nowhere")
 def link_leads_nowhere(subject: "Subject") -> "Iterator[Finding]":
-    """Find links that can lead nowhere: no http, https or mailto address, or a malformed one.
+    """Find links that can't work: not an http, https or mailto address, or a malformed one.
 
-    A glossary is read in a terminal, on a page and in an editor: a path or an anchor of one of them leads nowhere in
+    A glossary is read in a terminal, on a page and in an editor, and a path or an anchor of one of them doesn't work in
     the others. Addresses that are reserved for examples are found too. Nothing is fetched.
 
     Wrong: `links = ["/docs/mig", "www.kubernetes.io", "https:/kubernetes.io", "#mig"]`.
@@ -39,7 +39,7 @@ def link_leads_nowhere(subject: "Subject") -> "Iterator[Finding]":
 
 @rule("L002", "relative-link-in-text")
 def relative_link_in_text(subject: "Subject") -> "Iterator[Finding]":
-    """Find Markdown links in a definition that are relative, or lead nowhere for another reason.
+    """Find Markdown links in a definition that are relative or can't work for another reason.
 
     They are left over from the page the text was taken from.
 
@@ -55,7 +55,7 @@ def relative_link_in_text(subject: "Subject") -> "Iterator[Finding]":
 
 
 def why_not(url: str) -> str | None:
-    """Return why a link leads nowhere, as the end of a sentence; None for one that may lead somewhere."""
+    """Return why a link can't work, as the end of a sentence; None if it may work."""
     if not url:
         return "is empty"
     if any(char.isspace() or char in '<>"' or not (char.isprintable() or char > "\x7f") for char in url):

@@ -1,4 +1,4 @@
-"""N: names, aliases and forms, and what they lead to."""
+"""N: names, aliases and forms, and the entries they find."""
 
 from glossctl.rules import quoted, rule
 from glossctl.text import fold
@@ -15,10 +15,10 @@ _SMALL = frozenset(("a", "an", "and", "of", "the", "for", "in", "on", "to"))
 
 @rule("N001", "repeated-sense")
 def repeated_sense(subject: "Subject") -> "Iterator[Finding]":
-    """Find names that stand twice with one meaning.
+    """Find names that occur twice with one meaning.
 
-    The same name with the same full form or the same definition, or with too little to tell the two apart, is one sense
-    written twice: readers see it twice, and the next edit mends only one. Capitals, hyphens, plurals and small words
+    The same name with the same full form or the same definition, or with nothing to tell the two apart, is one sense
+    written twice: readers see it twice, and the next edit changes only one. Capitals, hyphens, plurals and small words
     make no difference. Two full forms of one name are two senses, and fine.
 
     Wrong: two tables `name = "SLO"`, with `expansion = "Service Level Objective"` and
@@ -30,17 +30,17 @@ def repeated_sense(subject: "Subject") -> "Iterator[Finding]":
         seen: dict[str, int] = {}
         for number in numbers if len(numbers) > 1 else ():
             entry = subject.rows[number][1]
-            first = next((seen[mark] for mark in _marks(entry) if mark in seen), None)
+            first = next((seen[text] for text in _identity(entry) if text in seen), None)
             if first is not None:
                 why = _why(entry, subject.rows[first][1])
-                message = f"{quoted(entry.name)} stands twice {why}; first on line {subject.line(first)}"
+                message = f"{quoted(entry.name)} occurs twice {why}; first on line {subject.line(first)}"
                 yield subject.at(number, "name"), message
-            for mark in _marks(entry):
-                seen.setdefault(mark, number)
+            for text in _identity(entry):
+                seen.setdefault(text, number)
 
 
-def _marks(entry: "Entry") -> tuple[str, ...]:
-    """Return what two entries of one name must not share."""
+def _identity(entry: "Entry") -> tuple[str, ...]:
+    """Return the texts that two entries with the same name must not share."""
     if entry.expansion:
         return ("full form " + _loose(entry.expansion),)
     return ("definition " + fold(entry.definition),)
@@ -62,7 +62,7 @@ def _why(entry: "Entry", other: "Entry") -> str:
 def sense_without_full_form(subject: "Subject") -> "Iterator[Finding]":
     """Find entries without a full form beside one of the same name that has one.
 
-    Most often it is the same thing once more, added by someone who didn't see the first. Where it is another sense, its
+    Usually it is the same thing again, added by someone who didn't see the first entry. If it is another sense, its
     full form tells the two apart.
 
     Wrong: `name = "OPA"` with a definition only, and `name = "Opa"` with `expansion = "..."`.
@@ -85,8 +85,8 @@ def sense_without_full_form(subject: "Subject") -> "Iterator[Finding]":
 def alias_is_a_name(subject: "Subject") -> "Iterator[Finding]":
     """Find aliases that are the name or the full form of another entry of the same kind.
 
-    A look-up of the alias then finds both, and the reader can't tell which was meant. A role may have the name of a
-    term as its alias.
+    A look-up of the alias then finds both, and the reader can't tell which is meant. A role may have the name of a term
+    as its alias.
 
     Wrong: `aliases = ["MPS"]` on an entry `MIG`, while `MPS` is an entry.
 
@@ -120,11 +120,11 @@ def _other(subject: "Subject", number: int, numbers: list[int]) -> int | None:
 def shared_alias(subject: "Subject") -> "Iterator[Finding]":
     """Find aliases that another entry of the same kind has too.
 
-    Both entries answer to it. Two senses of one name may share their aliases.
+    A look-up of the alias finds both entries. Two senses of one name may share their aliases.
 
     Wrong: `aliases = ["virtual GPU"]` on two entries.
 
-    Mend: leave the alias with the entry that people mean by it.
+    Mend: keep the alias in the entry that people mean by it.
     """
     first: dict[tuple[str, str], int] = {}
     for number, entry in subject.entries():
@@ -138,9 +138,9 @@ def shared_alias(subject: "Subject") -> "Iterator[Finding]":
 
 @rule("N005", "idle-alias")
 def idle_alias(subject: "Subject") -> "Iterator[Finding]":
-    """Find aliases and forms that can never matter: they read like the entry's own name, full form or another alias.
+    """Find aliases and forms without effect: to a look-up they equal the name, the full form or another alias.
 
-    Look-ups ignore capitals, accents, hyphens and width, so such a line does nothing, and its writer believes it does.
+    Look-ups ignore capitals, accents, hyphens and width, so such a line does nothing, though it seems to.
 
     Wrong: `name = "MIG"` with `aliases = ["mig", "Multi Instance GPU"]` and `expansion = "Multi-Instance GPU"`.
 
@@ -152,8 +152,8 @@ def idle_alias(subject: "Subject") -> "Iterator[Finding]":
         taken = {subject.keys[number]: "the name"}
         if entry.expansion:
             taken.setdefault(fold(entry.expansion), "the full form")
-        for what, key, found in (("alias", "aliases", entry.aliases), ("form", "forms", entry.forms)):
-            for item, text in enumerate(found):
+        for what, key, texts in (("alias", "aliases", entry.aliases), ("form", "forms", entry.forms)):
+            for item, text in enumerate(texts):
                 folded = fold(text)
                 if folded in taken:
                     yield (
@@ -167,11 +167,11 @@ def idle_alias(subject: "Subject") -> "Iterator[Finding]":
 def invisible_name(subject: "Subject") -> "Iterator[Finding]":
     """Find names, aliases and forms made of invisible characters, which no look-up reaches.
 
-    They come from a copy and paste, and look like an empty line.
+    They come from copy and paste, and look like an empty line.
 
     Wrong: a name that is a zero-width space.
 
-    Mend: type the name anew.
+    Mend: type the name again.
     """
     for number, entry in subject.entries():
         named = [("name", -1, entry.name), *(("aliases", item, alias) for item, alias in enumerate(entry.aliases))]
@@ -186,11 +186,11 @@ def invisible_name(subject: "Subject") -> "Iterator[Finding]":
 def avoids_itself(subject: "Subject") -> "Iterator[Finding]":
     """Find words to avoid that are the entry's own name, full form or alias.
 
-    The glossary then tells its readers to use a word and not to use it.
+    The glossary then tells its readers both to use a word and not to.
 
     Wrong: `name = "allowlist"` with `avoid = [{ word = "allowlist" }]`.
 
-    Mend: take the word out of one of the two.
+    Mend: remove the word from one of the two.
     """
     for number, entry in subject.entries():
         if not entry.avoid:
@@ -209,11 +209,11 @@ def avoids_itself(subject: "Subject") -> "Iterator[Finding]":
 def many_senses(subject: "Subject") -> "Iterator[Finding]":
     """Find names with more than one sense.
 
-    No fault in itself; select it to go through the homonyms of a list that was merged from several.
+    Not a fault in itself; select the rule to review the homonyms of a merged list.
 
     Wrong: `name = "PR"` with `expansion = "Pull Request"`, and again with `expansion = "Public Relations"`.
 
-    Mend: nothing, where both are in use; else remove the sense that no one means.
+    Mend: nothing if both are in use; else remove the sense that nobody means.
     """
     for numbers in subject.senses.values():
         for number in numbers[1:]:

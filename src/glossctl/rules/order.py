@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 @rule("O001", "not-sorted")
 def not_sorted(subject: "Subject") -> "Iterator[Finding]":
-    """Find the first entry that stands in the wrong place: terms, roles, then audiences, each sorted by name.
+    """Find the first entry in the wrong place: terms, roles, then audiences, each sorted by name.
 
-    Sorted files show at once what is there, and merge without conflicts. Names are compared as look-ups compare them,
+    Sorted files are easy to read and merge without conflicts. Names are compared as look-ups compare them,
     without capitals, accents and hyphens; a translation is sorted by its ids, in the order of its source. One fault a
     file.
 
@@ -28,7 +28,7 @@ def not_sorted(subject: "Subject") -> "Iterator[Finding]":
     misplaced = [at for at in range(1, len(ranks)) if ranks[at] < ranks[at - 1]]
     if misplaced:
         at = misplaced[0]
-        name, before = (subject.rows[written[one]][1].name for one in (at, at - 1))
+        name, before = (subject.rows[written[place]][1].name for place in (at, at - 1))
         more = f", and {len(misplaced) - 1} more" if len(misplaced) > 1 else ""
-        message = f"{quoted(name)} stands behind {quoted(before)}{more}: not sorted; format sorts the file"
+        message = f"{quoted(name)} comes after {quoted(before)}{more}: not sorted; format sorts the file"
         yield subject.at(written[at]), message

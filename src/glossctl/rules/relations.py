@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from glossctl.rules import Finding, Subject
 
-_MOST_COMPARED = 300  # names that lead nowhere: a file with more of them has another fault than a slip
+_MOST_COMPARED = 300  # unknown names: more of them are not typing mistakes
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 "
 
 
@@ -17,8 +17,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 "
 def related_to_nothing(subject: "Subject") -> "Iterator[Finding]":
     """Find related terms that no entry defines.
 
-    Looked up as a reader would, by name, alias or full form: in this file, in the other files of the run, and in the
-    bundled glossary, which a team's file may build on.
+    They are looked up by name, alias or full form, as a reader would: in this file, in the other files of the run, and
+    in the bundled glossary, which a team's file may build on.
 
     Wrong: `related = ["MPSS"]` where only `MPS` is an entry.
 
@@ -39,7 +39,7 @@ def related_to_nothing(subject: "Subject") -> "Iterator[Finding]":
 
 
 def _near(subject: "Subject", name: str) -> str | None:
-    """Return a name of the file that is one slip away: a letter more, less, another one, or two swapped."""
+    """Return a name of the file that is one typing mistake away: a letter added, missing, wrong, or two swapped."""
     key = fold(name)
     if not 2 < len(key) < 60:
         return None
@@ -57,7 +57,7 @@ def _near(subject: "Subject", name: str) -> str | None:
 def related_to_itself(subject: "Subject") -> "Iterator[Finding]":
     """Find entries that are related to themselves.
 
-    Who follows the relation stays where they are.
+    Readers who follow the relation stay where they are.
 
     Wrong: `name = "MIG"` with `related = ["mig"]`, or with its own full form.
 
@@ -75,21 +75,21 @@ def related_to_itself(subject: "Subject") -> "Iterator[Finding]":
 def see_nothing(subject: "Subject") -> "Iterator[Finding]":
     """Find entries that only say "see X" where nothing defines X.
 
-    Who follows them finds nothing. Defined may also be what the bundled glossary or another file of the run defines.
+    Readers who follow them find nothing. The bundled glossary and the other files of the run count as well.
 
     Wrong: `definition = "See XPU"`, and `XPU` is no entry.
 
     Mend: write the definition here, or add the entry it points to.
     """
     for number, entry in subject.entries():
-        found = reference(entry)
-        if found is not None and "://" not in found[1] and not any(map(subject.is_known, _spellings(found[1]))):
-            message = f"{quoted(entry.name)} points to {quoted(found[1])}, which is no entry"
-            yield subject.at(number, found[0]), message
+        pointer = reference(entry)
+        if pointer is not None and "://" not in pointer[1] and not any(map(subject.is_known, _spellings(pointer[1]))):
+            message = f"{quoted(entry.name)} points to {quoted(pointer[1])}, which is no entry"
+            yield subject.at(number, pointer[0]), message
 
 
 def _spellings(name: str) -> "Iterator[str]":
-    """Yield what may be meant: "Simple Storage Service (S3)" is either."""
+    """Yield the names that may be meant: "Simple Storage Service (S3)" may be either."""
     yield name
     long, _, short = name.partition("(")
     if short:

@@ -1,4 +1,4 @@
-"""G: tags, by which a glossary is filtered and searched."""
+"""G: tags, which filter a glossary."""
 
 from glossctl.rules import quoted, rule
 from glossctl.text import fold
@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from glossctl.rules import Finding, Subject
 
-_FREE = 20  # single tags from which on they may be free keywords, and no slips
-_SIMILAR = 0.75  # of difflib's ratio: nearer than that is a likely slip
+_FREE = 20  # more single tags than this may be free keywords, not mistakes
+_SIMILAR = 0.75  # difflib's ratio: a nearer tag is a likely typing mistake
 _MOST_COMPARED = 500
 
 
@@ -18,7 +18,7 @@ _MOST_COMPARED = 500
 def tag_not_on_the_list(subject: "Subject") -> "Iterator[Finding]":
     """Find tags outside the closed list that the header declares with `tags`.
 
-    The list is what keeps `gpu`, `GPU` and `gpus` from growing side by side.
+    The list keeps `gpu`, `GPU` and `gpus` from growing side by side.
 
     Wrong: `tags = ["gpus"]` where the header says `tags = ["gpu", "serving"]`.
 
@@ -39,8 +39,8 @@ def tag_not_on_the_list(subject: "Subject") -> "Iterator[Finding]":
 def tag_used_once(subject: "Subject") -> "Iterator[Finding]":
     """Find tags that only one entry has, in a glossary whose other tags are shared.
 
-    Often a slip of the pen; and a tag of one entry filters nothing. Not tried where the header declares its tags, where
-    no tag is shared, and where most tags are single and there are more than 20 of them: they are free keywords then.
+    It is often a typing mistake, and a tag of one entry filters nothing. The rule doesn't apply if the header declares
+    the tags, if no tag is shared, or if most tags are single and more than 20: then they are free keywords.
 
     Wrong: `tags = ["netwroking"]` beside many `tags = ["networking"]`.
 
@@ -63,7 +63,7 @@ def tag_used_once(subject: "Subject") -> "Iterator[Finding]":
 def tag_spelled_otherwise(subject: "Subject") -> "Iterator[Finding]":
     """Find tags that differ from another one only by capitals, spaces or hyphens.
 
-    They are meant to be one. The spelling that is used most is taken for the right one, or that of the header's list.
+    They are meant to be the same. The right spelling is the one in the header's list, else the most frequent one.
 
     Wrong: `tags = ["GPU Sharing"]` beside `tags = ["gpu sharing"]`.
 
@@ -72,11 +72,11 @@ def tag_spelled_otherwise(subject: "Subject") -> "Iterator[Finding]":
     spellings: dict[str, list[str]] = {}
     for tag in subject.tags:
         spellings.setdefault(fold(tag), []).append(tag)
-    for found in spellings.values():
-        if len(found) < 2:
+    for variants in spellings.values():
+        if len(variants) < 2:
             continue
-        usual = max(found, key=lambda tag: (tag in subject.header.tags, len(subject.tags[tag])))
-        for tag in found:
+        usual = max(variants, key=lambda tag: (tag in subject.header.tags, len(subject.tags[tag])))
+        for tag in variants:
             for number, item in subject.tags[tag] if tag != usual and not subject.header.tags else ():
                 yield subject.at(number, "tags", item), f"tag {quoted(tag)} is elsewhere spelled {quoted(usual)}"
 
@@ -85,11 +85,11 @@ def tag_spelled_otherwise(subject: "Subject") -> "Iterator[Finding]":
 def tag_never_used(subject: "Subject") -> "Iterator[Finding]":
     """Find tags on the header's list that no entry has.
 
-    No fault while a list grows; select it once in a while.
+    Not a fault while a list grows; select the rule once in a while.
 
     Wrong: the header says `tags = ["gpu", "quantum"]`, and no entry is tagged `quantum`.
 
-    Mend: take it off the list.
+    Mend: remove it from the list.
     """
     for item, tag in enumerate(subject.header.tags):
         if tag not in subject.tags:
@@ -100,11 +100,11 @@ def tag_never_used(subject: "Subject") -> "Iterator[Finding]":
 
 
 def _nearest(tag: str, others: "Iterable[str]", least: float) -> str:
-    """Return the tag most like ``tag``, the first in order where several are; "" where none is like enough."""
+    """Return the tag most similar to ``tag``, the first of several; "" if none is similar enough."""
     import difflib  # only for a fault's message
 
     key = fold(tag)
     score, _, near = max(
-        (difflib.SequenceMatcher(None, key, fold(one)).ratio(), -at, one) for at, one in enumerate(sorted(others))
+        (difflib.SequenceMatcher(None, key, fold(other)).ratio(), -at, other) for at, other in enumerate(sorted(others))
     )
     return near if score >= least else ""

@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 def unknown_id(subject: "Subject") -> "Iterator[Finding]":
     """Find entries of a translation whose `id` the source doesn't have.
 
-    They translate nothing: the entry was renamed or removed, or the id misspelled. Without an `id`, that made of the
+    They translate nothing: the entry was renamed or removed, or the id is misspelled. Without an `id`, the slug of the
     name counts.
 
     Wrong: `id = "contaner"` in `glossary.ja.toml`, while `glossary.toml` has `Container`.
 
-    Mend: write the id of the source's entry; or remove what was translated, where that is gone.
+    Mend: write the id of the source's entry, or remove the translation if the source's entry is gone.
     """
     if subject.source is None:
         return
-    there = places(subject.source.entries)
+    source_places = places(subject.source.entries)
     for number, entry in subject.entries():
-        if place_of(entry, there) is None:
+        if place_of(entry, source_places) is None:
             id_ = ids_of(entry)[0]
-            near = difflib.get_close_matches(id_, there, n=1, cutoff=0)
+            near = difflib.get_close_matches(id_, source_places, n=1, cutoff=0)
             nearest = f'; the nearest there is "{near[0]}"' if near else ""
             message = f"{subject.header.translates} has no entry of the id {quoted(id_)}{nearest}"
             yield subject.at(number, "id" if entry.id else "name"), message
@@ -48,15 +48,15 @@ def doubled_id(subject: "Subject") -> "Iterator[Finding]":
     Mend: give each the id of its own entry.
     """
     first: dict[str, int] = {}
-    there = places(subject.source.entries) if subject.source else {}
+    source_places = places(subject.source.entries) if subject.source else {}
     for number, entry in subject.entries():
         if not entry.id and not subject.header.translates:
             continue
-        place = place_of(entry, there)
+        place = place_of(entry, source_places)
         key = f"{place}" if place is not None else f"id {ids_of(entry)[0]}"
         other = first.setdefault(key, number)
         if other != number:
-            message = f"the id {quoted(ids_of(entry)[0])} stands twice; first on line {subject.line(other)}"
+            message = f"the id {quoted(ids_of(entry)[0])} occurs twice; first on line {subject.line(other)}"
             yield subject.at(number, "id" if entry.id else "name"), message
 
 
@@ -64,7 +64,7 @@ def doubled_id(subject: "Subject") -> "Iterator[Finding]":
 def translates_a_translation(subject: "Subject") -> "Iterator[Finding]":
     """Find translations of a file that is a translation itself.
 
-    Changes would pass through two hands, and nobody could tell from which text an entry was made.
+    Changes would take two steps, and nobody could tell which text an entry was made from.
 
     Wrong: `translates = "glossary.ja.toml"`.
 
@@ -78,13 +78,13 @@ def translates_a_translation(subject: "Subject") -> "Iterator[Finding]":
 
 @rule("M004", "translates-nothing")
 def translates_nothing(subject: "Subject") -> "Iterator[Finding]":
-    """Find translations whose source is not there, or is no glossary.
+    """Find translations whose source doesn't exist or isn't a glossary.
 
     Without its source a translation answers nobody: tags, links and related terms are the source's.
 
     Wrong: `translates = "glosary.toml"`.
 
-    Mend: name the file that is translated; it stands in the same folder.
+    Mend: name the translated file, which must be in the same folder.
     """
     if subject.header.translates and subject.source is None and subject.is_file:
         message = f"there is no glossary {subject.header.translates} beside this file"
@@ -95,7 +95,7 @@ def translates_nothing(subject: "Subject") -> "Iterator[Finding]":
 def translation_not_found(subject: "Subject") -> "Iterator[Finding]":
     """Find translations whose file's name doesn't say their source and language, or whose language is the source's.
 
-    Look-ups find `glossary.ja.toml` beside `glossary.toml` by its name; under another name nobody reads it.
+    Look-ups find `glossary.ja.toml` beside `glossary.toml` by its name; they ignore a file with another name.
 
     Wrong: `language = "de"` in `glossary.ja.toml`.
 

@@ -1,4 +1,4 @@
-"""``validate``: the rules tried on glossary files, all at once. What the rules are is in ``rules``, a family a file."""
+"""``validate``: apply the rules to glossary files. The rules are in ``rules``, a family a file."""
 
 from bisect import bisect_right
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # In documented order.
 FAMILIES = (names, acronyms, definitions, relations, links, tags, hints, order, characters, headers, translations)
 ALL = "ALL"
-BROKEN = {  # what keeps a file from being a glossary: found elsewhere, always reported
+BROKEN = {  # what makes a file unreadable as a glossary: found elsewhere, always reported
     "F001": ("unreadable", "The file can't be read"),
     "F002": ("not-utf-8", "The file is not UTF-8"),
     "T001": ("not-toml", "The file is not TOML"),
@@ -42,10 +42,10 @@ CODES = (*BROKEN, *sorted(RULES))
 
 
 def chosen(select: "Iterable[str]" = (), ignore: "Iterable[str]" = ()) -> frozenset[str]:
-    """Return the codes of the rules to try: those selected, or the default ones; without those ignored.
+    """Return the codes of the rules to apply: the selected or the default ones, without the ignored ones.
 
-    Each item is a code, the beginning of one, several of these with commas between, or ALL. Raises GlossctlError for
-    one that begins no code.
+    Each item is a code, the beginning of a code, several of these separated by commas, or ALL. Raises GlossctlError for
+    an item that no code begins with.
 
     >>> sorted(chosen(["O", "N001"])), "O001" in chosen(ignore=["O"])
     (['N001', 'O001'], False)
@@ -55,7 +55,7 @@ def chosen(select: "Iterable[str]" = (), ignore: "Iterable[str]" = ()) -> frozen
 
 
 def _codes(items: "Iterable[str]") -> frozenset[str]:
-    found: set[str] = set()
+    codes: set[str] = set()
     for item in (part.strip() for parts in items for part in parts.split(",")):
         matching = [code for code in CODES if item and (item.upper() == ALL or code.startswith(item.upper()))]
         if item and not matching:
@@ -66,8 +66,8 @@ def _codes(items: "Iterable[str]") -> frozenset[str]:
             raise GlossctlError(
                 f'unknown code "{item}"; the nearest known code is "{near}"', f"codes begin with {known}"
             )
-        found.update(matching)
-    return frozenset(found)
+        codes.update(matching)
+    return frozenset(codes)
 
 
 def validate(
@@ -75,28 +75,28 @@ def validate(
     codes: "Collection[str] | None" = None,
     elsewhere: "Callable[[str], bool]" = lambda _: False,
 ) -> list[Fault]:
-    """Return the faults that the rules of ``codes`` (default: the default ones) find, as ``in_order`` sorts them.
+    """Return the faults that the rules with ``codes`` find (None: the default rules), sorted by ``in_order``.
 
-    ``elsewhere`` tells whether a name that no file of the run defines is defined in another glossary in force. Faults
-    that a comment in the file ignores are left out.
+    ``elsewhere`` tells whether another glossary in use defines a name that no file of the run defines. Faults that a
+    comment in the file ignores are left out.
     """
-    tried = chosen() if codes is None else codes
-    _introduce(subjects, elsewhere)
+    selected = chosen() if codes is None else codes
+    _connect(subjects, elsewhere)
     faults = []
     for subject in subjects:
-        found = [
+        subject_faults = [
             Fault(subject.path, place[0], place[1], code, message)
             for code in sorted(RULES)
-            if code in tried
+            if code in selected
             for place, message in RULES[code].check(subject)
         ]
         is_ignored = _ignoring(subject)
-        faults += [fault for fault in found if not is_ignored(fault)]
+        faults += [fault for fault in subject_faults if not is_ignored(fault)]
     return in_order(faults)
 
 
 def validate_text(text: str, path: str, elsewhere: "Callable[[str], bool]" = lambda _: False) -> tuple[Fault, ...]:
-    """Return the faults of one glossary's text, those that keep it from being a glossary first."""
+    """Return the faults of one glossary's text, those that make it unreadable first."""
     try:
         contents, faults = toml.parse(text, path)
     except FileError as error:
@@ -106,7 +106,7 @@ def validate_text(text: str, path: str, elsewhere: "Callable[[str], bool]" = lam
 
 
 def in_order(faults: "Iterable[Fault]") -> list[Fault]:
-    """Return faults by path, line, column and code; of each file, what keeps it from being a glossary comes first."""
+    """Sort faults by path, line, column and code; those that make a file unreadable come first in it."""
 
     def key(fault: Fault) -> "tuple[str, bool, int, int, str, str]":
         return fault.path, fault.code not in BROKEN, fault.line, fault.column, fault.code, fault.message
@@ -114,12 +114,12 @@ def in_order(faults: "Iterable[Fault]") -> list[Fault]:
     return sorted(faults, key=key)
 
 
-def _introduce(subjects: "Sequence[Subject]", elsewhere: "Callable[[str], bool]") -> None:
-    """Tell each file of the run of the others."""
+def _connect(subjects: "Sequence[Subject]", elsewhere: "Callable[[str], bool]") -> None:
+    """Let each file of the run know the names of the others."""
     names: dict[str, str] = {}
     leads: list[set[str]] = []
 
-    def beyond(text: str) -> bool:
+    def is_known_elsewhere(text: str) -> bool:
         if len(subjects) > 1:
             if not leads:
                 leads.append({key for subject in subjects for key in subject.leads})
@@ -128,15 +128,15 @@ def _introduce(subjects: "Sequence[Subject]", elsewhere: "Callable[[str], bool]"
                 return True
         return elsewhere(text)
 
-    for subject in sorted(subjects, key=lambda one: one.path):
-        subject.beyond = beyond
-        if not subject.header.translates:  # which has its source's name
+    for subject in sorted(subjects, key=lambda subject: subject.path):
+        subject.is_known_elsewhere = is_known_elsewhere
+        if not subject.header.translates:  # a translation has its source's name
             first = names.setdefault(fold(subject.header.name), subject.path)
             subject.namesake = first if first != subject.path else None
 
 
 def _ignoring(subject: "Subject") -> "Callable[[Fault], bool]":
-    """Return what tells whether a comment of the file ignores a fault."""
+    """Return a predicate: does a comment of the file ignore a fault?"""
     everywhere: tuple[str, ...] = ()
     entries: list[tuple[int, int, tuple[str, ...]]] = []
     for first, last, codes in subject.places.ignored():

@@ -1,7 +1,7 @@
-"""A glossary as a static site: values to the texts of files. Writes nothing: the files are the caller's to write.
+"""A glossary as a static site: values to the texts of files, which the caller writes.
 
-``build`` is the way in. The page holds everything a reader, a printer and a search engine need; what stands beside it
-is for other programs.
+``build`` is the entry point. The page holds everything that readers, printers and search engines need; the files beside
+it are for other programs.
 """
 
 import base64
@@ -55,29 +55,29 @@ def build(
 ) -> "tuple[File, ...]":
     """Return the files of a site as (relative path, text), index.html first.
 
-    ``title`` stands in place of the glossary's own. ``base_url`` is where the site will be, for what needs a full
-    address: the site map, the search that browsers may add, the canonical link. ``footer`` is a line of prose. The
-    feed is made of ``history``; where that knows nothing, there is none. A glossary of ``split_from`` entries or more
-    has a page a letter. ``translations`` have an entry for each of ``contents``, in its order, as their readers see it;
-    each is a site in a folder of its language. Raises UsageError for a ``base_url`` that is none.
+    ``title`` replaces the glossary's own. ``base_url`` is the address of the site, for the site map, the search that
+    browsers may add and the canonical link. ``footer`` is a line of prose. The feed is made from ``history``; if that
+    is empty, there is none. A glossary with ``split_from`` entries or more gets a page a letter. ``translations`` have
+    an entry for each of ``contents``, in its order, as their readers see it; each becomes a site in a folder named
+    after its language. Raises UsageError for an invalid ``base_url``.
     """
     base_url = _checked(base_url)
     contents = contents.replace(entries=tuple(map(_clean, contents.entries)))
     anchors = Anchors(contents.entries)
-    tags = [contents.header.language, *(made.header.language for made in translations)]
+    tags = [contents.header.language, *(translation.header.language for translation in translations)]
     files = list(_site(contents, anchors, title, base_url, footer, history, split_from, _switch(tags, 0, base_url)))
-    for at, made in enumerate(translations, 1):
-        made = made.replace(entries=tuple(map(_clean, made.entries)))
-        tag, name = made.header.language, made.header.title or title or contents.header.title
+    for at, translation in enumerate(translations, 1):
+        translation = translation.replace(entries=tuple(map(_clean, translation.entries)))
+        tag, name = translation.header.language, translation.header.title or title or contents.header.title
         place = f"{base_url}{tag}/" if base_url else ""
         switch = _switch(tags, at, base_url)
-        its = _site(made, anchors, name, place, footer, NOTHING, split_from, switch, contents.entries)
-        files += ((f"{tag}/{path}", text) for path, text in its)
+        pages = _site(translation, anchors, name, place, footer, NOTHING, split_from, switch, contents.entries)
+        files += ((f"{tag}/{path}", text) for path, text in pages)
     return tuple(files)
 
 
 class Switch(Value):
-    """A language that the site is in: its tag, its name for itself, and where its page is, as seen from another."""
+    """A language of the site: its tag, its own name, and the link to its page from another language's page."""
 
     tag: str
     name: str
@@ -86,15 +86,15 @@ class Switch(Value):
 
 
 def _switch(tags: "Sequence[str]", here: int, base_url: str) -> "list[Switch]":
-    """Return the languages to choose from on the page of the language ``tags[here]``; none where there is but one."""
+    """Return the languages offered on the page of the language ``tags[here]``; none if there is only one."""
     up = "../" if here else ""
-    found = []
+    languages = []
     for at, tag in enumerate(tags):
         folder = f"{tag}/" if at else ""
-        found.append(
+        languages.append(
             Switch(tag, own_name(tag), f"{up}{folder}{HOME}", f"{base_url or up}{folder}{'' if base_url else HOME}")
         )
-    return found if len(tags) > 1 else []
+    return languages if len(tags) > 1 else []
 
 
 def _site(
@@ -131,7 +131,7 @@ def _site(
     }
     script, style = _asset("page.js"), _asset("page.css")
     policy = _POLICY.format(script=hashed(script) + (" 'self'" if several else ""), style=hashed(style))
-    if not several:  # a script that adds a script is just what this forbids
+    if not several:  # this forbids scripts to load scripts, which the search of several pages does
         policy += "; require-trusted-types-for 'script'; trusted-types 'none'"
     shared = {"site": site, "say": say, "direction": direction, "icon": _ICON, "generator": GENERATOR, "policy": policy}
     environment = _environment()
@@ -180,7 +180,7 @@ def _summary(items: "Sequence[Item]", say: "Mapping[str, str]") -> str:
 
 
 def _clean(entry: "Entry") -> "Entry":
-    """Return an entry whose texts HTML and XML can hold: a character that neither can is U+FFFD."""
+    """Return an entry with U+FFFD for each character that HTML or XML can't hold."""
     changes: dict[str, Any] = {}
     for name in entry.__slots__:
         value = getattr(entry, name)
@@ -215,7 +215,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _environment() -> "Environment":
-    """Return the templates: everything in them is escaped, and a name that they don't know is an error."""
+    """Return the templates' environment: values are escaped, and unknown names are errors."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     loader = FileSystemLoader(os.path.join(_FOLDER, "templates"))

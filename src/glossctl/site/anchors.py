@@ -1,9 +1,9 @@
-"""Where each entry stands on the page: anchors that depend on what an entry is, never on where its file has it.
+"""The anchors of entries on the page: they depend on the content of an entry, never on its position in the file.
 
-The anchor of an entry is the slug of its name, or its ``id``. Where several entries share it, it lists them all, and
-each has a longer one: of its name and full form, else with a few digits of a hash of what sets it apart. So a link
-that was made when there was one sense still answers when there are two. Full forms and aliases are anchors too, unless
-a name has them; one that several entries share leads to all of these.
+The anchor of an entry is the slug of its name, or its ``id``. If several entries share it, it lists them all, and each
+has a longer one: of its name and full form, else with a few digits of a hash of what distinguishes it. So a link made
+when there was one sense still works when there are two. Full forms and aliases are anchors too, unless a name has them;
+one that several entries share leads to all of them.
 """
 
 import hashlib
@@ -20,10 +20,10 @@ _DIGITS = 6
 
 
 class Anchors:
-    """The anchors of some entries, all by their position.
+    """The anchors of entries, by position.
 
-    ``own`` is each entry's anchor. ``shared`` are those that list several entries, and ``names`` says each as it is
-    written; ``others`` holds for each entry the anchors of further names that lead to it alone, by name.
+    ``own`` is each entry's anchor. ``shared`` are anchors that list several entries, and ``names`` has their spelling;
+    ``others`` holds for each entry the anchors of further names that lead only to it, by name.
     """
 
     __slots__ = ("names", "others", "own", "shared")
@@ -35,7 +35,7 @@ class Anchors:
         self.shared = {anchor: tuple(places) for anchor, places in named.items() if len(places) > 1}
         self.names = {anchor: min(entries[at].name for at in places) for anchor, places in self.shared.items()}
         self.own = [base(entry) for entry in entries]
-        self._part(entries, named)
+        self._separate(entries, named)
         taken = {*named, *self.own}
         further: dict[str, dict[int, str]] = {}
         for at, entry in enumerate(entries):
@@ -51,35 +51,35 @@ class Anchors:
                 ((at, name),) = names.items()
                 self.others[at][name] = anchor
 
-    def _part(self, entries: "Sequence[Entry]", named: "dict[str, list[int]]") -> None:
-        """Give each of the entries that share an anchor its own, by as little as sets it apart."""
+    def _separate(self, entries: "Sequence[Entry]", named: "dict[str, list[int]]") -> None:
+        """Give each entry that shares an anchor its own, as short as possible."""
         left = [at for places in named.values() if len(places) > 1 for at in places]
         taken = set(named)
-        for tell in (_full, _hashed, _with_text, _with_all):
-            wanted: dict[str, list[int]] = {}
+        for make_anchor in (_full, _hashed, _with_text, _with_all):
+            candidates: dict[str, list[int]] = {}
             for at in left:
-                wanted.setdefault(tell(entries[at]), []).append(at)
+                candidates.setdefault(make_anchor(entries[at]), []).append(at)
             left = []
-            for anchor, places in wanted.items():
+            for anchor, places in candidates.items():
                 if len(places) > 1 or anchor in taken:
                     left += places
                 else:
                     self.own[places[0]] = anchor
                     taken.add(anchor)
         seen: dict[str, int] = {}
-        for at in left:  # the same in everything: any order will do
+        for at in left:  # identical entries: any order will do
             anchor = _with_all(entries[at])
             seen[anchor] = seen.get(anchor, 0) + 1
             self.own[at] = f"{anchor}-{seen[anchor]}"
 
 
 def base(entry: "Entry") -> str:
-    """Return the anchor that an entry would have if it were alone: of its ``id``, else of its name."""
+    """Return the anchor that an entry would have if no other shared it: of its ``id``, else of its name."""
     return slug(entry.id or entry.name)
 
 
 def _further(entry: "Entry") -> "Iterator[str]":
-    """Yield the other names of an entry; its name too, where an ``id`` took its place."""
+    """Yield the further names of an entry, and its name, whose anchor an ``id`` may replace."""
     yield entry.name
     if entry.expansion:
         yield entry.expansion

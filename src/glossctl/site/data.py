@@ -1,4 +1,4 @@
-"""The site for machines: linked data, JSON, the index of the search of a big glossary, what tooltips need."""
+"""The site's data for programs: linked data, JSON, the search index of a big glossary, tooltips."""
 
 import json
 from urllib.parse import quote
@@ -21,14 +21,14 @@ _SCHEMA = "https://schema.org"
 
 
 def see_also(header: "Header") -> list[Target]:
-    """Return the other places that a glossary points to; one that is no web address is a name only."""
+    """Return the links of a glossary's header; one without a web address is only a name."""
     return [Target(link.title, link.url if is_safe(link.url) else "") for link in header.see_also]
 
 
 def linked_set(header: "Header", title: str, base_url: str) -> str:
-    """Return what the glossary is as JSON-LD, fit for a script element; its terms stand in a file beside the page.
+    """Return the glossary's description as JSON-LD for a script element; its terms are in a file beside the page.
 
-    They would add a tenth to the page, all of it said there once already. Source: schema.org, DefinedTermSet.
+    They would add a tenth to the page and repeat its text. Source: schema.org, DefinedTermSet.
     """
     return in_script({"@context": _SCHEMA, **_set(header, title, base_url), "url": base_url or HOME})
 
@@ -61,15 +61,15 @@ def glossary_json(header: "Header", title: str, items: "Sequence[Item]", base_ur
 
 
 def _lines(head: "dict[str, Any]", key: str, rows: "Sequence[dict[str, Any]]") -> str:
-    """Return a JSON object with ``rows`` under ``key``, a line each: as easy to compare, in a third of the time."""
+    """Return a JSON object with ``rows`` under ``key``, a line each: easy to compare, and three times as fast."""
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f"{json.dumps(head, ensure_ascii=False)[:-1]},\n{json.dumps(key)}: [\n{lines}\n]}}\n"
 
 
 def tooltips_json(items: "Sequence[Item]") -> str:
-    """Return what tooltips.js shows: of each entry its names, full form, first sentence and address.
+    """Return the data of tooltips.js: the names, full form, first sentence and address of each entry.
 
-    The names are two lists: those that count only as they are written, as an acronym does, and those of any case.
+    The names are two lists: those that match only as written, such as acronyms, and those that match in any case.
     """
     rows = []
     for item in items:
@@ -88,7 +88,7 @@ def _is_exact(item: "Item", name: str) -> bool:
 
 
 def search_script(items: "Sequence[Item]") -> str:
-    """Return the script that hands the search of a big glossary all its entries: a page may load it from anywhere."""
+    """Return the script that gives the search of a big glossary its entries; unlike JSON, it also loads from a file."""
     rows = [
         [
             quoted(item.href),
@@ -105,7 +105,7 @@ def search_script(items: "Sequence[Item]") -> str:
 
 
 def in_script(data: "Any") -> str:
-    """Return ``data`` as JSON that no script element ends in, and no old JavaScript engine stumbles over."""
+    """Return ``data`` as JSON that can't end a script element and that old JavaScript engines accept."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
@@ -113,12 +113,12 @@ def in_script(data: "Any") -> str:
 
 
 def address(item: "Item", base_url: str = "") -> str:
-    """Return where an entry is: in full where the site's own address is known, else as seen from a file beside it."""
+    """Return the address of an entry: absolute if the site's address is known, else relative to the site's folder."""
     return quoted(f"{base_url}{item.href}" if base_url or item.page else f"{HOME}{item.href}")
 
 
 def quoted(href: str) -> str:
-    """Return an address of the site with what a URI doesn't take percent-encoded.
+    """Return an address of the site with characters that a URI can't hold percent-encoded.
 
     >>> quoted("index.html#用語")
     'index.html#%E7%94%A8%E8%AA%9E'

@@ -1,4 +1,4 @@
-"""What other programs come by for: the feed of changes, the site map, the search that a browser may add."""
+"""The feed of changes."""
 
 import uuid
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from glossctl.site.history import Change, History
     from glossctl.site.items import Item
 
-_SHOWN = 50
+_MOST_NEWS = 50
 
 
 class News:
@@ -35,18 +35,18 @@ class News:
 def news(
     header: "Header", items: "Sequence[Item]", history: "History", base_url: str, say: "Mapping[str, str]"
 ) -> "Iterator[News]":
-    """Yield the latest change of each entry that is there, newest first."""
+    """Yield the latest change of each existing entry, newest first."""
     places: dict[tuple[str, str | None], Item] = {(item.entry.name, item.entry.expansion): item for item in items}
     shown = 0
     for change in history.changes:
         item = places.pop((change.name, change.expansion), None)
-        if item and shown < _SHOWN:
+        if item and shown < _MOST_NEWS:
             shown += 1
             yield News(change, item, say[change.news], base_url or header.name, base_url)
 
 
 def feed_id(header: "Header", base_url: str) -> str:
-    """Return what the feed is known by, wherever it is: an address, else a name that no other has. Source: RFC 4287."""
+    """Return the permanent id of the feed: the site's address, else a unique name. Source: RFC 4287."""
     return base_url or _urn(header.name)
 
 

@@ -1,6 +1,6 @@
-"""When entries were added and changed, as far as git knows: its versions of a glossary file, compared.
+"""When entries were added and changed, by comparing the versions of a glossary file in git.
 
-The oldest version that there is counts as the beginning, not as news: so a shallow clone announces nothing.
+The oldest version is the baseline, not news, so a shallow clone announces nothing.
 """
 
 import re
@@ -21,7 +21,7 @@ _TABLE = re.compile(r"^(?=\[\[(?:term|role|audience)\]\])", re.MULTILINE)
 
 
 class Change(Value):
-    """That the entry of a name and full form was new or changed at a time (RFC 3339)."""
+    """An entry, by name and full form, that was new or changed at a time (RFC 3339)."""
 
     when: str
     news: "News"
@@ -30,7 +30,7 @@ class Change(Value):
 
 
 class History(Value):
-    """What git knows of some files: when they were last committed ("" where never), and the changes, newest first."""
+    """The history of files in git: the last commit ("" if there is none), and the changes, newest first."""
 
     updated: str = ""
     changes: tuple[Change, ...] = ()
@@ -40,7 +40,7 @@ NOTHING = History()
 
 
 def history(paths: "Iterable[str]") -> History:
-    """Return what git knows of these files; nothing of one that is in no repository, or where there is no git."""
+    """Return the history of these files; empty for files outside a repository, or without git."""
     changes: list[Change] = []
     updated = ""
     for path in paths:
@@ -51,13 +51,13 @@ def history(paths: "Iterable[str]") -> History:
 
 
 def _changes(versions: "Sequence[tuple[str, str]]") -> "Iterator[Change]":
-    """Yield the changes from each version to the next. One that is no TOML is passed over, as if it had never been."""
+    """Yield the changes from each version to the next, skipping versions that aren't TOML."""
     when, after = "", None
     for date, before in versions:
         tables = _TABLE.split(before)[1:]
         if after is not None:
-            kept = {*tables} & {*after}
-            old, new = (_entries(table for table in every if table not in kept) for every in (tables, after))
+            unchanged = {*tables} & {*after}
+            old, new = (_entries(table for table in every if table not in unchanged) for every in (tables, after))
             if old is None:
                 continue
             if new is not None:
@@ -66,7 +66,7 @@ def _changes(versions: "Sequence[tuple[str, str]]") -> "Iterator[Change]":
 
 
 def _entries(tables: "Iterable[str]") -> list[Entry] | None:
-    """Return the entries of the tables of a file; None where one is no TOML."""
+    """Return the entries in the tables of a file; None if one isn't TOML."""
     try:
         return [entry for table in tables for entry in toml.parse(table)[0].entries]
     except FileError:
@@ -74,13 +74,13 @@ def _entries(tables: "Iterable[str]") -> list[Entry] | None:
 
 
 def _news(old: "Sequence[Entry]", new: "Sequence[Entry]") -> "Iterator[tuple[News, Entry]]":
-    told = set(map(_told, old))
+    known = set(map(_visible_text, old))
     names = {(entry.kind, entry.name) for entry in old}
     for entry in new:
-        if _told(entry) not in told:
+        if _visible_text(entry) not in known:
             yield "changed" if (entry.kind, entry.name) in names else "new", entry
 
 
-def _told(entry: Entry) -> tuple[object, ...]:
-    """Return what of an entry a reader is told: links, tags and related terms may change without being news."""
+def _visible_text(entry: Entry) -> tuple[object, ...]:
+    """Return the fields whose changes are news; links, tags and related terms are not among them."""
     return entry.kind, entry.name, entry.expansion, entry.definition, entry.aliases, entry.mottos, entry.titles

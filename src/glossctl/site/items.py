@@ -1,4 +1,4 @@
-"""Entries as the page shows them: names with anchors, prose in spans, links that lead somewhere safe."""
+"""Entries as the page shows them: names with anchors, prose in spans, safe links."""
 
 from dataclasses import dataclass, field
 from urllib.parse import quote_plus, urlsplit
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class Name(Value):
-    """A name, and the anchor by which it is reached; empty where another entry has that."""
+    """A name and its anchor, which is empty if another entry has it."""
 
     text: str
     anchor: str = ""
 
 
 class Target(Value):
-    """A text and where it leads; ``href`` is empty where it leads nowhere."""
+    """A text and its link; ``href`` is empty if there is none."""
 
     text: str
     href: str = ""
@@ -42,16 +42,16 @@ class Block(Value):
     heading: bool = False
 
 
-_HOLDS = "current"
+_CURRENT = "current"
 
 
 @dataclass(slots=True)
 class Item:
-    """An entry on the page, the ``number``-th of the glossary. ``sort`` is its place in the alphabet.
+    """An entry on the page, the ``number``-th of the glossary. ``sort`` is its sort key.
 
-    ``base`` is the anchor it would have alone, ``page`` the file it stands in, empty where there is but one.
-    ``language`` is said where it is another than the page's: the entry isn't translated. Of a translation, ``origin``
-    are the source's name and full form where they differ, and ``is_older`` says that the source has changed since.
+    ``base`` is the anchor it would have alone, ``page`` its file, empty if there is only one. ``language`` is set if it
+    isn't the page's: the entry isn't translated. For a translation, ``origin`` holds the source's name and full form if
+    they differ, and ``is_older`` says that the source has changed since.
     """
 
     entry: "Entry"
@@ -88,7 +88,7 @@ class Item:
 
     @property
     def mottos(self) -> tuple[str, ...]:
-        """What a role says of itself."""
+        """The mottos of a role."""
         return self.entry.mottos
 
     @property
@@ -103,30 +103,30 @@ class Item:
 
     @property
     def status(self) -> str:
-        """What the team thinks of it, unless that is only that it holds."""
-        return "" if self.entry.status == _HOLDS else self.entry.status
+        """The status of the entry, unless it is current."""
+        return "" if self.entry.status == _CURRENT else self.entry.status
 
     @property
     def links(self) -> tuple[Target, ...]:
-        """Pages about it, shown by their host."""
+        """The entry's links, shown by their host."""
         return tuple(Target(shown(url), url) for url in self.entry.links if is_safe(url))
 
     @property
     def tags(self) -> tuple[Target, ...]:
-        """Its subjects; each leads to a search for it."""
+        """The entry's tags; each links to a search for it."""
         return tuple(Target(tag, f"?q={quote_plus(tag)}") for tag in self.entry.tags)
 
     @property
     def source(self) -> Target | None:
-        """What it was taken from."""
-        said = self.entry.source
-        if not said:
+        """Where the entry was taken from."""
+        source = self.entry.source
+        if not source:
             return None
-        return Target(shown(said), said) if is_safe(said) else Target(said)
+        return Target(shown(source), source) if is_safe(source) else Target(source)
 
 
 def shown(url: str) -> str:
-    """Return a link as a reader is shown it: the host, without "www"; the mailbox.
+    """Return a link as readers see it: the host, without "www", or the mailbox.
 
     >>> shown("https://www.nvidia.com/en-us/mig/"), shown("mailto:glossary@example.com")
     ('nvidia.com', 'glossary@example.com')
@@ -139,34 +139,34 @@ def shown(url: str) -> str:
 
 
 def blocks(definition: str) -> tuple[Block, ...]:
-    """Return the paragraphs of a definition; items one after the other are one list."""
-    made: list[Block] = []
+    """Return the paragraphs of a definition; consecutive items make one list."""
+    parsed: list[Block] = []
     paragraphs = definition.split("\n\n") if definition else []
     for at, paragraph in enumerate(paragraphs):
         mark = item_mark(paragraph)
         if not mark:
-            made.append(Block(spans(paragraph), heading=is_heading(paragraphs, at)))
+            parsed.append(Block(spans(paragraph), heading=is_heading(paragraphs, at)))
             continue
         item = spans(paragraph[len(mark) :])
-        if made and made[-1].items:
-            made[-1] = Block(items=(*made[-1].items, item))
+        if parsed and parsed[-1].items:
+            parsed[-1] = Block(items=(*parsed[-1].items, item))
         else:
-            made.append(Block(items=(item,)))
-    return tuple(made)
+            parsed.append(Block(items=(item,)))
+    return tuple(parsed)
 
 
 def items(
     entries: "Sequence[Entry]", anchors: "Anchors", language: str = "", sources: "Sequence[Entry]" = ()
 ) -> list[Item]:
-    """Return the entries as items, in the order of ``entries``: those of a page in ``language``.
+    """Return the entries as items of a page in ``language``, in the order of ``entries``.
 
-    Of a translation ``sources`` are what they were made from, in the same order.
+    For a translation, ``sources`` are their sources, in the same order.
     """
     several = len({entry.glossary for entry in entries}) > 1
-    made = []
+    rows = []
     for at, entry in enumerate(entries):
         others = anchors.others[at]
-        made.append(
+        rows.append(
             Item(
                 entry,
                 at,
@@ -180,11 +180,11 @@ def items(
                 **(_translated(entry, sources[at], language) if sources else {}),
             )
         )
-    return made
+    return rows
 
 
 def _translated(entry: "Entry", source: "Entry", language: str) -> "dict[str, Any]":
-    """Return what an item says of how an entry was translated."""
+    """Return an item's fields about the translation of its entry."""
     if entry.language == source.language != language:
         return {"language": source.language}
     names = {fold(name) for name in entry.called()}

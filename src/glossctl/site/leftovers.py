@@ -1,4 +1,4 @@
-"""Pages of an earlier build: which of a folder's files were made by this program and are no longer part of the site."""
+"""Pages of an earlier build: files in a folder that this program made and that no longer belong to the site."""
 
 import os
 
@@ -9,19 +9,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _MARK = f'<meta name="generator" content="{GENERATOR}">'.encode()
-_READ = 2000
+_HEAD_BYTES = 2000
 
 
 def is_ours(path: str) -> bool:
-    """Tell whether a page was made by this program."""
+    """Tell whether this program made a page."""
     try:
         with open(path, "rb") as file:
-            return _MARK in file.read(_READ)
+            return _MARK in file.read(_HEAD_BYTES)
     except OSError:
         return False
 
 
 def leftovers(folder: str, names: "Collection[str]") -> list[str]:
-    """Return the paths of the pages in ``folder`` that were made by this program and are not among ``names``."""
+    """Return the paths of the pages in ``folder`` that this program made and that are not among ``names``."""
     paths = [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".html") and name not in names]
     return [path for path in sorted(paths) if os.path.isfile(path) and not os.path.islink(path) and is_ours(path)]

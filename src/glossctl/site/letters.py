@@ -1,4 +1,4 @@
-"""Which letter of the index a name stands under: by its script, and by what a reader looks for there."""
+"""The index letter of a name, by its script and by the letter where readers look for it."""
 
 import unicodedata
 
@@ -22,7 +22,7 @@ def letter(slug: str) -> str:
         return _DIGITS
     bare = unicodedata.normalize("NFD", first)[0]
     code = ord(bare)
-    if 0x30A1 <= code <= 0x30F6:  # katakana stands beside the hiragana of the same sound
+    if 0x30A1 <= code <= 0x30F6:  # katakana sorts with the hiragana of the same sound
         bare, code = chr(code - 0x60), code - 0x60
     if 0x3041 <= code <= 0x3096:
         return max((start for start in _ROW_STARTS if start <= bare), default=_ROW_STARTS[0])
@@ -34,7 +34,7 @@ def letter(slug: str) -> str:
 
 
 def file_name(letter: str) -> str:
-    """Return the name of a letter's page without its ending, in ASCII, as any file system and server takes it.
+    """Return the file name of a letter's page without extension, in ASCII for any file system and server.
 
     >>> [file_name(letter) for letter in ("M", "0–9", "漢字")]
     ['m', '0-9', 'u6f22-5b57']

@@ -1,4 +1,4 @@
-"""Items to pages: sections by letter, what shares an anchor side by side, and, of a big glossary, a page a letter."""
+"""Items to pages: sections by letter, entries that share an anchor together, and a page a letter if there are many."""
 
 import zlib
 from dataclasses import dataclass, field
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 HOME = "index.html"
 SPLIT_FROM = 2000  # entries: 400 kB in one page, two seconds on a slow line
-_PAGE_BYTES = 45_000  # compressed, of the words alone: markup, style and script are less than as much again
+_PAGE_BYTES = 45_000  # compressed, of the words alone: markup, style and script add less than that again
 
 
 class Group(Value):
-    """What stands together: one entry, or several that share ``anchor``.
+    """Entries shown together: one, or several that share ``anchor``.
 
-    With a ``name`` it is only a pointer: the entries have that name too, and stand elsewhere.
+    With a ``name`` it is only a pointer to entries elsewhere that also have that name.
     """
 
     items: "tuple[Item, ...]"
@@ -35,13 +35,13 @@ class Group(Value):
 
     @property
     def links(self) -> tuple[Target, ...]:
-        """Where the entries of a pointer stand."""
+        """The targets of a pointer."""
         return tuple(Target(item.name.text, item.href) for item in self.items)
 
 
 @dataclass(slots=True)
 class Section:
-    """The entries of a letter, or of another kind than terms."""
+    """The entries of a letter, or all roles or audiences."""
 
     label: str
     anchor: str
@@ -56,12 +56,12 @@ class Section:
 
     @property
     def first(self) -> str:
-        """The name that the section begins with."""
+        """The first name of the section."""
         return self.groups[0].name or self.groups[0].items[0].name.text
 
     @property
     def last(self) -> str:
-        """The name that the section ends with."""
+        """The last name of the section."""
         return self.groups[-1].name or self.groups[-1].items[-1].name.text
 
 
@@ -84,10 +84,10 @@ def pages(
 ) -> tuple[list[Page], list[Item]]:
     """Return the pages of a glossary, the first page first, and its items in the order of ``entries``.
 
-    They are sorted as ``language`` sorts. Of a translation ``sources`` are what ``entries`` were made from.
+    They are sorted by the rules of ``language``. For a translation, ``sources`` are the sources of ``entries``.
     """
-    made = items(entries, anchors, language, sources)
-    terms = _grouped([item for item in made if item.entry.kind == "term"], anchors, made, language)
+    page_items = items(entries, anchors, language, sources)
+    terms = _grouped([item for item in page_items if item.entry.kind == "term"], anchors, page_items, language)
     by_letter = [
         Section(label, f"_{file_name(label)}", list(groups))
         for label, groups in groupby(terms, key=lambda group: _label(group, language))
@@ -95,34 +95,34 @@ def pages(
     people = [
         Section(labels[kind], f"_{kind}s", _grouped(rows, anchors, None, language), wide=True)
         for kind in ("role", "audience")
-        if (rows := [item for item in made if item.entry.kind == kind])
+        if (rows := [item for item in page_items if item.entry.kind == kind])
     ]
     if len(entries) < split_from:
-        parted = [Page(HOME, by_letter + people)]
+        site_pages = [Page(HOME, by_letter + people)]
     else:
         others = [Page(section.page, [section]) for whole in by_letter for section in _split(whole)]
-        parted = [Page(HOME, people, [page.sections[0] for page in others]), *others]
-        for page in parted:
+        site_pages = [Page(HOME, people, [page.sections[0] for page in others]), *others]
+        for page in site_pages:
             for section in page.sections:
                 section.page = page.name
                 for group in section.groups:
                     for item in () if group.name else group.items:
                         item.page = page.name
-    _point(made, anchors)
-    return parted, made
+    _link_related(page_items, anchors)
+    return site_pages, page_items
 
 
 def _label(group: Group, language: str) -> str:
-    """Return the letter that a group stands under."""
+    """Return the letter of a group."""
     name = group.name or group.items[0].entry.reading or group.items[0].name.text
     return own_letter(name, language) or letter(slug(name))
 
 
 def _grouped(rows: "list[Item]", anchors: "Anchors", every: "Sequence[Item] | None", language: str = "") -> list[Group]:
-    """Return entries in alphabetical order, those that share an anchor together; of ``every`` entry, pointers too."""
+    """Return entries in alphabetical order, grouped if they share an anchor; with ``every`` entry, pointers too."""
     rows = sorted(rows, key=lambda item: item.sort)
     place = {item.number: at for at, item in enumerate(rows)}
-    joined: dict[int, tuple[str, int]] = {}  # where a group begins: its anchor, and how many entries it has
+    joined: dict[int, tuple[str, int]] = {}  # position of a group's first entry -> its anchor and size
     groups: list[tuple[tuple[str, str], Group]] = []
     for anchor, numbers in anchors.shared.items():
         places = sorted(place.get(number, -1) for number in numbers)
@@ -142,41 +142,41 @@ def _grouped(rows: "list[Item]", anchors: "Anchors", every: "Sequence[Item] | No
 
 
 def _split(section: Section) -> list[Section]:
-    """Return a section in as many parts as keep each page small, of about the same size."""
+    """Split a section into parts of about the same size, so that each page stays small."""
     sizes = [sum(_size(item) for item in group.items) if not group.name else 0 for group in section.groups]
     words = "".join(f"{item.entry.definition}{item.hints}" for group in section.groups for item in group.items)
     parts = -(-len(zlib.compress(words.encode("utf-8", "replace"), 1)) // _PAGE_BYTES)
     limit = sum(sizes) / max(parts, 1)
-    made: list[Section] = []
+    sections: list[Section] = []
     filled = 0.0
     stem = file_name(section.label)
     for group, size in zip(section.groups, sizes, strict=True):
-        if not made or filled + size / 2 > limit * len(made):
-            number = len(made) + 1
+        if not sections or filled + size / 2 > limit * len(sections):
+            number = len(sections) + 1
             label = section.label if parts <= 1 else f"{section.label} {number}"
-            page = "".join((stem, f"-{number}" if made else "", ".html"))
-            made.append(Section(label, section.anchor, [], page))
-        made[-1].groups.append(group)
+            page = "".join((stem, f"-{number}" if sections else "", ".html"))
+            sections.append(Section(label, section.anchor, [], page))
+        sections[-1].groups.append(group)
         filled += size
-    return made
+    return sections
 
 
 def _size(item: Item) -> int:
     return len(item.name.text) + len(item.entry.definition) + len(item.hints) + 100
 
 
-def _point(made: "Sequence[Item]", anchors: "Anchors") -> None:
-    """Let each related name lead where it is explained: to its name, else its full form, else its alias."""
+def _link_related(rows: "Sequence[Item]", anchors: "Anchors") -> None:
+    """Link each related term to the entry with that name, else full form, else alias."""
     places: dict[str, str] = {}
-    for item in made:
+    for item in rows:
         places.setdefault(
             fold(item.entry.name), f"{item.page}#{item.base if item.base in anchors.shared else item.anchor}"
         )
-    for item in made:
+    for item in rows:
         if item.entry.expansion:
             places.setdefault(fold(item.entry.expansion), item.href)
-    for item in made:
+    for item in rows:
         for alias in item.entry.aliases:
             places.setdefault(fold(alias), item.href)
-    for item in made:
+    for item in rows:
         item.see = tuple(Target(name, places.get(fold(name), "")) for name in item.entry.related)

@@ -1,7 +1,7 @@
-"""A preview of a site on this machine: served from memory to this machine alone, and anew when a file has changed.
+"""A preview of a site: served from memory to this machine only, and reloaded when a file changes.
 
-Pages get one script more, that loads them again; the policy of the page allows it and nothing else. Printing what
-happens is the caller's business.
+Pages get one more script, which reloads them; the page's policy allows it and nothing else. The caller prints what
+happens.
 """
 
 import http.server
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 HOST = "127.0.0.1"
-_PORTS = (8000, 0)  # 0 is any that is free
+_PORTS = (8000, 0)  # 0 is any free port
 _CHANGES = "/_changes"
 _RELOAD = f'new EventSource("{_CHANGES}").onmessage = () => location.reload();'
 _POLICY = "script-src "
@@ -27,7 +27,7 @@ _KEEP_ALIVE_SECONDS = 15.0
 
 
 class Preview:
-    """A server of files that can be replaced while it runs. It ends with its ``with`` block."""
+    """A server of files that can be replaced while it runs; use it in a ``with`` block."""
 
     def __init__(self, files: "Mapping[str, str]") -> None:
         self._changed = threading.Condition()
@@ -53,7 +53,7 @@ class Preview:
 
     @property
     def address(self) -> str:
-        """Where the preview is."""
+        """The address of the preview."""
         return f"http://{HOST}:{self._server.server_port}/"
 
     def __enter__(self) -> "Self":
@@ -65,16 +65,16 @@ class Preview:
         self._server.server_close()
 
     def show(self, files: "Mapping[str, str]") -> None:
-        """Serve these files from now on, and let open pages load again."""
-        made = {f"/{name}": _reloading(name, text).encode() for name, text in files.items()}
-        made["/"] = made[f"/{HOME}"]
+        """Serve these files from now on, and reload open pages."""
+        contents = {f"/{name}": _reloading(name, text).encode() for name, text in files.items()}
+        contents["/"] = contents[f"/{HOME}"]
         with self._changed:
-            self._files = made
+            self._files = contents
             self._version += 1
             self._changed.notify_all()
 
     def content(self, path: str) -> bytes | None:
-        """Return the file of a path, or None."""
+        """Return the content of a path, or None."""
         return self._files.get(path)
 
     @property
@@ -83,7 +83,7 @@ class Preview:
         return self._version
 
     def wait(self, version: int) -> bool:
-        """Wait a while for a newer version than this; tell whether there is one."""
+        """Wait a while for a newer version; tell whether there is one."""
         with self._changed:
             return self._changed.wait_for(lambda: self._version != version, _KEEP_ALIVE_SECONDS)
 
@@ -101,10 +101,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
         path = unquote(urlsplit(self.path).path)
-        if host not in (HOST, "localhost"):  # a page of another site that has its name lead here
+        if host not in (HOST, "localhost"):  # another site whose name resolves to this machine
             self.send_error(403)
         elif path == _CHANGES:
-            self._tell_changes()
+            self._send_changes()
         elif (content := self.shown.content(path)) is None:
             self.send_error(404)
         else:
@@ -118,8 +118,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def _tell_changes(self) -> None:
-        """Send an event when there is another version. Source: HTML Living Standard, server-sent events."""
+    def _send_changes(self) -> None:
+        """Send an event when there is a newer version. Source: HTML Living Standard, server-sent events."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -132,16 +132,16 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             pass
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 — as the standard library has it
-        """Say nothing: the server is nobody's but the reader's."""
+        """Log nothing: only the reader uses this server."""
 
 
 def stamps(paths: "Iterable[str]") -> tuple[tuple[int, int, int] | None, ...]:
-    """Return what changes when one of the files does; None for one that isn't there."""
-    found: list[tuple[int, int, int] | None] = []
+    """Return a stamp of each file, which changes when the file does; None for a missing file."""
+    results: list[tuple[int, int, int] | None] = []
     for path in paths:
         try:
             status = os.stat(path)
-            found.append((status.st_mtime_ns, status.st_size, status.st_ino))
+            results.append((status.st_mtime_ns, status.st_size, status.st_ino))
         except OSError:
-            found.append(None)
-    return tuple(found)
+            results.append(None)
+    return tuple(results)

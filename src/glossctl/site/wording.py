@@ -1,4 +1,4 @@
-"""What the page says of itself, by language: the words around a glossary's own."""
+"""The page's own words, by language."""
 
 from types import MappingProxyType
 
@@ -115,7 +115,7 @@ _RIGHT_TO_LEFT |= {"az-arab", "ha-arab", "ku-arab", "ms-arab", "pa-arab", "uz-ar
 
 
 def wording(language: str) -> "Mapping[str, str]":
-    """Return the words for a BCP 47 tag: those of the nearest language there is, else English."""
+    """Return the words for a BCP 47 tag: those of the nearest available language, else English."""
     tag = language.lower()
     while tag and tag not in _WORDINGS:
         tag = tag.rpartition("-")[0]
@@ -123,7 +123,7 @@ def wording(language: str) -> "Mapping[str, str]":
 
 
 def direction(language: str) -> str:
-    """Return which way a language is written, "ltr" or "rtl", by its tag.
+    """Return the direction of a language's script, "ltr" or "rtl", by its tag.
 
     >>> direction("en"), direction("ar-EG"), direction("pa-Arab-PK")
     ('ltr', 'rtl', 'rtl')
@@ -137,7 +137,7 @@ def direction(language: str) -> str:
 
 
 def own_name(language: str) -> str:
-    """Return what a language calls itself, by its tag; the tag where that isn't known.
+    """Return a language's own name, by its tag; the tag if the name isn't known.
 
     >>> own_name("ja"), own_name("pt-PT"), own_name("gsw")
     ('日本語', 'Português', 'gsw')
