@@ -7,11 +7,15 @@ program says now; look at the difference before it is committed.
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from hypothesis import settings
 
 settings.register_profile("project", deadline=None)  # a clock says nothing on a shared machine
 settings.load_profile("project")
+
+hypothesis.settings.register_profile("any machine", deadline=None)  # a busy one may take seconds for an example
+hypothesis.settings.load_profile("any machine")
 
 _SPEAKING = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "TERM_PROGRAM")
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")

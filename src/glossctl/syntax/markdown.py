@@ -8,12 +8,12 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_block.state_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
 
 from glossctl.errors import GlossctlError
 from glossctl.syntax import html, markdown_blocks
 from glossctl.syntax.markdown_inline import MDX_RULES, RULES, Inline, PlacedToken
+from glossctl.syntax.markdown_parser import Blocks, BlockState
 from glossctl.syntax.spans import Builder, between, line_starts, located
 
 TYPE_CHECKING = False
@@ -36,6 +36,7 @@ _SPECIAL = re.compile(r"[\\`*_\[<&$~{]")
 _FRONT = re.compile(
     r"(?:---[ \t]*\n(?:(?![ \t]*\n).*?\n)?(?:---|\.\.\.)|\+\+\+[ \t]*\n(?:.*?\n)?\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL
 )
+_NO_LINE_END = re.compile(r"[^\n]")
 _ALERT = re.compile(r"\[!\w+\][-+]?[ \t]*")
 _TASK = re.compile(r"\[[ xX]\][ \t]")
 _TOC = re.compile(r"\[{1,2}_?TOC_?\]{1,2}")
@@ -62,13 +63,32 @@ def read(text: str, mdx: bool = False) -> "Prose":
     return builder.prose()
 
 
+class _Parser(MarkdownIt):
+    """markdown-it without what it does to the addresses of links, which nobody reads here."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        """Return an address as it is."""
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        """Return the text of an address as it is."""
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        """Take any address."""
+        return True
+
+
 def _parser(mdx: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table"])
-    parser.inline = Inline(MDX_RULES if mdx else RULES)
+    parser = _Parser("commonmark", {"maxNesting": NESTING}).enable(["table"])
+    blocks = Blocks()
+    blocks.ruler.enableOnly(parser.block.ruler.get_active_rules())
+    parser.block, parser.inline = blocks, Inline(MDX_RULES if mdx else RULES)
     parser.use(deflist_plugin)
     markdown_blocks.enable(parser)
     if mdx:
         parser.disable(["code", "html_block"])
+    blocks.prepare()
     return parser
 
 
@@ -95,6 +115,7 @@ class _Reader:
         self.environment: Environment = {}
         self.lines: list[str] = []
         self.starts: list[int] = []
+        self.read_starts: list[int] = []  # of the lines in what is parsed, where that is shorter than the document
 
     def read(self, text: str) -> None:
         """Add the blocks of a text."""
@@ -102,10 +123,11 @@ class _Reader:
         src = src.replace("\0", "\ufffd")
         mark = src.startswith("\ufeff")  # a byte-order mark is no text
         if front := _FRONT.match(src, mark):
-            src = "\n" * front[0].count("\n") + src[front.end() :]
+            src = _NO_LINE_END.sub(" ", front[0]) + src[front.end() :]
         elif mark:
             src = " " + src[1:]
         self.lines, self.starts = src.split("\n"), line_starts(text)
+        self.read_starts = line_starts(src) if len(src) < len(text) else []
         for hidden in _HIDDEN_COMMENT.finditer(src) if "glossctl" in src else ():
             self.builder.comment(hidden[1], self.starts[src.count("\n", 0, hidden.start(1))])
         self.environment["references"] = {
@@ -116,12 +138,13 @@ class _Reader:
     def _parse(self, src: str) -> None:
         """Read block by block, so that no more than the tokens of one are held."""
         tokens = _Tokens()
-        state = StateBlock(src, self.parser, self.environment, tokens)
-        rules = self.parser.block.ruler.getRules("")
+        state = BlockState(src, self.parser, self.environment, tokens)
+        blocks = self.parser.block
+        assert isinstance(blocks, Blocks)
         line = state.skipEmptyLines(0)
         while line < state.lineMax:
             try:
-                next(rule for rule in rules if rule(state, line, state.lineMax, False))
+                blocks.block(state, line, state.lineMax)
             except _TooManyTokensError:
                 raise GlossctlError(f"line {line + 1}: what begins here is too long to be read in one piece") from None
             self._blocks(tokens)
@@ -137,7 +160,7 @@ class _Reader:
                 if cell >= 0:
                     cell = self._cell(token.content, token.map[0], cell)
                 elif token.content:
-                    segments = self._segments(token.content, token.map[0])
+                    segments = self._located(token) or self._segments(token.content, token.map[0])
                     self._inline(token.content, segments, within[-1] if within else "paragraph")
             elif kind in _WITHIN:
                 within.append(_WITHIN[kind])
@@ -148,6 +171,18 @@ class _Reader:
                 self.builder.row += cell + 1
             elif kind == "html_block" and token.map:
                 html.add(self.builder, token.content, self._segments(token.content, token.map[0]))
+
+    def _located(self, token: "Token") -> "list[Segment]":
+        """Return where each line of a paragraph stands in the document, as its parser knows it."""
+        segments = []
+        at = 0
+        line = token.map[0] if token.map else 0
+        starts = token.meta.get("starts", ())
+        for number, (start, text) in enumerate(zip(starts, token.content.split("\n"), strict=False), line):
+            place = start - self.read_starts[number] + self.starts[number] if self.read_starts else start
+            segments.append((at, place, len(text) + 1))
+            at += len(text) + 1
+        return segments
 
     def _segments(self, content: str, first: int) -> "list[Segment]":
         """Return where each line of ``content`` stands in the document; ``first`` is the number of its first line."""

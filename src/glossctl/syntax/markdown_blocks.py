@@ -4,8 +4,6 @@ import re
 
 from mdit_py_plugins.footnote.index import footnote_def
 
-from glossctl.errors import GlossctlError
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,20 +28,12 @@ _MATH = (("$$", "$$"), ("\\[", "\\]"), ("\\begin{", "\\end{"))
 def enable(parser: "MarkdownIt") -> None:
     """Add the rules of this file to a parser."""
     rules = parser.block.ruler
-    rules.before("table", "too_deep", too_deep)
     rules.before("blockquote", "code_of_a_tool", code_of_a_tool, {"alt": ["paragraph"]})
     rules.before("blockquote", "container", container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     rules.before("blockquote", "module", module)
     rules.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     rules.before("code", "indented", indented)
     rules.before("blockquote", "math", math, {"alt": ["paragraph"]})
-
-
-def too_deep(state: "StateBlock", start: int, _end: int, _silent: bool) -> bool:
-    """Raise GlossctlError where markdown-it would leave out the rest without a word."""
-    if state.level >= state.md.options["maxNesting"] - 1:
-        raise GlossctlError(f"line {start + 1}: quotes and lists are nested too deeply to be read")
-    return False
 
 
 def _line(state: "StateBlock", line: int) -> str:

@@ -10,7 +10,6 @@ so that the words on both sides are not taken for neighbours.
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
 
 from glossctl.entries import Value
 from glossctl.errors import GlossctlError
@@ -174,6 +173,8 @@ class Builder:
         self._starts: list[int] = []
         self._places: list[int] = []
         self._sizes: list[int] = []
+        self._last = 0  # where the block before began
+        self._sorted = True
         self._end = -1  # of the piece that may grow, in the document
         self._marks: list[Mark] = []
         self._open: list[tuple[Markup, int]] = []
@@ -192,7 +193,13 @@ class Builder:
 
     def add_through(self, segments: "Sequence[Segment]", start: int, end: int) -> None:
         """Add ``start`` to ``end`` of a text that was put together from segments of the document, in their order."""
-        at = max(bisect_right(segments, (start, _FAR, _FAR)) - 1, 0)
+        at = bisect_right(segments, (start, _FAR, _FAR)) - 1
+        if at >= 0:
+            begins, place, length = segments[at]
+            if end - begins <= length:  # as a rule it is in one
+                self.add(place + start - begins, place + end - begins)
+                return
+        at = max(at, 0)
         while at < len(segments) and segments[at][0] < end:
             begins, place, length = segments[at]
             self.add(place + max(start - begins, 0), place + min(end - begins, length))
@@ -239,6 +246,8 @@ class Builder:
         if _WORD.search(text):
             if len(self.blocks) >= MOST_BLOCKS:
                 raise GlossctlError(f"has more than {MOST_BLOCKS:,} paragraphs, headings and cells")
+            self._sorted = self._sorted and pieces[1][0] >= self._last
+            self._last = pieces[1][0]
             self.blocks.append(Block(text, kind, len(self.blocks), row, tuple(marks), pieces))
 
     def comment(self, text: str, start: int) -> None:
@@ -253,13 +262,12 @@ class Builder:
 
     def prose(self) -> Prose:
         """Return what was gathered, in the document's order."""
-        blocks = self.blocks
-        if any(one._places[0] > other._places[0] for one, other in pairwise(blocks)):
-            blocks.sort(key=lambda block: block._places[0])
-            for number, block in enumerate(blocks):
+        if not self._sorted:
+            self.blocks.sort(key=lambda block: block._places[0])
+            for number, block in enumerate(self.blocks):
                 block.number = number
         self.directives.sort(key=lambda directive: directive.line)
-        return Prose(self.text, tuple(blocks), tuple(self.directives))
+        return Prose(self.text, tuple(self.blocks), tuple(self.directives))
 
 
 _WORD = re.compile(r"[^\W_]")
