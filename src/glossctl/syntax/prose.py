@@ -216,7 +216,8 @@ def is_heading(paragraphs: "Sequence[str]", at: int) -> bool:
     return (
         0 < at < len(paragraphs) - 1
         and len(text) <= _LONGEST_HEADING
-        and text[-1] not in _ENDS
+        and not text.endswith(tuple(_ENDS))
+        and bool(text)
         and not item_mark(text)
         and not text.endswith("#")
     )
