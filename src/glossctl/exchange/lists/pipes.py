@@ -27,6 +27,7 @@ def _row(cells: "Sequence[str]", reader: markdown.Cells) -> str:
 
 
 def _cell(text: str, reader: markdown.Cells) -> str:
+    text = "\n\n".join(" ".join(part.splitlines()) for part in text.split("\n\n"))  # a line break would end the row
     bare = text.replace("|", "\\|").replace("\n\n", "<br><br>")
     if not any(char in text for char in "<&"):
         runs = reader.runs(bare.replace("\\|", "|"))
