@@ -41,9 +41,22 @@ def test_several_paths_are_read_and_standard_output_is_written_to() -> None:
     assert done.err == "2 documents read; 1 entry\n"
 
 
-def test_nothing_found_is_a_miss_and_a_file_there_is_kept() -> None:
+def test_where_no_acronym_is_expanded_one_line_says_so_and_nothing_is_written() -> None:
+    write("docs/a.md", "Nothing.")
+    Path("empty").mkdir()
+    hint = 'hint: what is read is "Zone Quota Table (ZQT)", the full form before the acronym\n'
+    for folder, count in (("docs", "1 document"), ("empty", "0 documents")):
+        said = Run(1, "", f"error: no document expands an acronym; {count} read\n{hint}")
+        assert run("import", "documents", folder, "team.toml") == said
+        assert run("import", "documents", folder) == said
+        write("old.toml", "# kept")
+        assert run("import", "documents", folder, "old.toml", "--force") == said
+    assert not Path("team.toml").exists()
+    assert Path("old.toml").read_text(encoding="utf-8") == "# kept"
+
+
+def test_a_file_there_is_kept() -> None:
     write("a.md", "Nothing.")
-    assert run("import", "documents", "a.md").status == 1
     write("g.toml", "")
     done = run("import", "documents", "a.md", "g.toml")
     assert done == Run(2, "", "error: g.toml is there already\nhint: --force overwrites it\n")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 OUT = "-"
 DOCUMENTS = "documents"
+_EXPANDED = 'what is read is "Zone Quota Table (ZQT)", the full form before the acronym'
 
 
 def run(
@@ -144,6 +145,10 @@ def _from_documents(
         found = listed(paths, "", setup.exclude, setup.root)
         outcomes = worked_off(glossary, setup, found, "", "", "reading documents")
     collected = gather.collect(row for outcome in outcomes for row in outcome.gathered)
+    is_faulty = any(outcome.fault for outcome in outcomes)
+    if not collected:
+        console.error(f"no document expands an acronym; {counted(len(outcomes), 'document')} read", _EXPANDED)
+        return WRONG if is_faulty else MISSED
     contents = gather.contents(collected, name or "documents", title)
     text = _commented(contents, gather.comments(collected))
     if destination == OUT:
@@ -153,7 +158,7 @@ def _from_documents(
     for note in gather.notes(collected):
         console.note(f"note: {note}")
     console.note(f"{counted(len(outcomes), 'document')} read; {_summary(contents, destination, ())}")
-    return WRONG if any(outcome.fault for outcome in outcomes) else FOUND if collected else MISSED
+    return WRONG if is_faulty else FOUND
 
 
 def _commented(contents: "Contents", comments: "dict[str, list[str]]") -> str:
@@ -195,7 +200,7 @@ def _summary(contents: "Contents", destination: str, losses: "tuple[str, ...]") 
         parts[0] += f" in {destination}"
     if losses:
         parts.append(f"not carried: {', '.join(losses)}")
-    if destination != OUT:
+    if destination != OUT and contents.entries:
         path = shell_word(destination)
         name = shell_word(_example(contents.entries).name)
         parts.append(f"next: glossctl define -g {path} {name}, glossctl validate {path}")
