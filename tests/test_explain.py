@@ -119,6 +119,20 @@ def test_unknown_ones_alone_come_with_the_command_that_adds_them() -> None:
     assert done.status == 0
 
 
+@pytest.mark.parametrize("output", ["plain", "markdown", "panel", "json"])
+def test_an_acronym_that_the_glossary_has_with_another_full_form_is_not_unknown(output: str) -> None:
+    text = "The Zip Queue Test (ZQT) and a Wide Zone (WZ)."
+    assert "ZQT" in run("explain", "-g", "g.toml", "-o", output, "-", stdin=text).out
+    done = run("explain", "-g", "g.toml", "-o", output, "--unknown", "-", stdin=text)
+    assert "ZQT" not in done.out
+    assert "WZ" in done.out
+
+
+def test_nothing_but_another_full_form_is_nothing_that_the_glossary_lacks() -> None:
+    done = run("explain", "-g", "g.toml", "--unknown", "-", stdin="The Zip Queue Test (ZQT).")
+    assert (done.status, done.out, done.err) == (1, "", "no acronym that the glossary lacks in the text\n")
+
+
 def test_a_text_without_terms_is_a_miss() -> None:
     done = run("explain", "-g", "g.toml", "-", stdin="Nothing here.")
     assert (done.status, done.out, done.err) == (1, "", "no term of the glossary and no acronym in the text\n")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossctl.cli.settings import Settings
+    from glossctl.documents.values import Explanation
 
 
 def run(
@@ -20,7 +21,9 @@ def run(
         found = listed(file or [STDIN], stdin_filename, setup.exclude, setup.root)
         outcomes = worked_off(glossary, setup, found, jobs, scheduler, "reading documents")
     explained = [outcome.explanation for outcome in outcomes if outcome.explanation]
-    shown = [one for one in explained if one.unknown or one.defined or (one.terms and not unknown)]
+    if unknown:
+        explained = [_lacking(one) for one in explained]
+    shown = [one for one in explained if one.unknown or one.defined or one.terms]
     if settings.output == "json" or shown:
         settings.show(settings.renderer.explanations(explained, unknown))
     if len(explained) < len(outcomes):
@@ -29,6 +32,11 @@ def run(
         nothing = "no acronym that the glossary lacks" if unknown else "no term of the glossary and no acronym"
         console.note(f"{nothing} in {_count(len(found))}")
     return FOUND if shown else MISSED
+
+
+def _lacking(explained: "Explanation") -> "Explanation":
+    """Return what the glossary lacks altogether; an acronym that it has with another full form is for ``check``."""
+    return explained.replace(terms=(), defined=tuple(one for one in explained.defined if not one.is_listed))
 
 
 def _count(documents: int) -> str:

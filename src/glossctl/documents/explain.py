@@ -123,7 +123,8 @@ def _defined(reading: Reading) -> "Iterator[Defined]":
         block = reading.prose.blocks[definition.block]
         spans = places or [(block, definition.start, definition.start + 1)]
         line, column = reading.place(*spans[0])
-        rows.append(Defined(acronym, reading.own[acronym][0], len(spans), line, column))
+        is_listed = acronym in reading.foreign
+        rows.append(Defined(acronym, reading.own[acronym][0], len(spans), line, column, is_listed))
     yield from sorted(rows, key=lambda row: (row.line, row.column))
 
 

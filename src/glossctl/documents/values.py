@@ -28,13 +28,17 @@ class Term(Value):
 
 
 class Defined(Value):
-    """An acronym that a text expands itself and the glossary lacks; the place is that of its first use."""
+    """An acronym that a text expands itself, with a full form that the glossary lacks.
+
+    The place is that of its first use. ``is_listed``: the glossary has the acronym, with another full form.
+    """
 
     acronym: str
     expansion: str
     uses: int
     line: int
     column: int
+    is_listed: bool = False
 
 
 class Unknown(Value):
