@@ -306,11 +306,19 @@ class TestFolders:
         (folder / "loop").symlink_to(folder)
         assert [one[3] for one in findings(str(folder))] == ["BZW"]
 
-    @pytest.mark.parametrize("named", ["gen/a.md", "gen", "."])
-    def test_what_is_excluded_is_so_when_it_is_named(self, named: str) -> None:
+    def test_a_folder_without_documents_is_said(self) -> None:
+        write("no prose", "pictures/x.png")
+        assert run("check", "pictures") == Run(0, "", "no document in pictures\n")
+        assert run("check", "-o", "json", "pictures").err == "no document in pictures\n"
+
+    @pytest.mark.parametrize(
+        ("named", "said"),
+        [("gen/a.md", ""), ("gen", "no document in gen\n"), (".", "")],
+    )
+    def test_what_is_excluded_is_so_when_it_is_named(self, named: str, said: str) -> None:
         write(TEAM.replace("\n[[term]]", '\n[check]\nexclude = ["gen/**"]\n\n[[term]]', 1), "glossary.toml")
         write("BZW", "gen/a.md")
-        assert run("check", named) == Run(0, "", "")
+        assert run("check", named) == Run(0, "", said)
 
     def test_a_file_that_is_not_there_is_wrong_usage(self) -> None:
         assert run("check", "no.md") == Run(2, "", "error: no.md: F001 no such file or directory\n")

@@ -153,6 +153,12 @@ def test_the_panel_has_all_of_it_at_any_width(width: int, monkeypatch: pytest.Mo
         assert part in shown
 
 
+def test_a_folder_without_documents_is_said() -> None:
+    Path("pictures").mkdir()
+    done = run("explain", "-g", "g.toml", "pictures")
+    assert (done.status, done.out, done.err) == (0, "", "no document in pictures\n")
+
+
 def test_folders_and_unreadable_files() -> None:
     Path("docs").mkdir()
     Path("docs/a.md").write_text("ZQT", encoding="utf-8")

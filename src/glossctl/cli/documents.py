@@ -18,7 +18,10 @@ STDIN = "-"
 def listed(
     paths: "Sequence[str]", stdin_name: str = "", exclude: "Sequence[str]" = (), root: str = "."
 ) -> "list[Document]":
-    """Return the documents that a command line names: files, all in the folders, standard input."""
+    """Return the documents that a command line names: files, all in the folders, standard input.
+
+    Where folders are named and no document is found, standard error says so.
+    """
     from glossctl.documents.corpus import Document, documents
     from glossctl.documents.folders import walk
 
@@ -26,7 +29,11 @@ def listed(
         if len(paths) > 1:
             raise UsageError("- reads standard input and stands alone", "leave out the other paths, or the -")
         return [Document(STDIN, stdin_name or STDIN, console.input_bytes())]
-    return list(documents(walk(paths, exclude, root)))
+    found = list(documents(walk(paths, exclude, root)))
+    folders = [path for path in paths if os.path.isdir(path)]
+    if folders and not found:
+        console.note(f"no document in {', '.join(folders)}")
+    return found
 
 
 def worked_off(

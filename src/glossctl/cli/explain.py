@@ -28,10 +28,10 @@ def run(
         settings.show(settings.renderer.explanations(explained, unknown))
     if len(explained) < len(outcomes):
         return WRONG
-    if not shown:
+    if found and not shown:
         nothing = "no acronym that the glossary lacks" if unknown else "no term of the glossary and no acronym"
         console.note(f"{nothing} in {_count(len(found))}")
-    return FOUND if shown else MISSED
+    return FOUND if shown or not found else MISSED
 
 
 def _lacking(explained: "Explanation") -> "Explanation":
