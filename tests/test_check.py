@@ -333,7 +333,7 @@ class TestFolders:
         assert done.err == (
             "error: docs/a.md:1:4: F002 not UTF-8: byte 0xe9\n"
             "hint: it may be Windows-1252 or Latin-1; save it as UTF-8\n"
-            "error: docs/b.md: F002 is no text: it holds NUL bytes\n"
+            "error: docs/b.md: F002 is not text: it holds NUL bytes\n"
             "hint: leave it out; UTF-16 needs a byte-order mark\n"
             "1 finding in 1 of 3 documents; 2 documents could not be read\n"
         )
@@ -352,7 +352,7 @@ class TestFolders:
     def test_the_number_of_processes_is_one(self) -> None:
         write("")
         done = run("check", "a.md", "--jobs", "none")
-        assert done.err == 'error: --jobs: "none" is no number from 1 on\nhint: for example --jobs 2\n'
+        assert done.err == 'error: --jobs: "none" is not a whole number of 1 or more\nhint: for example --jobs 2\n'
 
 
 class TestSince:

@@ -82,7 +82,7 @@ def test_edit_that_is_no_glossary_is_kept_beside(file: Path, monkeypatch: pytest
     assert (done.status, done.out) == (2, "")
     assert done.err.splitlines()[0].startswith(f"{copy}:2")
     assert done.err.splitlines()[-2:] == [
-        f"error: what you wrote is no valid glossary; {file} is as it was",
+        f"error: what you wrote is not a valid glossary; {file} is as it was",
         f"hint: it is kept in {copy}",
     ]
     assert file.read_text() == TEXT

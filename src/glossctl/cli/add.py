@@ -110,7 +110,7 @@ def _warn(entry: "Entry", path: str, settings: "Settings") -> None:
         with open_layers((Layer(path, "given"), *settings.layers()), settings.environment) as glossary:
             for name in entry.related:
                 if not glossary.define(name):
-                    console.warn(f'related "{name}" is no entry yet')
+                    console.warn(f'related "{name}" is not an entry yet')
 
 
 def _is_new(path: str) -> bool:

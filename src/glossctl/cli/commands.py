@@ -174,7 +174,7 @@ NAME = words("NAME", "The entry's name.", offer="names", required=True)
 SENSE = option("--sense", metavar="EXPANSION|N", what="Which sense: its full form, or its number.")
 TAG = option("--tag", metavar="TAG", offer="tags", what="Only entries with this tag.")
 KIND = option("--kind", metavar="KIND", offer="kinds", what="Only term, role or audience.")
-FILES = words("FILE...", "Glossary files; - is standard input. Without: the project's.")
+FILES = words("FILE...", "Glossary files; - is standard input. Default: the project's.")
 _SOURCE = "A file or folder, of documents several; - is standard input. Behind it what to write, - without."
 DESTINATION = argument("[DEST]", "What to write; - is standard output.", key="destination", default="-")
 COLUMNS = option("--columns", metavar="FIELD,...", what="What the columns hold, in order; - leaves one out.")
@@ -219,7 +219,7 @@ ROWS = (
         "roles",
         "Show who is responsible for what.",
         "Show the roles and what they are responsible for.",
-        words("NAME...", "Roles; all of them without.", offer="people"),
+        words("NAME...", "Roles to show; all by default.", offer="people"),
         flag("--motto", what="With their mottos."),
         flag("--audiences", what="The audiences and the job titles they cover."),
         *LOOK_UP,
@@ -290,7 +290,7 @@ ROWS = (
         "languages",
         "Show what translations have and lack.",
         "Show which entries are translated, missing, or translated from an older text, language by language.",
-        Parameter((), "id", "list", "[ID...]", "With --touch: the entries that were read again; all without."),
+        Parameter((), "id", "list", "[ID...]", "With --touch: the entries that were read again; all by default."),
         option("-l", "--language", metavar="TAG", offer="languages", what="Just this language, in full."),
         flag("--check", what="Status 1 if anything is missing or out of date."),
         flag("--touch", what="Write what was read again: the fingerprints of the texts as they are."),
@@ -346,7 +346,7 @@ ROWS = (
     Command(
         "validate",
         "Find the faults of glossary files.",
-        "Find the faults of glossary files: duplicates, dead ends, misfits, slips of the pen.",
+        "Find the faults of glossary files: duplicates, dead ends, misfits, typos.",
         FILES,
         several("--select", metavar="CODE,...", what="Only these rules", offer="codes"),
         several("--ignore", metavar="CODE,...", what="Not these rules", offer="codes"),
@@ -392,7 +392,7 @@ ROWS = (
         COLUMNS,
         MAPPING,
         option("--encoding", metavar="NAME", what="As in cp1252; default: UTF-8."),
-        flag("--unique", what="Leave out exact repeats; all are kept without."),
+        flag("--unique", what="Leave out exact repeats, which are kept otherwise."),
         flag("--force", what="Overwrite what is there; read what looks like another format."),
         room="import_",
     ),
@@ -419,7 +419,7 @@ ROWS = (
         "Write a web page of a glossary, with search: of the one named with -g, else the nearest.",
         argument("[FOLDER]", "Where the page is written.", key="folder", default="site"),
         option("--title", metavar="TITLE", what="In place of the glossary's own."),
-        option("--base-url", metavar="URL", what="Where the page will be, for the files that must say so."),
+        option("--base-url", metavar="URL", what="The address the page will have, for files that must name it."),
         option("--footer", metavar="TEXT", what="A line at the end of the page."),
         flag("--watch", what="Write nothing; show it in a browser on this machine, anew at each change."),
         flag("--force", what="Overwrite a page that is not glossctl's."),

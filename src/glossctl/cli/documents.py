@@ -55,7 +55,7 @@ def _jobs(given: str) -> int | None:
         return None
     if given.isascii() and given.isdecimal() and 0 < int(given) < 10_000:
         return int(given)
-    raise UsageError(f'--jobs: "{given}" is no number from 1 on', "for example --jobs 2")
+    raise UsageError(f'--jobs: "{given}" is not a whole number of 1 or more', "for example --jobs 2")
 
 
 def real_folder(path: str) -> str:

@@ -128,7 +128,7 @@ def _is_sound(text: str, copy: str, path: str) -> bool:
     except FileError as error:
         for fault in error.faults:
             console.note(str(fault))
-        console.error(f"what you wrote is no valid glossary; {path} is as it was", f"it is kept in {copy}")
+        console.error(f"what you wrote is not a valid glossary; {path} is as it was", f"it is kept in {copy}")
         return False
     return True
 

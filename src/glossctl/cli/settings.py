@@ -150,7 +150,7 @@ def number(option: str, value: "str | int") -> int:
     text = str(value)
     if text.isascii() and text.isdecimal() and 0 < len(text.lstrip("0")) < 10:
         return int(text)
-    raise UsageError(f'{option}: "{value}" is no number from 1 on', f"for example {option} 5")
+    raise UsageError(f'{option}: "{value}" is not a whole number of 1 or more', f"for example {option} 5")
 
 
 def kind(value: str) -> "Kind | None":

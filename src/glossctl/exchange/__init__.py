@@ -291,7 +291,7 @@ def _format(name: str, names: tuple[str, ...]) -> Format:
     if name in EXPORTS:
         raise UsageError(f"{name} can be exported, not imported", there)
     if kind := _BY_ENDING.get(os.path.splitext(name)[1].lower(), ""):
-        raise UsageError(f'"{name}" is no format', reason="format-left-out", about=(kind, name))
+        raise UsageError(f'"{name}" is not a format', reason="format-left-out", about=(kind, name))
     import difflib  # only for an error's message
 
     near = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0)[0]

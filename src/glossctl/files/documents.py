@@ -49,7 +49,7 @@ def decoded(content: bytes, path: str) -> str:
     """
     marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
     if not marked and b"\0" in content[:_SNIFFED]:
-        raise _error(path, "F002", "is no text: it holds NUL bytes", "leave it out; UTF-16 needs a byte-order mark")
+        raise _error(path, "F002", "is not text: it holds NUL bytes", "leave it out; UTF-16 needs a byte-order mark")
     try:
         return decode_any(content, path)
     except FileError as error:
