@@ -164,3 +164,10 @@ def test_any_line_is_parted(line: str) -> None:
     words, quote = complete.split(line)
     assert words
     assert quote in ("", "'", '"')
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_import_offers_its_formats_and_what_stands_in_place_of_one(monkeypatch: pytest.MonkeyPatch, shell: str) -> None:
+    offered = names(complete_line(monkeypatch, shell, "glossctl import ").out)
+    assert set(offered) >= {"csv", "yaml", "documents", "auto"}
+    assert names(complete_line(monkeypatch, shell, "glossctl import doc").out) == ["documents"]

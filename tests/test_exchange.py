@@ -20,7 +20,7 @@ from glossctl.files.text import decode_any
 from tests.program import GLOSSARIES, command, environment, run
 
 LIST = "Acronym,Definition,Tags\nPO,Product Owner,team\nCI,Continuous Integration,delivery\nCI,Configuration Item,it\n"
-_FORMATS = f"the formats are {', '.join(exchange.IMPORTS)}"
+_FORMATS = f"the formats are {', '.join(exchange.IMPORTS)}; documents and auto stand in place of one"
 _UNSET = "a variable on the command line may be unset"
 _FIELDS = f"the fields are {', '.join(FIELDS)}; - leaves a column out"
 _TABULAR = (

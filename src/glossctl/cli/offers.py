@@ -180,10 +180,10 @@ def commands(asked: Asked) -> "Offer":
 
 
 def imports(asked: Asked) -> "Offer":
-    """Offer the formats that can be read."""
+    """Offer what ``import`` takes as its first word: the formats that can be read, ``documents`` and ``auto``."""
     from glossctl import exchange
 
-    return _bare((*exchange.IMPORTS, exchange.AUTO))
+    return _bare((*exchange.IMPORTS, "documents", exchange.AUTO))
 
 
 def exports(asked: Asked) -> "Offer":

@@ -26,11 +26,11 @@ def add(text: str, entry: "Entry", path: str = "<text>", another: bool = False) 
     already; FileError if ``text`` isn't a valid glossary. Line ends, and a last line without one, stay as they are.
     """
     contents = toml.read(text, path)
-    entry = sound(entry, contents.header)
     layout = toml_layout.scan(text)
-    layout.refuse_value(entry.kind, path)
-    if contents.header.translates:
+    if contents.header.translates:  # before what the new text lacks: it has no place here anyway
         _refuse_translated(contents, entry, layout, text, path)
+    entry = sound(entry, contents.header)
+    layout.refuse_value(entry.kind, path)
     for known in senses(contents.entries, entry.name) if not contents.header.translates else ():
         _refuse_known(contents.entries[known], entry, _place_of(contents, known, layout, text, path), another)
     number = _place(contents, entry)
@@ -52,7 +52,9 @@ def sound(entry: "Entry", header: "Header") -> "Entry":
     if not fold(entry.name):
         raise GlossctlError("an entry needs a name")
     if not (entry.definition or entry.expansion or entry.mottos or entry.titles):
-        raise GlossctlError(f'"{entry.name}" needs a definition or a full form', reason="no-text", about=(entry.name,))
+        reason = "no-translated-text" if header.translates else "no-text"
+        about = (entry.name, header.language)
+        raise GlossctlError(f'"{entry.name}" needs a definition or a full form', reason=reason, about=about)
     tags = tuple(_listed_tag(tag, header.tags) for tag in entry.tags) if header.tags else entry.tags
     return entry.replace(
         definition="\n\n".join(paragraphs(entry.definition)),
@@ -106,8 +108,8 @@ def _refuse_translated(contents: "Contents", entry: "Entry", layout: "Layout", t
             place = _place_of(contents, at, layout, text, path)
             raise GlossctlError(
                 f'"{ids_of(entry)[0]}" is translated already, as "{known.name}" ({place})',
-                reason="sense-exists",
-                about=(known.name,),
+                reason="translation-exists",
+                about=(known.name, path),
             )
 
 

@@ -287,15 +287,17 @@ def renamed(contents: Contents, name: str = "", title: str = "", language: str =
 def _format(name: str, names: tuple[str, ...]) -> Format:
     if name in names:
         return next(form for form in FORMATS if form.name == name)
-    there = f"the formats are {', '.join(names)}"
+    listed = ", ".join(names)
+    there = f"the formats are {listed}"
+    reason = "no-import-format" if names == IMPORTS else ""
     if name in EXPORTS:
-        raise UsageError(f"{name} can be exported, not imported", there)
+        raise UsageError(f"{name} can be exported, not imported", there, reason, (listed,))
     if kind := _BY_ENDING.get(os.path.splitext(name)[1].lower(), ""):
         raise UsageError(f'"{name}" is not a format', reason="format-left-out", about=(kind, name))
     import difflib  # only for an error's message
 
     near = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0)[0]
-    raise UsageError(f'there is no format "{name}"; the nearest is "{near}"', there)
+    raise UsageError(f'there is no format "{name}"; the nearest is "{near}"', there, reason, (listed,))
 
 
 def _options(form: Format, columns: "Columns", language: str = "", ending: str = "", reads: bool = False) -> "Options":
