@@ -187,7 +187,9 @@ class TestIgnores:
 class TestBaseline:
     def test_a_swap_of_one_finding_for_another_is_noticed(self) -> None:
         write("BZW runs.")
-        assert run("check", "--baseline", "known.json", "--write-baseline", "a.md") == Run(0, "", "")
+        assert run("check", "--baseline", "known.json", "--write-baseline", "a.md") == Run(
+            0, "", "1 finding written to known.json\n"
+        )
         assert findings("--baseline", "known.json", "a.md") == []
         write("The Basic Zone Writer (BZW) runs, and WZB.")
         done = run("check", "--baseline", "known.json", "a.md", "-o", "json")
@@ -198,8 +200,16 @@ class TestBaseline:
 
     def test_its_name_may_stand_behind_the_option_that_writes_it(self) -> None:
         write("BZW runs.")
-        assert run("check", "--write-baseline", "known.json", "a.md") == Run(0, "", "")
+        assert run("check", "--write-baseline", "known.json", "a.md") == Run(0, "", "1 finding written to known.json\n")
         assert findings("--baseline", "known.json", "a.md") == []
+
+    def test_how_many_were_written_is_said_of_none_and_several_too(self) -> None:
+        write("Fine.")
+        done = run("check", "--baseline", "known.json", "--write-baseline", "a.md")
+        assert done == Run(0, "", "0 findings written to known.json\n")
+        write("BZW and WZB.")
+        done = run("check", "--baseline", "known.json", "--write-baseline", "a.md", "-o", "json")
+        assert done.err == "2 findings written to known.json\n"
 
     def test_what_moves_stays_known(self) -> None:
         write("Use the pool that is there.")

@@ -59,6 +59,8 @@ def run(
     if statistics:
         rendered = counted(checked.findings)
     console.show(rendered, settings.color, console.UNBROKEN, settings.pager)
+    if sieve.write_to:
+        console.note(f"{_count(sieve.written, 'finding')} written to {sieve.write_to}")
     for one in checked.stale:
         console.note(f'stale in the baseline: {one.path}: {one.rule} "{one.word}"')
     if checked.findings or len(read) < len(outcomes):
@@ -77,6 +79,7 @@ class _Sieve:
         from glossctl.files.text import read_text
 
         self.write_to = baseline if write else ""
+        self.written = 0
         if write and not baseline:
             raise UsageError("there is no file to write the baseline to", "name it: --baseline FILE")
         self.root = os.path.dirname(os.path.abspath(baseline or "."))
@@ -107,6 +110,7 @@ class _Sieve:
         held = sum(outcome.held for outcome in outcomes)
         if self.write_to:
             put(self.write_to, known.written(found, self.root).encode(), overwrite=True)
+            self.written = len(found)
             return Checked([], len(outcomes), held, len(found))
         read = [outcome.path for outcome in outcomes if not outcome.fault]
         new, count, stale = known.parted(found, self.known, read, self.root)
