@@ -33,6 +33,26 @@ name = "Quotaboard"
 definition = "It shows quotas."
 """
 
+LISTS = """\
+[glossary]
+name = "team"
+
+[[term]]
+name = "allowlist"
+definition = "What may pass."
+avoid = [{ word = "whitelist", reason = "plain words" }]
+
+[[term]]
+name = "local net"
+definition = "A net of a house."
+avoid = ["intranet"]
+
+[[term]]
+name = "SIG"
+definition = "A group."
+avoid = ["working circle"]
+"""
+
 
 @pytest.fixture(autouse=True)
 def _team() -> None:
@@ -144,6 +164,24 @@ class TestAvoid:
             (1, 6, "avoid", "machine set"),
             (1, 23, "avoid", "nodepool"),
         ]
+
+    @pytest.mark.parametrize("word", ["Whitelist", "WHITELIST", "WhiteList", "whitelists", "WHITELISTS", "whitelisted"])
+    def test_capitals_and_inflections_are_found(self, word: str) -> None:
+        write(LISTS, "glossary.toml")
+        assert check(f"See the {word} there.") == [(1, 9, "avoid", word)]
+
+    def test_a_verb_form_is_said_and_not_mended(self) -> None:
+        write(LISTS, "glossary.toml")
+        write("Whitelisted, or whitelisting.")
+        done = run("check", "--fix", "a.md")
+        assert done.out == (
+            'a.md:1:1: U003 write a form of "allowlist" instead of "Whitelisted": plain words\n'
+            'a.md:1:17: U003 write a form of "allowlist" instead of "whitelisting": plain words\n'
+        )
+        assert Path("a.md").read_text(encoding="utf-8") == "Whitelisted, or whitelisting."
+
+    def test_a_word_to_avoid_for_a_phrase_has_no_verb_forms(self) -> None:
+        assert check("Connections are pooled; pooling helps.") == []
 
 
 class TestRulesThatAreOff:
@@ -257,6 +295,28 @@ class TestFix:
         assert Path("a.md").read_bytes() == b"A node pool is a node pool. Node pools, `pool` and BZW.\r\n"
         assert done.status == 1
         assert done.err.startswith("2 places mended\n")
+
+    @pytest.mark.parametrize(
+        ("text", "mended"),
+        [
+            ("A whitelist is a\nwhitelist.", "An allowlist is an\nallowlist."),
+            ("An intranet, or an Intranet.", "A local net, or a Local net."),
+            ("The Whitelist, WHITELISTS and Whitelists.", "The Allowlist, ALLOWLISTS and Allowlists."),
+            ("In plan A whitelists count.", "In plan A allowlists count."),
+            ("A *whitelist*, as a <!-- x --> whitelist.", "An *allowlist*, as an <!-- x --> allowlist."),
+        ],
+    )
+    def test_the_article_and_the_capitals_fit_the_replacement(self, text: str, mended: str) -> None:
+        write(LISTS, "glossary.toml")
+        write(text)
+        run("check", "--fix", "a.md")
+        assert Path("a.md").read_text(encoding="utf-8") == mended
+
+    def test_an_article_that_the_letters_do_not_decide_is_for_a_person(self) -> None:
+        write(LISTS, "glossary.toml")
+        write("A working circle, the working circle.")
+        run("check", "--fix", "a.md")
+        assert Path("a.md").read_text(encoding="utf-8") == "A working circle, the SIG."
 
     @pytest.mark.parametrize(
         "text",

@@ -4,13 +4,16 @@ A rule is a function from one document's reading to its findings. Its docstring 
 """
 
 from glossctl.documents import senses as meaning
+from glossctl.documents.article import article
 from glossctl.documents.ignores import Ignores
+from glossctl.documents.matching import verbs
 from glossctl.documents.reading import Reading, entries
 from glossctl.documents.spelling import in_shape, is_misspelt, preferred
 from glossctl.documents.values import Finding
 from glossctl.errors import UsageError
 from glossctl.index import AVOIDED, EXPANSION, NAME
 from glossctl.rules import Rule
+from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,19 +73,39 @@ def avoid(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
     """Find words that the glossary says to avoid.
 
     The longest match wins, and inside a preferred term nothing is avoided: where `pool` is to be avoided, `node pool`
-    may stand.
+    may stand. Capitals make no difference to a word in small letters, and `whitelisted` is a form of `whitelist`.
 
     Wrong: `a pool of workers`, where the entry `node pool` avoids `pool`.
 
-    Mend: write the preferred term; this can be done by the program.
+    Mend: write the preferred term; this can be done by the program, which adapts a or an before it. Verb forms, and an
+    article that the letters don't decide, are for a person.
     """
     for match in reading.avoided:
         sense = match.senses[0]
         reason = next((one.reason for one in sense.entry.avoid if one.word == sense.surface), "")
         word = " ".join(match.text.split())
-        wanted = preferred(sense.entry, match.text, match.block.text[: match.start])
-        message = f'write "{wanted}" instead of "{word}"' + (f": {reason}" if reason else "")
-        yield _finding(reading, "U003", match.block, match.start, match.end, message, None, 1, wanted)
+        before = match.block.text[: match.start]
+        because = f": {reason}" if reason else ""
+        if fold(sense.surface) in verbs(fold(match.text)):  # how the name is inflected as a verb is not sure
+            message = f'write a form of "{sense.entry.name}" instead of "{word}"{because}'
+            yield _finding(reading, "U003", match.block, match.start, match.end, message)
+            continue
+        wanted = preferred(sense.entry, match.text, before, sense.surface)
+        message = f'write "{wanted}" instead of "{word}"{because}'
+        change, is_sure = _article(reading, match.block, before, wanted)
+        replacement = wanted if is_sure else None
+        one = _finding(reading, "U003", match.block, match.start, match.end, message, None, 1, replacement)
+        yield one.replace(article=change) if change else one
+
+
+def _article(reading: Reading, block: "Block", before: str, wanted: str) -> "tuple[tuple[int, int, str] | None, bool]":
+    """Return how the article before a word changes with it, and whether that is sure: not where markup is between."""
+    found = article(before, wanted)
+    if not found or before[found[0] : found[1]] == found[2]:
+        return None, True
+    start, last = block.place(found[0], found[1])
+    is_plain = reading.prose.text[start:last] == before[found[0] : found[1]]
+    return ((start, last, found[2]), True) if is_plain and found[2] else (None, False)
 
 
 def unexpanded(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":

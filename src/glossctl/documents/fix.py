@@ -32,7 +32,19 @@ def fixed(text: str, findings: "Sequence[Finding]") -> str:
     """
     parts, last = [], 0
     for one in sorted(findings, key=lambda finding: (finding.start, finding.code)):
-        if one.start >= last and text[one.start : one.end] == one.word and one.replacement is not None:
-            parts += [text[last : one.start], one.replacement]
-            last = one.end
+        if text[one.start : one.end] != one.word or one.replacement is None:
+            continue
+        start, end, written = change(text, one)
+        if start >= last:
+            parts += [text[last:start], written]
+            last = end
     return "".join([*parts, text[last:]])
+
+
+def change(text: str, finding: "Finding") -> tuple[int, int, str]:
+    """Return from where to where a finding changes the text, and what to write: its replacement, after its article."""
+    written = finding.replacement or ""
+    if not finding.article:
+        return finding.start, finding.end, written
+    start, end, article = finding.article
+    return start, finding.end, article + text[end : finding.start] + written

@@ -6,6 +6,7 @@ size.
 
 import itertools
 import re
+from functools import lru_cache
 
 from glossctl.acronyms import has_initials
 from glossctl.documents.words import stem, words
@@ -76,18 +77,24 @@ class Terms:
 
     def avoided(self, blocks: "Iterable[Block]") -> "Iterator[Match]":
         """Yield what names nothing but a word to avoid; cheaper than ``matches`` where few blocks have such words."""
-        if self._avoided is None:
-            rows = (row for index in self._indexes for row in index.phrases([""]))
-            self._avoided = frozenset(phrase.partition(" ")[0] for _, phrase, _, _ in rows)
-        if self._avoided:
+        if self._first_avoided():
             listed = [block for block in blocks if self._may_avoid(block.text)]
             yield from (match for match in self.matches(listed) if is_avoided(match))
 
     def _may_avoid(self, text: str) -> bool:
         """Tell whether a text has a word with which one to avoid begins."""
-        first = self._avoided or frozenset()
+        first = self._first_avoided()
         found = set(_ASCII_WORD.findall(text.lower())) if text.isascii() else {word for word, _, _ in words(text)}
-        return not first.isdisjoint(found) or not first.isdisjoint(map(stem, found))
+        if not first.isdisjoint(found) or not first.isdisjoint(map(stem, found)):
+            return True
+        return any(stem(base) in first for word in found for base in verbs(word))
+
+    def _first_avoided(self) -> frozenset[str]:
+        """Return the words with which those to avoid begin."""
+        if self._avoided is None:
+            rows = (row for index in self._indexes for row in index.phrases([""]))
+            self._avoided = frozenset(phrase.partition(" ")[0] for _, phrase, _, _ in rows)
+        return self._avoided
 
     def senses(self, word: str) -> "tuple[Sense, ...]":
         """Return what one word of a text, as it stands there, may mean; nothing for a word to avoid."""
@@ -119,7 +126,8 @@ class Terms:
             self._leads.clear()
             self._entries.clear()
         single = {word for found in texts for word, _, _ in found}
-        self._look_up(single | {stem(word) for word in single})
+        inflected = {stem(base) for word in single for base in verbs(word)} & self._first_avoided()
+        self._look_up(single | {stem(word) for word in single} | inflected)
         begins = {word for word in single if any(relation == BEGINS for _, relation, _, _ in self._leads[word])}
         if begins:
             pairs = {
@@ -157,7 +165,23 @@ class Terms:
             senses = self._verified(text, start, end, best[count])
             if senses:
                 return count, senses
-        return 0, ()
+        senses = self._verb(text, found[at])
+        return (1, senses) if senses else (0, ())
+
+    def _verb(self, text: str, word: "Word") -> "tuple[Sense, ...]":
+        """Return what a verb form, as in ``whitelisted``, may mean: a single word to avoid for another single word."""
+        senses = []
+        bases = verbs(word[0])
+        for base in dict.fromkeys(map(stem, bases)):
+            for phrase, relation, layer, number in self._leads.get(base, ()):
+                entry = self._entry(layer, number) if relation == AVOIDED and phrase == base else None
+                if entry is None or not entry.name.isalpha():
+                    continue
+                written = text[word[1] : word[2]]
+                surface = next((one.word for one in entry.avoid if _is_verb_of(one.word, written, entry.case)), "")
+                if surface:
+                    senses.append(Sense(entry, AVOIDED, surface, layer))
+        return tuple(senses)
 
     def _verified(self, text: str, start: int, end: int, rows: "Sequence[Candidate]") -> "tuple[Sense, ...]":
         senses: dict[tuple[int, int], Sense] = {}
@@ -222,7 +246,30 @@ def is_spelling(surface: str, text: str, start: int, end: int, case: str, relati
     common = _shared(written.lower(), surface.lower())
     if case == "strict":
         return written[:common] == surface[:common]
+    if relation == AVOIDED and (surface.islower() or written.isupper()):
+        return True
     return _may_mean(surface, written, common)
+
+
+@lru_cache(maxsize=1 << 15)
+def verbs(word: str) -> tuple[str, ...]:
+    """Return what a folded word in -ed or -ing may be a form of, by the regular patterns of English.
+
+    >>> verbs("whitelisted"), verbs("dropping"), verbs("copied"), verbs("red")
+    (('whitelist', 'whiteliste'), ('dropp', 'droppe', 'drop'), ('copi', 'copie', 'copy'), ())
+    """
+    ending = next((one for one in ("ed", "ing") if word.endswith(one)), "")
+    base = word[: -len(ending)] if ending else ""
+    if len(base) < 3:
+        return ()
+    doubled = (base[:-1],) if base[-1] == base[-2] else ()
+    return (base, base + "e", *doubled, *((base[:-1] + "y",) if ending == "ed" and base.endswith("i") else ()))
+
+
+def _is_verb_of(surface: str, written: str, case: str) -> bool:
+    if not surface.islower() or (case == "strict" and not written.islower()):
+        return False
+    return fold(surface) in verbs(fold(written))
 
 
 def _shared(one: str, other: str) -> int:

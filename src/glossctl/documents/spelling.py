@@ -9,16 +9,20 @@ if TYPE_CHECKING:
 _ENDS = (".", "!", "?", ":", "。")
 
 
-def preferred(entry: "Entry", written: str, before: str) -> str:
-    """Return the name of an entry as it should stand in the place of a word to avoid.
+def preferred(entry: "Entry", written: str, before: str, word: str) -> str:
+    """Return the name of an entry as it should stand in the place of a word to avoid, in the capitals of ``written``.
 
     ``before`` is the text of the block up to there: at the beginning of a sentence a small letter becomes a capital.
+    ``word`` is the word to avoid as the glossary has it.
     """
     name = entry.name
     if _is_plural(written, [one.word for one in entry.avoid]):
         name = name + "s" if name.isupper() else plural(name)
-    starts = not before.strip() or before.rstrip().endswith(_ENDS)
-    if starts and written[:1].isupper() and name[:1].islower():
+    if len(written) > 1 and written.isupper() and word.islower():
+        return name.upper()
+    starts = not before.strip() or before.rstrip().endswith(_ENDS) or word[:1].islower()
+    is_plain = name.partition(" ")[0].islower()  # vGPU stays as it is
+    if starts and written[:1].isupper() and is_plain:
         name = name[0].upper() + name[1:]
     return name
 

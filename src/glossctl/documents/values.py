@@ -69,6 +69,7 @@ class Finding(Value):
     acronym, else None. ``uses`` counts the word in the document; 1 where each use is a finding of its own.
     ``replacement`` is what to write instead of ``word``, None where that is for a person to say. ``path`` is the
     document as it was named, "" for a text that has no name. ``end_column`` is that of the character behind the word.
+    ``article`` is the a or an before the word that changes with it: from where to where, and what to write.
     """
 
     path: str
@@ -85,6 +86,7 @@ class Finding(Value):
     replacement: str | None = None
     start: int = 0
     end: int = 0
+    article: tuple[int, int, str] | None = None
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"

@@ -23,6 +23,7 @@ from pygls.workspace import TextDocument
 
 from glossctl import __version__
 from glossctl.documents import FORMATS, format_of
+from glossctl.documents.fix import change
 from glossctl.entries import Answer, Entry
 from glossctl.errors import GlossctlError
 from glossctl.glossary import add, ignoring, validate
@@ -464,7 +465,7 @@ def _location(place: "Place") -> lsp.Location:
 def _mending(text: Text, one: "Finding", glossary: "Glossary") -> "Iterator[lsp.CodeAction]":
     """Yield what can be done about a finding."""
     if one.replacement is not None:
-        yield _edit(text, f'Write "{one.replacement}"', one.start, one.end, one.replacement)
+        yield _edit(text, f'Write "{one.replacement}"', *change(text.text, one))
     if one.code in ("U001", "U002") and one.acronym:
         defined = glossary.explain(text.text, text.format).defined if one.code == "U002" else ()
         expansion = next((row.expansion for row in defined if row.acronym == one.acronym), "")
