@@ -62,7 +62,7 @@ def _names(index: Searchable, query: str, right: set[int]) -> tuple[list[list[fl
 def _texts(index: Searchable, query: str, right: set[int]) -> tuple[list[list[float]], list[bool]]:
     asked = texts.Query(index, query)
     scores, _ = texts.by_text(index, asked)
-    return [text.values for _, text in scores.values()], [number in right for number in scores]
+    return [text.values for *_, text in scores.values()], [number in right for number in scores]
 
 
 def fit(data: Sequence[Row], rounds: int) -> list[float]:

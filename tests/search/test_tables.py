@@ -90,7 +90,7 @@ def test_each_weight_has_its_feature() -> None:
     index = searchable(opened([Entry("pod", definition="a node of many")]))
     query = texts.Query(index, "a node")
     scores, _ = texts.by_text(index, query)
-    assert [len(text.values) for _, text in scores.values()] == [len(texts.WEIGHTS)]
+    assert [len(text.values) for *_, text in scores.values()] == [len(texts.WEIGHTS)]
     assert list(texts.WEIGHTS)[1:2] + list(texts.WEIGHTS)[7:8] == ["covered", "spoken of"]
     assert len(spellings.features("pod", "pad", "pods", 85.0, 9)) == len(spellings.WEIGHTS)
     assert tuple(spellings.WEIGHTS)[: len(KINDS)] == KINDS

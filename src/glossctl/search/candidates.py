@@ -124,13 +124,13 @@ def wanted(searchable: "Searchable", query: str) -> "tuple[Wanted, list[str]]":
     """
     order = stems(query) or stems(query, stop=False)
     written = words(query)
-    rarity = {one: _rarity(searchable, one) for one in order}
+    rarity = {one: rarity_of(searchable, one) for one in order}
     if PERSON in written and len(order) <= _SHORT:
         rarity[PERSON] = _ASKED * sum(rarity.values()) / len(order)
     if len(written) <= _FEW:
         for one in stemmed(written, stop=False):
             if one not in rarity and searchable.entries_with(one):
-                rarity[one] = _STOPPED * _rarity(searchable, one)
+                rarity[one] = _STOPPED * rarity_of(searchable, one)
     total = sum(rarity.values()) or 1.0
     others = {one: _akin(searchable, one) for one in rarity} if len(order) <= _SHORT else {}
     cut = _widened(searchable, [word for word in written if word not in STOP_WORDS]) if len(order) > 1 else {}
@@ -170,7 +170,8 @@ def _longer(searchable: "Searchable", word: str, known: bool) -> list[str]:
     return [one for one in (word[:-1], word[:-2]) if len(one) > _SHORTEST_CUT and searchable.entries_with(one)]
 
 
-def _rarity(searchable: "Searchable", stem: str) -> float:
+def rarity_of(searchable: "Searchable", stem: str) -> float:
+    """Return the inverse document frequency of a stem, as BM25 has it; half of that for a weak word."""
     count = searchable.entries_with(stem)
     rarity = math.log(1 + (searchable.entries - count + 0.5) / (count + 0.5))
     return rarity * _WEAK if is_weak(stem) else rarity

@@ -60,13 +60,23 @@ def near(
     if names and not unknown and not enough:
         spelled = by_name(searchable, query.text)
     second = _SECOND if len(query.order) > 1 else 0.0
-    found = {}
+    rows = []
+    ordered = trusted = 0.0  # the best score to order by, and the best in full trust or doubt
     for number in {**sure, **spelled, **texts}:
         exact, relation = sure.get(number, (0.0, None))
         likeness, like = spelled.get(number, (0.0, None))
-        worded, text = texts.get(number, (0.0, None))
-        high, low = max(likeness, worded), min(likeness, worded)
-        score = exact or min(_BEST_NEAR, high + second * low)
-        if score >= FLOOR:
-            found[number] = Found(round(score, 1), like if relation is None else relation, text)
-    return found
+        worded, doubted, text = texts.get(number, (0.0, 0.0, None))
+        fused = _fused(likeness, worded, second)
+        if not exact:
+            ordered, trusted = max(ordered, fused), max(trusted, _fused(likeness, doubted, second))
+        rows.append((number, exact, fused, like if relation is None else relation, text))
+    share = trusted / ordered if ordered else 0.0  # so that the best has the score that it deserves
+    scored = ((number, exact or share * fused, relation, text) for number, exact, fused, relation, text in rows)
+    return {
+        number: Found(round(score, 1), relation, text) for number, score, relation, text in scored if score >= FLOOR
+    }
+
+
+def _fused(likeness: float, worded: float, second: float) -> float:
+    """Return the score of an entry whose name is so like the query, and whose text has its words so well."""
+    return min(_BEST_NEAR, max(likeness, worded) + second * min(likeness, worded))

@@ -31,8 +31,9 @@ WEIGHTS = {
     "spoken of": 4.3,  # how much the best texts speak of the name
     "matches": 0.28,  # words shared, a number
     "worded": 4.51,  # in one name, as the query writes them
-    "hinted": 2.0,  # in one hint
-    "like a hint": 10.0,  # in one hint that says little else, stop words and all
+    "hinted": 0.5,  # in one hint
+    "like a hint": 6.9,  # in one hint that says little else, stop words and all
+    "like in rare words": 2.4,  # the same, each word by its rarity
 }
 _WEIGHTS = tuple(WEIGHTS.values())
 _SPOKEN_OF = 7  # where it stands
@@ -46,8 +47,10 @@ _ONE_WORD = 0.6  # what a text counts against names when the query is a single w
 _QUOTED, _QUOTED_SCORE = 3, 85.0  # stems that are a quotation, such as a motto, and its least score
 _TAGGED_SCORE, _ONLY_TAG = 85.0, 10.0  # of an entry whose tags have all words of the query, and no others
 # How sure it is that a query of several words is about the glossary's subject at all: log-odds, fitted on judged
-# questions against queries about other things. By words shared with the text, and by how rare the query's words are.
-_SURE, _PER_WORD, _RARE = 0.75, 3.2, -11.5
+# questions against queries about other things. By words shared with the text, and with one of its names, by how much
+# of the query that is, how like a hint the query is, and how rare the query's words are.
+_SURE, _PER_WORD, _IN_NAME, _COVERED, _LIKE_A_HINT, _RARE = 0.75, 1.84, 0.89, 2.2, 1.67, -10.09
+_DOUBTED = 0.35  # the power of that trust which orders the texts of one query; the best keeps its trust in full
 _TWO = 1.25  # words of a query in one name, or a word and a part of one, are no chance
 _WHOLE = 0.7  # at least, where the text shares a word that is the whole of a name: "MIG vs MPS"
 _RESPELLED, _RESPELLED_ALONE, _RESPELLINGS = (
@@ -83,6 +86,8 @@ class Text:
         self.labelled = 0.0  # how much of the query stands in tags
         self.bm25 = 0.0
         self.shared = 0.0  # words of the query, a weak one counting half
+        self.covered = 0.0  # how much of the query stands anywhere
+        self.like_a_hint = 0.0  # how like the likest hint the query is
 
     def weigh(self, query: "Query", average: float, is_person: bool) -> None:
         """Work out the features, but for what other texts say of this one."""
@@ -110,6 +115,7 @@ class Text:
         contained = self._best(query.worth, self.names)
         worded = self._best(query.worded, self.words)
         hinted = query.hinted(self.hints)
+        self.covered, self.like_a_hint = covered, hinted[1]
         self.values = [self.bm25, covered, leading, opened, contained, genus, words, 0.0, matches, worded, *hinted]
 
     def _best(self, worth: "Callable[[list[str]], float]", forms: list[list[str]]) -> float:
@@ -131,6 +137,16 @@ class Query:
         self.written = set(stems(query, stop=False))
         self.akin = {one: part for _, others in self.wanted.values() for one, part in others}
         self.size = sum(map(_weight, self.written))
+        self._searchable = searchable
+        self._rarities: dict[str, float] = {}
+        self.rare_size = sum(map(self._rarity, self.written))
+
+    def _rarity(self, one: str) -> float:
+        """Return how rare a stem is in the glossary; a stop word counts for less."""
+        if one not in self._rarities:
+            part = _STOP if one in _STOPPED else 1.0
+            self._rarities[one] = part * candidates.rarity_of(self._searchable, one)
+        return self._rarities[one]
 
     def unknown(self, searchable: "Searchable") -> list[str]:
         """Return the words of the query that no entry has, and none begins with."""
@@ -179,12 +195,13 @@ class Query:
             for wanted, (share, others) in self.wanted.items()
         )
 
-    def hinted(self, hints: "list[set[str]]") -> tuple[float, float]:
+    def hinted(self, hints: "list[set[str]]") -> tuple[float, float, float]:
         """Return how much of the query, 0 to 1, stands in one hint, and how like the likest hint is as a whole.
 
-        The likeness is the cosine of the words of both, stop words among them: "makes things up" is four of them.
+        The likeness is the cosine of the words of both, stop words among them: "makes things up" is three of them. The
+        third figure is that likeness with each word by its rarity.
         """
-        most = likest = 0.0
+        most = likest = rarest = 0.0
         for hint in hints:
             both = self.written.intersection(hint)
             akin = self.akin.keys() & hint - both if self.akin else ()
@@ -192,7 +209,10 @@ class Query:
                 most = max(most, self.worth(hint))
                 same = sum(map(_weight, both)) + sum(self.akin[one] * _weight(one) for one in akin)
                 likest = max(likest, same / math.sqrt(self.size * sum(map(_weight, hint))))
-        return most, likest
+                same = sum(map(self._rarity, both)) + sum(self.akin[one] * self._rarity(one) for one in akin)
+                size = self.rare_size * sum(map(self._rarity, hint))
+                rarest = max(rarest, same / math.sqrt(size) if size else 0.0)
+        return most, likest, rarest
 
     def trust(self, text: Text) -> float:
         """Return what the score of a text counts: less where it shares but one word of the query by chance."""
@@ -203,9 +223,12 @@ class Query:
         if text.labelled > _ALL:  # the more of its tags that is, the more it is about that
             about = len(self.wanted.keys() & text.tagged) / len(text.tagged)
             return (_TAGGED_SCORE + _ONLY_TAG * about) / max(score(text.values), 1.0)
-        sure = 1 / (1 + math.exp(-(_SURE + _PER_WORD * text.shared + _RARE * self.rare)))
-        if any(self.shared(name) >= _TWO for name in text.names):
+        named = max(map(self.shared, text.names), default=0.0)
+        if named >= _TWO:
             return 1.0
+        odds = _SURE + _PER_WORD * text.shared + _IN_NAME * named + _RARE * self.rare
+        odds += _COVERED * text.covered + _LIKE_A_HINT * text.like_a_hint
+        sure = 1 / (1 + math.exp(-odds))
         if sure < _WHOLE and any(form and self.words.issuperset(form) for form in text.words):
             return _WHOLE
         return sure
@@ -222,8 +245,8 @@ class Query:
         return ()
 
 
-def by_text(searchable: "Searchable", query: Query) -> tuple[dict[int, tuple[float, Text]], bool]:
-    """Return (score, text) by id of the entries with words of the query.
+def by_text(searchable: "Searchable", query: Query) -> tuple[dict[int, tuple[float, float, Text]], bool]:
+    """Return (score to order by, score in full trust or doubt, text) by id of the entries with words of the query.
 
     And whether that is enough: an entry is tagged with all the words, or the query is a long description.
     """
@@ -235,7 +258,11 @@ def by_text(searchable: "Searchable", query: Query) -> tuple[dict[int, tuple[flo
         text.weigh(query, searchable.length, text.number >= searchable.terms)
     _hear(searchable, query, found)
     query.settle(searchable)
-    scores = {text.number: (query.trust(text) * score(text.values), text) for text in found}
+    scores = {}
+    for text in found:
+        worth, trust = score(text.values), query.trust(text)
+        doubted = trust**_DOUBTED if trust < 1 and len(query.order) > 1 else trust
+        scores[text.number] = worth * doubted, worth * trust, text
     named = len(query.order) > 1 and any(text.labelled > _ALL for text in found)
     return scores, named or len(query.order) > _LONG
 
