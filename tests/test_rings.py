@@ -63,6 +63,7 @@ DOORS = {
     "pygls": ["serve."],
     "lsprotocol": ["serve."],
     "mcp": ["serve."],
+    "uvicorn": ["serve."],  # what the SDK serves HTTP with
     "pydantic": ["serve."],  # the schemas of tools, for the SDK
 }
 

@@ -1,6 +1,7 @@
 """``mcp`` as an assistant meets it: the SDK's client in this process, over standard streams and over HTTP."""
 
 import asyncio
+import errno
 import json
 import os
 import shutil
@@ -25,7 +26,7 @@ import glossctl
 from glossctl.keeper import Keeper
 from glossctl.render.quoted import NOTE
 from glossctl.serve.mcp import Server
-from tests.program import command, environment, run
+from tests.program import Run, command, environment, run
 from tests.serve.editor import TEAM
 
 Scenario = Callable[[Client], Awaitable[None]]
@@ -261,6 +262,33 @@ def test_over_http_only_this_machine_and_its_own_pages_are_served(folder: Path) 
     assert b"Traceback" not in said
 
 
+def test_a_port_that_is_in_use_is_said_before_anything_is_served() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run("mcp", "--http", "--port", str(port))
+    assert done == Run(2, "", f"error: port {port} is in use\nhint: --port takes another\n")
+
+
+def test_a_port_that_may_not_be_opened_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(self: socket.socket, address: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", refused)
+    done = run("mcp", "--http", "--port", "80")
+    assert done == Run(2, "", "error: can't listen on port 80: permission denied\nhint: --port takes another\n")
+
+
+def test_a_port_is_a_number_up_to_65535_and_only_for_http() -> None:
+    said = "error: --port: 99999 is no port\nhint: a port is a number from 1 to 65535\n"
+    assert run("mcp", "--http", "--port", "99999") == Run(2, "", said)
+    assert run("mcp", "--http", "--port", "65536").status == 2
+    assert run("mcp", "--http", "--port", "0").err.startswith('error: --port: "0" is not a whole number of 1 or more\n')
+    said = "error: --port is for --http\nhint: glossctl mcp --http --port N\n"
+    assert run("mcp", "--port", "8000") == Run(2, "", said)
+
+
 def status(address: str, headers: dict[str, str]) -> int:
     """Return the status of a request, 0 where nobody listens."""
     said = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream", **headers}
@@ -312,4 +340,4 @@ def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.Mon
     done = run("mcp")
     assert (done.status, done.out) == (2, "")
     assert done.err == "error: mcp needs the package mcp\nhint: pip install 'glossctl[mcp]'\n"
-    assert run("mcp", "--http", "--port", "x").err.startswith('error: --port: "x" is no number')
+    assert run("mcp", "--http", "--port", "x").err.startswith('error: --port: "x" is not a whole number of 1 or more\n')

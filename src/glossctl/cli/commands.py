@@ -96,8 +96,8 @@ def option(*names: str, metavar: str, what: str, key: str = "", default: str = "
     return Parameter(names, key or _key(names), "text", metavar, what, default, offer)
 
 
-def number(*names: str, what: str, default: str) -> Parameter:
-    """Return an option that takes a whole number from 1."""
+def number(*names: str, what: str, default: str | None = None) -> Parameter:
+    """Return an option that takes a whole number from 1; without ``default`` it may be None."""
     return Parameter(names, _key(names), "number", "N", what, default)
 
 
@@ -440,7 +440,7 @@ ROWS = (
         "Serve an assistant over standard input and output: tools to define, search, check and explain.",
         option("--print-config", metavar="ASSISTANT", what="Write the settings that start it.", offer="assistants"),
         flag("--http", what="Serve HTTP on this machine instead."),
-        number("--port", what="Of --http.", default="8000"),
+        number("--port", what="Of --http; default: 8000."),
         GLOSSARY,
         COLOR,
     ),
@@ -459,7 +459,7 @@ def run(command: Command, values: "Mapping[str, Any]") -> int:
         if not parameter.settles
     }
     for parameter in command.parameters:
-        if parameter.kind == "number":
+        if parameter.kind == "number" and given[parameter.key] is not None:
             given[parameter.key] = settle.number(parameter.names[-1], given[parameter.key])
     settings = settle.settle(
         values.get("output") if command.looks_up else OUTPUTS[0],

@@ -26,6 +26,7 @@ _HINTS = {  # by the reason of an error; {0} and on are the words it is about, q
     "no-encoding": "as in --encoding cp1252",
     "other-encoding": "if it is {raw[0]}: --encoding {1}",
     "no-baseline": "--write-baseline writes it anew",
+    "no-port": "--port takes another",
     "one-value": "lay it out first: glossctl format {0}",
 }
 

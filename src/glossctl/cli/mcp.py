@@ -3,7 +3,6 @@
 import json
 
 from glossctl.cli.exits import CLEAN
-from glossctl.cli.settings import number
 from glossctl.errors import GlossctlError, UsageError
 from glossctl.render import console
 
@@ -19,22 +18,31 @@ ASSISTANTS = {  # each with the file its settings stand in, and the key they sta
 }
 
 
-def run(settings: "Settings", print_config: str, http: bool, port: str) -> int:
+PORT, LAST_PORT = 8000, 65_535
+
+
+def run(settings: "Settings", print_config: str, http: bool, port: "int | None") -> int:
     """Serve until the client goes, or write what an assistant needs to start it."""
+    if port is not None and not http:
+        raise UsageError("--port is for --http", "glossctl mcp --http --port N")
+    if port is not None and port > LAST_PORT:
+        raise UsageError(f"--port: {port} is no port", f"a port is a number from 1 to {LAST_PORT}")
     if print_config:
         console.write(snippet(print_config, list(settings.paths())))
         return CLEAN
     try:
-        from glossctl.serve.mcp import HOST, serve  # loads the SDK, an extra
+        from glossctl.serve.mcp import listening, serve  # loads the SDK, an extra
     except ImportError as error:
         raise GlossctlError("mcp needs the package mcp", "pip install 'glossctl[mcp]'") from error
     from glossctl.keeper import Keeper
 
     keeper = Keeper(settings.environment, settings.served())
-    if http:
-        console.note(f"serving http://{HOST}:{port}/mcp; Ctrl-C ends it")
+    listener = listening(port or PORT) if http else None
+    if listener:
+        host, bound = listener.getsockname()
+        console.note(f"serving http://{host}:{bound}/mcp; Ctrl-C ends it")
     keeper.tell = console.warn
-    serve(keeper, number("--port", port) if http else None)
+    serve(keeper, listener)
     return CLEAN
 
 

@@ -1,5 +1,8 @@
 """The server for assistants: the library's answers as tools and resources. The official SDK speaks the protocol."""
 
+import errno
+import os
+import socket
 import sys
 from threading import Lock
 from typing import Annotated, Any
@@ -179,11 +182,31 @@ def _result(said: Shape, text: str) -> CallToolResult:
     return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=said.model_dump())
 
 
-def serve(keeper: "Keeper", port: int | None = None) -> None:
-    """Serve over standard input and output, or with a ``port`` over HTTP to this machine, until the client goes."""
+def listening(port: int) -> socket.socket:
+    """Return a socket that listens on a port of this machine. Raises GlossctlError where none can."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":  # on Windows it would share the port with whoever has it
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise GlossctlError(f"port {port} is in use", reason="no-port") from error
+        why = (error.strerror or str(error)).lower()
+        raise GlossctlError(f"can't listen on port {port}: {why}", reason="no-port") from error
+    return listener
+
+
+def serve(keeper: "Keeper", listener: socket.socket | None = None) -> None:
+    """Serve over standard input and output, or with a ``listener`` over HTTP to it, until the client goes."""
     server = Server(keeper).server
-    if port is None:
+    if listener is None:
         server.run("stdio")
     else:
+        import uvicorn  # what the SDK itself serves HTTP with, but only on a port that it opens late
+
         sys.stdout = sys.stderr  # what the web server says
-        server.run("streamable-http", host=HOST, port=port)  # the SDK checks host and origin of each request there
+        app = server.streamable_http_app(host=HOST)  # the SDK checks host and origin of each request there
+        uvicorn.Server(uvicorn.Config(app, log_level="critical")).run(sockets=[listener])
