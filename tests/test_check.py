@@ -217,6 +217,15 @@ class TestIgnores:
         assert check("<!-- glossctl: ignore-next-line U003 -->\nA pool of BZW.\n") == [(2, 11, "undefined", "BZW")]
         assert check("A pool of BZW.\n\n<!-- glossctl: ignore-file U001 -->\n") == [(1, 3, "avoid", "pool")]
 
+    @pytest.mark.parametrize("verb", ["ignroe", "off"])
+    def test_a_comment_that_asks_for_nothing_known_is_warned_of(self, verb: str) -> None:
+        write(f"All is well.\n\n<!-- glossctl: {verb} BZW -->\n")
+        said = (
+            f'warning: a.md:3: the comment "glossctl: {verb}" does nothing: '
+            "write ignore, ignore-next-line or ignore-file\n"
+        )
+        assert run("check", "a.md") == Run(0, "", said)
+
     def test_what_is_held_back_is_counted(self) -> None:
         write("BZW, BZW. <!-- glossctl: ignore -->\n")
         assert json.loads(run("check", "a.md", "-o", "json").out)["suppressed"] == {"inline": 1, "baseline": 0}

@@ -61,11 +61,22 @@ def run(
     console.show(rendered, settings.color, console.UNBROKEN, settings.pager)
     if sieve.write_to:
         console.note(f"{_count(sieve.written, 'finding')} written to {sieve.write_to}")
+    _warn_of_strange(outcomes)
     for one in checked.stale:
         console.note(f'stale in the baseline: {one.path}: {one.rule} "{one.word}"')
     if checked.findings or len(read) < len(outcomes):
         console.note(_summary(checked, len(outcomes) - len(read)))
     return WRONG if len(read) < len(outcomes) else FINDINGS if checked.findings else CLEAN
+
+
+def _warn_of_strange(outcomes: "Sequence[Outcome]") -> None:
+    """Warn of comments to glossctl that ask for nothing it knows: they hold nothing back."""
+    from glossctl.syntax.directives import VERBS
+
+    known = f"{', '.join(VERBS[:-1])} or {VERBS[-1]}"
+    for outcome in outcomes:
+        for line, verb in outcome.strange:
+            console.warn(f'{outcome.path}:{line}: the comment "glossctl: {verb}" does nothing: write {known}')
 
 
 class _Sieve:

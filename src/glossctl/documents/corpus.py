@@ -12,6 +12,7 @@ from glossctl.entries import Value
 from glossctl.errors import FileError, GlossctlError
 from glossctl.files.documents import read_document
 from glossctl.index import open_image
+from glossctl.syntax.directives import VERBS
 from glossctl.workers import spread, usable
 
 TYPE_CHECKING = False
@@ -64,7 +65,8 @@ class Setup(Value):
 class Outcome(Value):
     """What became of a document: an explanation, findings with their contexts, or the fault that kept it unread.
 
-    ``held`` is the number of places that comments in it hold back. ``is_missing``: the process had no such file.
+    ``held`` is the number of places that comments in it hold back. ``strange`` are line and verb of the comments that
+    speak to glossctl and ask for nothing it knows. ``is_missing``: the process had no such file.
     """
 
     path: str
@@ -76,6 +78,7 @@ class Outcome(Value):
     fault: "Fault | None" = None
     hint: str | None = None
     is_missing: bool = False
+    strange: tuple[tuple[int, str], ...] = ()
 
 
 def setup(
@@ -203,7 +206,8 @@ def _outcome(setup: Setup, document: Document, terms: Terms) -> Outcome:
         from glossctl.documents.check import check
 
         findings, held = check(prose, terms, setup.codes, setup.known, document.path)
-        return Outcome(document.path, None, findings, contexts(findings, prose), held)
+        strange = tuple((one.line, one.verb) for one in prose.directives if one.verb not in VERBS)
+        return Outcome(document.path, None, findings, contexts(findings, prose), held, strange=strange)
     except FileError as error:
         fault = error.faults[0]
         fault.path = document.path
