@@ -65,6 +65,7 @@ def spread(function: "Callable[[Any], Any]", items: "Iterable[Any]", count: int)
     finally:
         for process in list((getattr(pool, "_processes", None) or {}).values()):
             process.kill()  # the caller left early and doesn't need their results
+        pool._result_queue._writer.close()  # type: ignore[attr-defined]  # else half a result is waited for
         pool.shutdown(cancel_futures=True)
 
 
