@@ -2,7 +2,7 @@
 
 import os
 
-from glossctl.cli.documents import listed, worked_off
+from glossctl.cli.documents import listed, note_if_none, worked_off
 from glossctl.cli.exits import CLEAN, FINDINGS, WRONG
 from glossctl.errors import FileError, GlossctlError, UsageError
 from glossctl.render import console
@@ -49,6 +49,7 @@ def run(
         setup = glossary.setup("check", select, ignore)
         sieve = _Sieve(since, baseline or setup.baseline, write_baseline)
         found = listed(path, stdin_filename, setup.exclude, setup.root)
+        note_if_none(found, path)
         outcomes = worked_off(glossary, setup, found, jobs, scheduler, "checking documents")
         if fix:
             outcomes = _mended(glossary, setup, found, outcomes, sieve)

@@ -18,10 +18,7 @@ STDIN = "-"
 def listed(
     paths: "Sequence[str]", stdin_name: str = "", exclude: "Sequence[str]" = (), root: str = "."
 ) -> "list[Document]":
-    """Return the documents that a command line names: files, all in the folders, standard input.
-
-    Where folders are named and no document is found, standard error says so.
-    """
+    """Return the documents that a command line names: files, all in the folders, standard input."""
     from glossctl.documents.corpus import Document, documents
     from glossctl.documents.folders import walk
 
@@ -29,11 +26,14 @@ def listed(
         if len(paths) > 1:
             raise UsageError("- reads standard input and stands alone", "leave out the other paths, or the -")
         return [Document(STDIN, stdin_name or STDIN, console.input_bytes())]
-    found = list(documents(walk(paths, exclude, root)))
+    return list(documents(walk(paths, exclude, root)))
+
+
+def note_if_none(found: "Sequence[Document]", paths: "Sequence[str]") -> None:
+    """Say on standard error that no document is found in the folders that are named, where there are any."""
     folders = [path for path in paths if os.path.isdir(path)]
     if folders and not found:
         console.note(f"no document in {', '.join(folders)}")
-    return found
 
 
 def worked_off(

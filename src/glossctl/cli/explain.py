@@ -1,6 +1,6 @@
 """``explain``: a small glossary of the terms and acronyms in documents."""
 
-from glossctl.cli.documents import STDIN, listed, worked_off
+from glossctl.cli.documents import STDIN, listed, note_if_none, worked_off
 from glossctl.cli.exits import FOUND, MISSED, WRONG
 from glossctl.render import console
 
@@ -19,6 +19,7 @@ def run(
     with settings.glossary() as glossary:
         setup = glossary.setup("explain")
         found = listed(file or [STDIN], stdin_filename, setup.exclude, setup.root)
+        note_if_none(found, file)
         outcomes = worked_off(glossary, setup, found, jobs, scheduler, "reading documents")
     explained = [outcome.explanation for outcome in outcomes if outcome.explanation]
     if unknown:
