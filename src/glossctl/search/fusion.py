@@ -34,11 +34,6 @@ class Found:
         self._relation = relation
         self._text = text
 
-    @property
-    def is_named(self) -> bool:
-        """Whether the query is related to the entry's own name, not to an alias or a full form."""
-        return self._relation == NAME
-
     def matched(self, query: Query) -> "tuple[Matched, ...]":
         """Return the fields that matched, the one that names the entry first."""
         named = [] if self._relation is None else [_FIELD.get(self._relation, "name")]

@@ -75,7 +75,8 @@ def _hits(
     for score, layer, number, found in ranked:
         (entry,) = indexes[layer].entries([number])
         hit = Hit(entry, -score, found.matched(asked[layer]))
-        hits.append((score, not found.is_named, layer, fold(entry.name), number, hit))
+        name = fold(entry.name)
+        hits.append((score, name != asked[layer].key, layer, name, number, hit))
     return [(layer, number, hit) for _, _, layer, _, number, hit in sorted(hits, key=lambda row: row[:5])[:limit]]
 
 

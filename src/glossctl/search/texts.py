@@ -9,6 +9,7 @@ from glossctl.search.names import words_like
 from glossctl.search.stemming import stem
 from glossctl.search.tables import SEPARATOR, SHORTEST_RESPELLED, length_norm
 from glossctl.search.tokens import STOP_WORDS, stemmed, stems, words
+from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ class Query:
 
     def __init__(self, searchable: "Searchable", query: str) -> None:
         self.text = query
+        self.key = fold(query)
         self.wanted, self.order = candidates.wanted(searchable, query)
         self.is_cut = any(part == candidates.CUT for _, others in self.wanted.values() for _, part in others)
         # How far each stem is a match: a weak word half, a stop word not at all.
