@@ -130,7 +130,7 @@ def test_import_takes_an_encoding() -> None:
         (["csv", "wide.csv"], "wide.csv:1:1: F002 not UTF-8: byte 0xc4", "if it is UTF-16: --encoding utf-16"),
         (["csv", "list.csv", "--encoding", "klingon"], _KLINGON, "as in --encoding cp1252"),
         (["cvs", "list.csv"], 'there is no format "cvs"; the nearest is "csv"', _FORMATS),
-        (["anki", "list.csv"], "anki can be exported, not imported", _FORMATS),
+        (["vale", "list.csv"], "vale can be exported, not imported", _FORMATS),
         (["tbx", "list.csv", "--map", "a=name"], "tbx has no columns to name", _TABULAR),
         (["csv", "list.csv", "there.toml"], "there.toml is there already", "--force overwrites it"),
         (["csv", "list.csv", "folder"], "can't write folder: it is a folder", _INSIDE),

@@ -46,6 +46,7 @@ READERS: dict[str, Reader] = {
     "tbx": tbx,
     "abbreviations": abbreviations,
     "stardict": stardict,
+    "anki": anki,
 }
 WRITERS: dict[str, Writer] = {
     "csv": csv,

@@ -115,7 +115,7 @@ def test_no_context_is_fetched(context: str, monkeypatch: pytest.MonkeyPatch) ->
     [
         ("@prefix a: <b", "a.ttl", "a.ttl:1: X001 not Turtle: unterminated URI reference"),
         ("{", "a.jsonld", "a.jsonld:1:2: X001 not JSON: Expecting property name enclosed in double quotes"),
-        ("<?xml version='1.0'?><rdf/>", "a.rdf", "a.rdf:1: X001 is RDF/XML; Turtle and JSON-LD are read"),
+        ("<?xml version='1.0'?><rdf/>", "a.rdf", "a.rdf: X002 holds no concept"),
         ("# nothing", "a.ttl", "a.ttl: X002 holds no concept"),
         ("[" * 3000, "a.jsonld", "a.jsonld: X003 nested too deep"),
     ],

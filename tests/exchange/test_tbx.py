@@ -121,16 +121,14 @@ def test_another_language_can_be_asked_for() -> None:
     assert contents.header.language == "de"
 
 
-def test_a_doctype_is_refused_whatever_it_says() -> None:
+def test_a_doctype_that_declares_something_is_refused() -> None:
     laughs = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
     bomb = f'<?xml version="1.0"?>\n<!DOCTYPE tbx [<!ENTITY l0 "ha">{laughs}]>\n<tbx>&l9;</tbx>'
     thief = '<!DOCTYPE tbx [<!ENTITY x SYSTEM "file:///etc/passwd">]><tbx>&x;</tbx>'
-    outside = '<!DOCTYPE martif SYSTEM "http://schema.example/TBX.dtd"><martif/>'
     message = "X001 has a DOCTYPE, which is not read: it can define entities that explode or read files"
     hint = "delete the DOCTYPE; the file needs none"
     assert fault(bomb) == (f"words.tbx:2: {message}", hint)
     assert fault(thief) == (f"words.tbx:1: {message}", hint)
-    assert fault(outside) == (f"words.tbx:1: {message}", hint)
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ FORMATS = (
     Format("vale", reads="", writes="both"),
     Format("context", reads=""),
     Format("llms", reads=""),
-    Format("anki", reads=""),
+    Format("anki"),
 )
 SEVERAL_LANGUAGES = ("hugo", "skos", "tbx")  # formats that hold a glossary with its translations
 TRANSLATED = ("skos", "tbx")  # formats that are written with them

@@ -6,7 +6,7 @@ Source: AsciiDoc Language, Description Lists, Glossary.
 
 from glossctl.exchange.articles import one_line
 from glossctl.exchange.lists import pages
-from glossctl.exchange.lists.labels import paragraphs
+from glossctl.exchange.lists.labels import on_a_line, paragraphs
 from glossctl.exchange.losses import uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
 from glossctl.syntax.escapes import asciidoc as escape
@@ -33,6 +33,7 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
 
     >>> from glossctl.entries import Contents, Entry, Header
     >>> print(write(Contents(Header("team"), (Entry("MIG", expansion="Multi-Instance GPU"),))).text, end="")
+    // Written by glossctl.
     = team
     <BLANKLINE>
     [glossary]
@@ -40,9 +41,11 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     +
     _Full form_: Multi-Instance GPU
     """
-    lines = [f"= {escape(one_line(contents.header.title or contents.header.name))}", "", "[glossary]"]
+    lines = [asciidoc.OURS, f"= {escape(one_line(contents.header.title or contents.header.name))}", "", "[glossary]"]
     for number, entry in enumerate(contents.entries):
-        lines += [""] * bool(number) + [f"{escape(one_line(entry.name))}::"]
-        for label, text in paragraphs(entry):
-            lines += ["+", f"_{label}_: {escape(one_line(text))}" if label else escape(one_line(text))]
+        said = list(paragraphs(entry))
+        bare = "" if said else " {empty}"  # else the next term would be another name of it
+        lines += [""] * bool(number) + [f"{escape(on_a_line(entry.name))}::{bare}"]
+        for label, text in said:
+            lines += ["+", f"_{label}_: {escape(on_a_line(text))}" if label else escape(on_a_line(text))]
     return Writing("\n".join(lines) + "\n", uncarried_header(contents.header, ("title",)))

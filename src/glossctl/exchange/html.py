@@ -8,8 +8,8 @@ else as a fragment. Nothing is run or fetched. Source: HTML, the dl element.
 from html import escape
 
 from glossctl.exchange.lists import pages
-from glossctl.exchange.lists.labels import labelled
-from glossctl.exchange.losses import uncarried_header
+from glossctl.exchange.lists.labels import labelled, paragraphs
+from glossctl.exchange.losses import counted, uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
 from glossctl.files.slugs import distinct, slug
 from glossctl.syntax.looks import looks
@@ -40,7 +40,7 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
 
     >>> from glossctl.entries import Contents, Entry, Header
     >>> print(write(Contents(Header("team"), (Entry("MIG", expansion="Multi-Instance GPU"),))).text, end="")
-    <dl>
+    <dl class="glossctl">
     <dt id="mig">MIG</dt>
     <dd>
     <p><em>Full form</em>: Multi-Instance GPU</p>
@@ -49,7 +49,7 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     """
     header = contents.header
     ids = distinct(slug(entry.name) for entry in contents.entries)
-    lines = ["<dl>"]
+    lines = ['<dl class="glossctl">']
     for id_, entry in zip(ids, contents.entries, strict=True):
         lines += [f'<dt id="{escape(id_)}">{escape(entry.name)}</dt>', "<dd>", *_body(entry), "</dd>"]
     lines.append("</dl>")
@@ -61,6 +61,9 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
         lines = [*head, *lines, "</body>", "</html>"]
     elif header.language not in ("", "en"):
         losses.append(f"the language ({header.language})")
+    runs = sum("  " in text for entry in contents.entries for _, text in (("", entry.name), *paragraphs(entry)))
+    if runs:
+        losses.append(counted(runs, "text with several spaces in a row", "texts with several spaces in a row"))
     return Writing("\n".join(lines) + "\n", tuple(losses))
 
 

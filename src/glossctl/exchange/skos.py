@@ -1,4 +1,4 @@
-"""SKOS concept schemes in Turtle and JSON-LD, read with rdflib (the extra ``skos``); ``skos_write`` writes them.
+"""SKOS in Turtle, JSON-LD and RDF/XML, read with rdflib (the extra ``skos``); ``skos_write`` writes the first two.
 
 A concept is an entry: the preferred label its name, alternative labels aliases (or the full form, where the name is its
 initials), hidden labels hints, notations aliases too, broader and narrower concepts related terms. One
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["detect", "read", "write"]
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_XL = "http://www.w3.org/2008/05/skos-xl#"
 _EXAMPLE = "Example: "
 _KINDS: "tuple[Kind, ...]" = ("term", "role", "audience")
 _HIERARCHY = ("skos:broader", "skos:narrower", "skos:broaderTransitive", "skos:narrowerTransitive")
@@ -69,6 +70,7 @@ class _Reader:
     """Turns a graph's concepts into entries and counts what isn't carried."""
 
     def __init__(self, graph: "Any", header: Header, language: str) -> None:
+        _spell_out(graph)
         self.graph = graph
         self.counts: Counter[str] = Counter()
         self.properties: Counter[str] = Counter()
@@ -78,6 +80,8 @@ class _Reader:
         schemes = [subject for subject, kind in self._pairs("a") if str(kind) == PREFIXES["skos"] + "ConceptScheme"]
         self.concepts = list(dict.fromkeys(one for one in (*subjects, *labelled) if one not in schemes))
         self.ours = "glossctl:version" in self.said
+        kinds = Counter(str(kind) for _, kind in self._pairs("a"))
+        self.counts["collection"] += sum(kinds[PREFIXES["skos"] + kind] for kind in ("Collection", "OrderedCollection"))
         self.counts["scheme"] += max(len(schemes) - 1, 0)
         scheme = schemes[0] if schemes else None
         self.header = header.replace(language=language or self._language(scheme))
@@ -219,6 +223,7 @@ class _Reader:
             ("concept", f"concept without a label in {language}", f"concepts without a label in {language}"),
             ("language", "text in another language", "texts in other languages"),
             ("hierarchy", "direction of a hierarchy", "directions of a hierarchy"),
+            ("collection", "collection of concepts", "collections of concepts"),
             ("scheme", "further concept scheme", "further concept schemes"),
             ("source", "further source", "further sources"),
         )
@@ -260,6 +265,16 @@ class _Translator(_Reader):
                     entry.replace(id=id_, of=of, tags=(), related=(), links=(), case="", status="", source=None)
                 )
         return Contents(self.header, tuple(made))
+
+
+def _spell_out(graph: "Any") -> None:
+    """Say the labels of SKOS-XL, which are things of their own, as SKOS has them. Source: SKOS Reference, B.3.4.1."""
+    said = [one for one in graph if str(one[1]).startswith(_XL) and str(one[1]) != f"{_XL}literalForm"]
+    for subject, predicate, label in said:
+        iri = type(predicate)
+        for text in graph.objects(label, iri(f"{_XL}literalForm")):
+            graph.add((subject, iri(PREFIXES["skos"] + str(predicate)[len(_XL) :]), text))
+        graph.remove((subject, predicate, label))
 
 
 def _short(iri: str) -> str:

@@ -7,7 +7,7 @@ Source: Sphinx, Glossary; Docutils, reStructuredText.
 
 from glossctl.exchange.articles import one_line
 from glossctl.exchange.lists import pages
-from glossctl.exchange.lists.labels import paragraphs
+from glossctl.exchange.lists.labels import on_a_line, paragraphs
 from glossctl.exchange.losses import uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
 from glossctl.syntax.escapes import rst as escape
@@ -34,6 +34,8 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
 
     >>> from glossctl.entries import Contents, Entry, Header
     >>> print(write(Contents(Header("team"), (Entry("MIG", expansion="Multi-Instance GPU"),))).text, end="")
+    .. Written by glossctl.
+    <BLANKLINE>
     team
     ====
     <BLANKLINE>
@@ -44,10 +46,10 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     """
     title = escape(one_line(contents.header.title or contents.header.name))
     width = len(title) if title.isascii() else 2 * len(title)  # a wide character takes two columns
-    lines = [title, "=" * max(width, 4), "", ".. glossary::"]
+    lines = [rst.OURS, "", title, "=" * max(width, 4), "", ".. glossary::"]
     for entry in contents.entries:
-        lines += ["", f"   {escape(one_line(entry.name))}"]
+        lines += ["", f"   {escape(on_a_line(entry.name))}"]
         for number, (label, text) in enumerate(paragraphs(entry)):
-            marked = f"*{label}*: {escape(one_line(text))}" if label else escape(one_line(text))
+            marked = f"*{label}*: {escape(on_a_line(text))}" if label else escape(on_a_line(text))
             lines += [""] * bool(number) + [f"      {marked}"]
     return Writing("\n".join(lines) + "\n", uncarried_header(contents.header, ("title",)))

@@ -11,7 +11,7 @@ _RST = re.compile(
 )
 _RST_BEGINS = re.compile(r"[^\w\s]|\w{1,4}[.)](?=\s|$)")
 _ADOC = re.compile(
-    r"[{}\\|<>]|&(?=#?\w+;)|[*_`#^~+](?![A-Za-z0-9])|(?<![A-Za-z0-9])[*_`#^~+]|([*_`#^~+])\1|[\[\]]|:(?=:)|(?<=:):"
+    r"[{}\\|<>]|&(?=#?\w+;)|[*_`#^~+](?![A-Za-z0-9])|(?<![A-Za-z0-9])[*_`#^~+]|([*_`#^~+])\1|[\[\]]|:(?=:)|(?<=:):|:(?=\s*\Z)"
     r"|;(?=;)|-(?=-)|\.(?=\.\.)|\((?=(?:C|R|TM)\)|\()|[-=](?=>)|(?<=\bxref):|(?<=\blink):|(?<=\bfootnote):"
 )
 _ADOC_BEGINS = re.compile(r"[^\w\s]|\w{1,9}\.(?=\s|$)|[A-Z]+:(?=\s)")
@@ -35,5 +35,5 @@ def asciidoc(text: str) -> str:
     """
     marked = _ADOC.sub(lambda found: "".join(f"&#{ord(char)};" for char in found[0]), text)
     if _ADOC_BEGINS.match(marked) and not marked.startswith("&#"):
-        return f"&#{ord(marked[0])};{marked[1:]}"
-    return marked
+        marked = f"&#{ord(marked[0])};{marked[1:]}"
+    return marked.replace(";;", ";&#59;")

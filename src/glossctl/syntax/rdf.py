@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 _LIMIT = 32_000_000  # characters
 _DEPTH = 100
+_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[\]]*>")
 _WHY = re.compile(r"Bad syntax \((.+?)\) at \^")
 _LOGGERS = ("rdflib.term", "rdflib.plugins.parsers.notation3", "rdflib.plugins.parsers.jsonld", "rdflib.namespace")
 
 
 def parsed(text: str, path: str) -> Any:
-    """Return an rdflib graph of what a Turtle or JSON-LD text says.
+    """Return an rdflib graph of what a text of Turtle, JSON-LD or RDF/XML says.
 
     Raises GlossctlError where rdflib isn't installed; FileError: X001 not Turtle or JSON-LD, or with a context that
     stands elsewhere; X003 too long or too deep.
@@ -36,8 +37,12 @@ def parsed(text: str, path: str) -> Any:
     name, spoken = ("json-ld", "JSON-LD") if _is_json(text, path) else ("turtle", "Turtle")
     if name == "json-ld":
         text = _checked(text, path)
-    elif text.lstrip().startswith(("<?xml", "<rdf:RDF")):
-        raise FileError([Fault(path, 1, 0, "X001", "is RDF/XML; Turtle and JSON-LD are read")])
+    elif text.lstrip().startswith(("<?xml", "<rdf:RDF", "<!DOCTYPE", "<!--")):
+        name, spoken = "xml", "RDF/XML"
+        if "<!ENTITY" in text or ("<!DOCTYPE" in text and "[" in text.partition("<!DOCTYPE")[2].partition(">")[0]):
+            message = "has a DOCTYPE with declarations, which are not read: they can define entities that read files"
+            raise FileError([Fault(path, 0, 0, "X001", message)], "write the entities out")
+        text = _DOCTYPE.sub("", text, count=1)
     graph = rdflib.Graph()
     try:
         with _quiet():

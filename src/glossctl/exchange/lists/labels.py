@@ -3,6 +3,8 @@
 ``Label: value`` a field; the values of a list are parted as in a cell. ``pages`` reads them back.
 """
 
+import re
+
 from glossctl.entries import FIELDS
 from glossctl.exchange.lists.cells import join, join_avoid, join_links
 
@@ -14,6 +16,14 @@ if TYPE_CHECKING:
 
 UNLABELLED = ("name", "definition", "language", "glossary")
 FIELD_OF = {field.label: field.name for field in FIELDS if field.name not in UNLABELLED}
+
+
+_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def on_a_line(text: str) -> str:
+    """Return a text without line breaks, its other space as it is."""
+    return _BREAKS.sub(" ", text)
 
 
 def labelled(entry: "Entry", without: tuple[str, ...] = ()) -> "Iterator[tuple[str, str]]":

@@ -50,6 +50,7 @@ _SEPARATOR = re.compile(
     r"\s*(?:[:：]|=>?|→|->)\s*|\s+[-–—―‒−]{1,3}\s*|[-–—―‒−]{1,3}\s+|[–—―]|\s*\Z|[ \t]*[\n" + HARD + r"]\s*"
 )
 _DASHED = re.compile(r"(.{1,80}?)(?:\s*[:：]\s+|：|\s+[-–—―‒−]{1,3}\s+|\s*—\s*|\s+(?:=>?|→|->)\s+)(?=\S)")
+_SPACE = re.compile(r"[ \t\n\f\r]+")
 _WORDS = 8  # of a name in a list's item
 _LETTERS = re.compile(
     r"[^\W\d_]|[0#&*]|0\s*[-–—]\s*9|[^\W\d_](?:\s*[-–—/,]\s*[^\W\d_])+|numbers?|symbols?|#+|\d", re.IGNORECASE
@@ -212,6 +213,10 @@ class PageReader:
 
     def _choose(self) -> int:
         """Read what the terms of the page are; return how many rows of tables are left."""
+        if self.page.is_ours:
+            self.take(self.definitions)
+            self.taken.update(range(len(self.page.filled)))
+            return 0
         known = [table for table in self.tables if self._is_known(table)]
         text = self._text_lines()
         listed = known or self.definitions
@@ -228,7 +233,7 @@ class PageReader:
 
     def _choose_lists(self, text: set[int]) -> int:
         items, tables, short = self._lines(self.items), self._lines(self.tables), self._lines(self.abbreviations)
-        if 2 * len(tables & text) >= len(text) and len(self.headed) < 3:
+        if self.tables and 2 * len(tables & text) >= len(text) and len(self.headed) < 3:
             self._read_tables(self.tables)
             return 0
         if self.abbreviations and (len(short) * 2 >= len(text) or not (self.items or len(self.headed) > 1)):
@@ -308,6 +313,9 @@ class PageReader:
             return [f"{counted(outside, 'line')} of the page are left; it has {', '.join(seen)}"]
         return []
 
+    def _named(self, term: Listed) -> tuple[str, str, list[str], str]:
+        return (text_of(term.names[0]).strip(), "", [], "") if self.page.is_ours else _named(term)
+
     # Rows
 
     def _plain(self, cell: str) -> tuple[str, tuple[str, ...]]:
@@ -344,7 +352,7 @@ class PageReader:
         """Read listed terms; links to other terms of the page are related terms."""
         if not found:
             return
-        parsed = [_named(term) for term in found]
+        parsed = [self._named(term) for term in found]
         anchors = {slug(name): name for name, _, _, _ in parsed if name}
         anchors |= {fold(name): name for name, _, _, _ in parsed if name}
         bodies = [_Body(self, term, anchors) for term in found]
@@ -359,7 +367,7 @@ class PageReader:
             expansion = (
                 expansion or body.expansion or next((run.title for runs in term.names for run in runs if run.title), "")
             )
-            if not expansion:
+            if not expansion and not self.page.is_ours:
                 expansion, text = fullforms.split(name, text, share)
             text = "\n".join(filter(None, (text, note)))
             said = {
@@ -367,9 +375,9 @@ class PageReader:
                 "name": name,
                 "expansion": expansion,
                 "definition": text,
-                "related": join(list(dict.fromkeys(body.related))),
-                "aliases": join(list(dict.fromkeys([*aliases, *body.aliases]))),
-                "tags": join(list(dict.fromkeys(body.tags))),
+                "related": join(body.related),
+                "aliases": join([*aliases, *body.aliases]),
+                "tags": join(body.tags),
                 "links": " ".join(filter(None, (body.said.get("links"), join_links(body.links)))),
             }
             rows.append((term.line + 1, [said.get(field, "") for field in FIELDS]))
@@ -488,18 +496,16 @@ class _Body:
         elif field == "related":
             self._targets(runs)
             addresses = [run.text for run in runs if is_web_address(run.href)]
-            values = [one for one in split(value, field) if one not in addresses and not is_web_address(one)]
-            self.lists[field] += [one for one in values if self._is_new(one)]
+            ours = self.reader.page.is_ours
+            values = [one for one in split(value, field) if ours or (one not in addresses and not is_web_address(one))]
+            self.lists[field] += values
         else:
             self.lists[field] += split(value, field)
-
-    def _is_new(self, name: str) -> bool:
-        return fold(name) not in map(fold, self.related)
 
     def _add(self, runs: "Runs", mark: str = "") -> None:
         self._carry(runs)
         lines = ["".join(line) for line in _hard(runs)]
-        texts = [text for line in lines if (text := " ".join(line.split()))]
+        texts = [text for line in lines if (text := _SPACE.sub(" ", line).strip())]
         self.paragraphs += [mark + text if not number else text for number, text in enumerate(texts)]
 
     def _carry(self, runs: "Runs") -> None:
@@ -507,7 +513,7 @@ class _Body:
         self._targets(runs)
 
     def _targets(self, runs: "Iterable[Run]", quietly: bool = False) -> None:
-        for target in hrefs(runs):
+        for target in () if self.reader.page.is_ours else hrefs(runs):
             if is_web_address(target):
                 self.links[target] = None
                 continue

@@ -171,6 +171,7 @@ class Page:
         self.blocks = blocks
         self.filled: list[bool] = []  # of each line: whether it has text
         self.title = ""
+        self.is_ours = False  # written by glossctl: its terms are just what stands there
         self.language = ""
         self.counts: Counter[str] = Counter()
         self.aside: set[int] = set()  # lines that are no text: front matter, comments, link references

@@ -26,6 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+OURS = "// Written by glossctl."
 _HEADING = re.compile(r"(={1,6}|#{1,6})\s+(\S.*)$")
 _TERM = re.compile(r"(?!//)(\S.*?)(:{2,4}|;;)(?:\s+(\S.*))?$")
 _ITEM = re.compile(r"\s*(\*{1,5}|-|\.{1,5}|\d+\.|[a-zA-Z]\.)\s+(\S.*)$")
@@ -43,7 +44,8 @@ _FENCES = {
 }
 _ANCHOR = re.compile(r"\[\[[^\[\]]*\]\]|\[#[^\[\]]*\](?=\S)|\(\(\([^()]*\)\)\)")
 _INLINE = re.compile(
-    r"(?P<address>(?:https?|ftp)://[^\s\[\]<>]+|mailto:[^\s\[\]<>]+|link:(?P<link>[^\s\[\]]+))(?:\[(?P<text>[^\]]*)\])?"
+    r"(?P<entity>&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
+    r"|(?P<address>(?:https?|ftp)://[^\s\[\]<>]+|mailto:[^\s\[\]<>]+|link:(?P<link>[^\s\[\]]+))(?:\[(?P<text>[^\]]*)\])?"
     r"|<<(?P<cross>[^<>,]+)(?:,\s*(?P<shown>[^<>]*))?>>"
     r"|xref:(?P<xref>[^\s\[\]]+)\[(?P<xtext>[^\]]*)\]"
     r"|\(\((?P<index>[^()]+)\)\)"
@@ -59,6 +61,7 @@ def read(text: str) -> Page:
     page = Page([])
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     page.filled = filled(text)
+    page.is_ours = text.startswith(OURS)
     reader = _Reader(text.split("\n"), page)
     page.blocks = reader.blocks()
     heads = [block for block in page.blocks if isinstance(block, Heading) and block.level == 1]
@@ -75,7 +78,7 @@ class _Reader:
         self.lines = lines
         self.page = page
         self.at = 0
-        self.attributes: dict[str, str] = {}
+        self.attributes: dict[str, str] = {"empty": "", "blank": ""}
 
     def blocks(self) -> "list[Block]":
         """Return the blocks of all lines."""
@@ -292,7 +295,9 @@ class _Reader:
         for found in _INLINE.finditer(text):
             made += self._plain(text[at : found.start()], marks)
             at = found.end()
-            if found["mark"]:
+            if found["entity"]:
+                made += self._plain(found["entity"], marks)
+            elif found["mark"]:
                 mark = found["mark"][0]
                 marks[mark] = not marks.get(mark, False)
             elif found["escape"] is None:
@@ -303,11 +308,11 @@ class _Reader:
         strong, emphasis = marks.get("*", False), marks.get("_", False)
         if found["address"]:
             address = (
-                (found["link"] or found["address"]).rstrip(".,;:!?")
+                (found["link"] or found["address"]).rstrip(".,:!?")
                 if found["text"] is None
                 else found["link"] or found["address"]
             )
-            shown = (found["text"] or address).partition(",window=")[0].rstrip("^").strip('"')
+            shown = (found["text"] or "").partition(",window=")[0].rstrip("^").strip('"') or address
             rest = (found["link"] or found["address"])[len(address) :]
             return [Run(decoded(shown), strong, emphasis, href=decoded(address)), *([Run(rest)] if rest else [])]
         if found["cross"] or found["xref"]:

@@ -117,7 +117,9 @@ _QUIET = ("span", "font", "small", "big", "sub", "abbr", "acronym", "a", "wbr", 
 KNOWN = frozenset((*_UNREAD, *_FRAMES, *_BREAKS, *STRONG, *EMPHASIS, *CODE, *_QUIET))
 _NOTE = re.compile(r"\s*(?:[\[(]\s*\w{1,4}\s*[\])]|[*†‡§]+)\s*")
 _MACRO = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)  # of a site's templates
-_SPACE = re.compile(r"\s+")
+_LONG = 500  # characters
+_END = re.compile(r"(</(?:p|li|dd|dt|tr|h[1-6]|div|dl|ul|ol|table|summary|details|head)>|<br\s*/?>)", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\n\f\r]+")  # no other space collapses in HTML
 
 
 class Cell(str):
@@ -224,6 +226,7 @@ class Tree(HTMLParser):
             self.page.language = said.get("lang", "")
         self._title = tag == "title"
         if tag in _FRAMES:
+            self.page.is_ours = self.page.is_ours or (tag == "dl" and said.get("class") == "glossctl")
             self._open(tag)
         elif tag in _BREAKS:
             self._flush()
@@ -514,6 +517,8 @@ def read(text: str) -> Page:
         tree.page.counts["macro"] += 1
         return "\n" * found[0].count("\n")
 
+    if text.count("\n") * _LONG < len(text):  # made for machines: what is how much of a page is counted in lines
+        text = _END.sub(r"\1\n", text)
     text = _MACRO.sub(counted, text) if "{" in text else text
     tree.html(text, 0)
     return tree.finished(text)

@@ -25,6 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+OURS = ".. Written by glossctl."
 _DIRECTIVE = re.compile(r"\.\.\s+(?:\|[^|]+\|\s+)?([\w:+.-]+?)::(?:\s+(.*))?$")
 _EXPLICIT = re.compile(r"\.\.(?:\s|$)")
 _TITLE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\s*$")
@@ -55,7 +56,7 @@ _INLINE = re.compile(
     r"|\*(?P<emphasis>\S(?:.*?\S)??)\*"
     r"|(?P<note>\[(?:#?[\w-]*|\*)\]_)"
     r"|(?P<reference>(?<![\w`])[A-Za-z][\w.-]*__?(?!\w))"
-    r"|(?P<address>https?://[^\s<>`\"]+[^\s<>`\".,;:!?)])",
+    r"|(?P<address>https?://[^\s<>`\"\\]+[^\s<>`\"\\.,;:!?)])",
     re.DOTALL,
 )
 _TARGET = re.compile(r"(.*?)\s*<([^<>]+)>\s*$", re.DOTALL)
@@ -67,6 +68,7 @@ def read(text: str) -> Page:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")
     page = Page([])
     page.filled = filled(text)
+    page.is_ours = text.startswith(OURS)
     reader = Reader(page, text)
     page.blocks = reader.blocks(lines, 0)
     titles = [block for block in page.blocks if isinstance(block, Heading)]
@@ -278,7 +280,8 @@ class Reader:
             return [Table(line, end, [row for row in rows if row[1]], self.runs, headed)] if rows else []
         for text in "\n".join(inner).split("\n* ") if inner else ():
             cells = re.split(r"(?m)^\s*-(?:\s+|$)", text.removeprefix("* "))[1:]
-            rows.append((line, [" ".join(cell.split()) for cell in cells]))
+            if cells:
+                rows.append((line, [" ".join(cell.split()) for cell in cells]))
         return [Table(line, end, rows, self.runs, headed)] if rows else []
 
     # Inline
