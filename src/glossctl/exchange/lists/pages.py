@@ -505,7 +505,8 @@ class _Body:
     def _add(self, runs: "Runs", mark: str = "") -> None:
         self._carry(runs)
         lines = ["".join(line) for line in _hard(runs)]
-        texts = [text for line in lines if (text := _SPACE.sub(" ", line).strip())]
+        exact = self.reader.page.is_ours
+        texts = [text for line in lines if (text := (line if exact else _SPACE.sub(" ", line)).strip())]
         self.paragraphs += [mark + text if not number else text for number, text in enumerate(texts)]
 
     def _carry(self, runs: "Runs") -> None:
