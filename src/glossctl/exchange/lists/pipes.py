@@ -31,6 +31,6 @@ def _cell(text: str, reader: markdown.Cells) -> str:
     bare = text.replace("|", "\\|").replace("\n\n", "<br><br>")
     if not any(char in text for char in "<&"):
         runs = reader.runs(bare.replace("\\|", "|"))
-        if text_of(runs) == text.replace("\n\n", "\n\n") and not hrefs(runs) and plain(text) == (text, ()):
+        if text_of(runs) == text and not hrefs(runs) and plain(text) == (text, ()):
             return bare
-    return "<br><br>".join(escape(part).replace("|", "\\|") for part in text.split("\n\n"))
+    return "<br><br>".join("\\|".join(map(escape, part.split("|"))) for part in text.split("\n\n"))
