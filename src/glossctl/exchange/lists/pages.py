@@ -480,7 +480,7 @@ class _Body:
         if not value:
             return False
         if field == "expansion" and not self.expansion:
-            self.expansion = " ".join(value.split())
+            self.expansion = _SPACE.sub(" ", value).strip() if not self.reader.page.is_ours else value
         elif field in self.lists:
             self._listed(field, value, line[size:])
         elif name.rstrip(":： ") in FIELD_OF and field not in self.said:
