@@ -11,9 +11,11 @@ from contextlib import contextmanager
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
+    from concurrent.futures import Future, ProcessPoolExecutor
     from typing import Any
 
 _MOST = 4  # this process can't consume the results of more
+_PATIENCE = 1  # seconds between two looks at whether the pool still runs
 _IN_FLIGHT = 2  # items a process: one in work and one waiting, so that memory stays bounded
 
 
@@ -34,7 +36,7 @@ def spread(function: "Callable[[Any], Any]", items: "Iterable[Any]", count: int)
         yield from map(function, items)
         return
     from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
@@ -50,8 +52,10 @@ def spread(function: "Callable[[Any], Any]", items: "Iterable[Any]", count: int)
             return item, None
 
     def result(item: "Any", future: "Future[Any] | None") -> "Any":
+        if not future or _is_lost(pool, future):
+            return function(item)
         try:
-            return future.result() if future else function(item)
+            return future.result()
         except BrokenProcessPool:
             return function(item)
 
@@ -63,10 +67,25 @@ def spread(function: "Callable[[Any], Any]", items: "Iterable[Any]", count: int)
         while pending:
             yield result(*pending.popleft())
     finally:
-        for process in list((getattr(pool, "_processes", None) or {}).values()):
-            process.kill()  # the caller left early and doesn't need their results
-        pool._result_queue._writer.close()  # type: ignore[attr-defined]  # else half a result is waited for
-        pool.shutdown(cancel_futures=True)
+        _stop(pool)
+
+
+def _stop(pool: "ProcessPoolExecutor") -> None:
+    """End a pool at once: the caller may have left early, and doesn't need what is in work."""
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.kill()
+    pool._result_queue._writer.close()  # type: ignore[attr-defined]  # else half a result is waited for
+    pool.shutdown(cancel_futures=True)
+
+
+def _is_lost(pool: "ProcessPoolExecutor", future: "Future[Any]") -> bool:
+    """Wait for a result; tell whether it never comes: CPython 3.11 forgets an item given to a pool that just breaks."""
+    from concurrent.futures import wait
+
+    while not wait([future], _PATIENCE).done:
+        if getattr(pool, "_broken", False):
+            return True
+    return False
 
 
 def _start() -> None:
