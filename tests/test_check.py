@@ -129,6 +129,10 @@ class TestUndefined:
     def test_what_the_glossary_has_is_defined(self) -> None:
         assert check("ZQTs and the ZQT's end.") == []
 
+    def test_a_part_of_a_name_of_several_words_is_defined_there_and_nowhere_else(self) -> None:
+        Path("glossary.toml").write_text('[[term]]\nname = "SKOS-QXL"\ndefinition = "Labels."\n', encoding="utf-8")
+        assert check("Labels of SKOS-QXL.\n\nNow QXL alone.\n") == [(3, 5, "undefined", "QXL")]
+
     def test_what_the_team_knows_is_not_reported(self) -> None:
         write(TEAM.replace("\n[[term]]", '\n[check]\nknown = ["BZW"]\n\n[[term]]', 1), "glossary.toml")
         assert check("BZWs and WZB") == [(1, 10, "undefined", "WZB")]

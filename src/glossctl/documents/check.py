@@ -37,9 +37,7 @@ def undefined(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
     the whole team knows goes into `known` of `[check]`.
     """
     found: dict[str, list[tuple[Block, int, int]]] = {}
-    for one in reading.occurrences:
-        if one.acronym in reading.own or reading.senses(one.acronym):
-            continue
+    for one in reading.unexplained():
         if not ignores.covers(reading.place(one.block, one.start, one.end)[0], "U001", one.acronym, one.word):
             found.setdefault(one.acronym, []).append((one.block, one.start, one.end))
     for acronym, places in found.items():

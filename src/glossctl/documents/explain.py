@@ -26,9 +26,7 @@ def explain(prose: "Prose", terms: "Terms", known: "Collection[str]" = (), path:
     """
     reading = Reading(prose, terms, known)
     matches = [match for match in reading.matches if entries(match) and _is_meant(match, reading)]
-    return Explanation(
-        path, tuple(_terms(reading, matches)), tuple(_defined(reading)), tuple(_unknown(reading, matches))
-    )
+    return Explanation(path, tuple(_terms(reading, matches)), tuple(_defined(reading)), tuple(_unknown(reading)))
 
 
 def _is_meant(match: "Match", reading: Reading) -> bool:
@@ -128,15 +126,10 @@ def _defined(reading: Reading) -> "Iterator[Defined]":
     yield from sorted(rows, key=lambda row: (row.line, row.column))
 
 
-def _unknown(reading: Reading, matches: "Sequence[Match]") -> "Iterator[Unknown]":
+def _unknown(reading: Reading) -> "Iterator[Unknown]":
     """Yield the acronyms that neither has."""
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for match in matches:
-        taken.setdefault(match.block.number, []).append((match.start, match.end))
     found: dict[str, list[tuple[int, int]]] = {}
-    for one in reading.occurrences:
-        covered = any(start <= one.start < end for start, end in taken.get(one.block.number, ()))
-        if not covered and one.acronym not in reading.own and not reading.senses(one.acronym):
-            found.setdefault(one.acronym, []).append(reading.place(one.block, one.start, one.end))
+    for one in reading.unexplained():
+        found.setdefault(one.acronym, []).append(reading.place(one.block, one.start, one.end))
     for acronym, places in found.items():
         yield Unknown(acronym, len(places), *places[0])

@@ -12,7 +12,7 @@ from glossctl.index import AVOIDED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from glossctl.documents.capitals import Occurrence
     from glossctl.documents.definitions import Definition
@@ -63,6 +63,20 @@ class Reading:
         if "matches" in self.__dict__:
             return [match for match in self.matches if is_avoided(match)]
         return list(self.terms.avoided(self.prose.blocks))
+
+    def unexplained(self) -> "Iterator[Occurrence]":
+        """Yield the acronyms that neither the document nor the glossary explains; XL is explained within SKOS-XL."""
+        rest = [one for one in self.occurrences if one.acronym not in self.own and not self.senses(one.acronym)]
+        if not rest:
+            return
+        blocks = {one.block.number: one.block for one in rest}
+        named: dict[int, list[tuple[int, int]]] = {}
+        for match in self.matches if "matches" in self.__dict__ else self.terms.matches(blocks.values()):
+            if not is_avoided(match):
+                named.setdefault(match.block.number, []).append((match.start, match.end))
+        for one in rest:
+            if not any(start <= one.start < end for start, end in named.get(one.block.number, ())):
+                yield one
 
     @cached_property
     def foreign(self) -> frozenset[str]:
