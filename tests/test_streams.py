@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -182,10 +183,63 @@ def test_bytes_that_are_no_text_are_just_a_query() -> None:
     assert done.stdout.decode() == "MIG — Multi-Instance GPU\n"
 
 
-@pytest.mark.parametrize("options", [["-O"], ["-OO"], ["-I"], ["-X", "utf8"], ["-W", "error"], ["-u"]], ids=" ".join)
-def test_the_options_of_python_change_nothing(options: list[str]) -> None:
-    done = spawn("define", "MIG", "-o", "plain", options=options)
-    assert (done.status, done.out, done.err) == run("define", "MIG", "-o", "plain")
+COMMANDS = [
+    ["--help"],
+    ["define", "MIG"],
+    ["search", "shedulling", "-o", "plain"],
+    ["roles", "--motto"],
+    ["expand", "--text", "a.md"],
+    ["explain", "a.md"],
+    ["check", "a.md", "-o", "sarif"],
+    ["validate", "g.toml"],
+    ["format", "--diff", "g.toml"],
+    ["export", "markdown", "-g", "g.toml"],
+    ["site", "page", "-g", "g.toml"],
+    ["import", "csv", "a.csv", "b.toml", "--force"],
+    ["nope"],
+]
+OPTIONS = ["-O", "-OO", "-I", "-u", "-bb", "-X utf8", "-W error", "-X dev", "-X dev -W error"]
+
+
+@pytest.fixture
+def files() -> None:
+    Path("a.md").write_text("MIG, ZQX and 注文.\n", encoding="utf-8")
+    Path("a.csv").write_text("Term,Definition\nZQ,Zone Ş\n", encoding="utf-8")
+    term = '[[term]]\nname = "注文"\ndefinition = "İnce “ı” — 注文."\nlinks = ["https://example.com"]\n'
+    Path("g.toml").write_text(f'[glossary]\nname = "g"\n\n{term}', encoding="utf-8")
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_the_options_of_python_change_nothing(options: str, files: None) -> None:
+    for argv in COMMANDS:
+        done = spawn(*argv, options=options.split())
+        assert (done.status, done.out, done.err) == run(*argv), argv
+
+
+@pytest.fixture(scope="session")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a Japanese, a Chinese and a Turkish locale that are not in UTF-8."""
+    folder = tmp_path_factory.mktemp("locales")
+    for language, charset in (("ja_JP", "EUC-JP"), ("zh_CN", "GBK"), ("tr_TR", "ISO-8859-9")):
+        command = ["localedef", "-i", language, "-f", charset, str(folder / f"{language}.{charset}")]
+        if not shutil.which("localedef") or subprocess.run(command, capture_output=True, env=environment()).returncode:
+            pytest.skip("localedef, or its sources of locales, are not installed")
+    return folder
+
+
+@pytest.mark.parametrize("name", ["C", "ja_JP.EUC-JP", "zh_CN.GBK", "tr_TR.ISO-8859-9"])
+def test_a_locale_changes_no_status_and_no_file(name: str, files: None, request: pytest.FixtureRequest) -> None:
+    folder = "" if name == "C" else str(request.getfixturevalue("locales"))
+    extra = {"LC_ALL": name, "LOCPATH": folder, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for argv in COMMANDS:
+        Path("b.toml").unlink(missing_ok=True)
+        expected = run(*argv)
+        written = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+        done = spawn(*argv, env=extra)
+        assert done.status == expected.status, (argv, done)
+        assert "Traceback" not in done.err
+        assert "this is a bug" not in done.err
+        assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == written, argv
 
 
 def test_a_colour_is_asked_for_or_not_there() -> None:

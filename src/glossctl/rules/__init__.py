@@ -79,7 +79,15 @@ class Rule:
         return "\n".join(self._lines()[1:]).strip()
 
     def _lines(self) -> list[str]:
-        return inspect.cleandoc(self.check.__doc__ or "").splitlines() or [""]
+        return inspect.cleandoc(self.check.__doc__ or _docstring(self.check)).splitlines() or [""]
+
+
+def _docstring(check: "Callable[..., Any]") -> str:
+    """Return the docstring in a function's source: Python started with -OO drops it, SARIF still describes the rule."""
+    import ast  # nothing else needs it
+
+    function = ast.parse(inspect.getsource(check)).body[0]
+    return ast.get_docstring(function) or "" if isinstance(function, ast.FunctionDef) else ""
 
 
 _Key = TypeVar("_Key")
