@@ -80,6 +80,20 @@ def test_rows_behind_a_blank_line_still_count() -> None:
     assert len(read("|Term|Meaning|\n|---|---|\n|AB|x|\n\n|BC|y|\n| CD | z |\n")) == 3
 
 
+def test_a_table_without_heading_is_read() -> None:
+    reading = markdown.read("| | |\n| --- | --- |\n| MIG | Multi-Instance GPU |\n| KV | key-value |\n")
+    assert [(entry.name, entry.expansion) for entry in reading.contents.entries] == [
+        ("MIG", "Multi-Instance GPU"),
+        ("KV", "key-value"),
+    ]
+
+
+def test_link_references_below_front_matter_are_no_other_text() -> None:
+    text = "---\ntitle: Terms\n---\n\n**MIG**: [Multi-Instance GPU][mig]\n\n**KV**: key-value\n\n[mig]: https://a.example/\n"
+    reading = markdown.read(text)
+    assert reading.losses == ()
+
+
 def test_tables_of_other_things_are_left_out_and_counted() -> None:
     reading = markdown.read("|Flag|Default|\n|-|-|\n|a|b|\n|c|d|\n\n|Term|Meaning|\n|-|-|\n|Pod|A unit|\n", "team.md")
     assert [one.name for one in reading.contents.entries] == ["Pod"]

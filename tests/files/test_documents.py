@@ -40,7 +40,6 @@ def test_a_format_that_is_named_counts_more_than_the_ending() -> None:
         ),
         (b"\xff\xfea", "a.md:1: F002 not UTF-16-LE: byte 0x61", "save it as UTF-8"),
         (b"a\0b", "a.md: F002 is not text: it holds NUL bytes", "leave it out; UTF-16 needs a byte-order mark"),
-        (b">" * 999, "a.md: D001 line 1: quotes and lists are nested too deeply to be read", None),
     ],
 )
 def test_what_can_not_be_read_is_said(content: bytes, message: str, hint: str | None) -> None:

@@ -147,9 +147,11 @@ def test_a_comment_speaks_to_check_where_it_stands() -> None:
     ]
 
 
-def test_deep_nesting_is_an_error_that_says_where() -> None:
-    with pytest.raises(GlossctlError, match=r"^line 1: quotes and lists are nested too deeply to be read$"):
-        read(">" * 10_000 + " MIG")
+@pytest.mark.parametrize("mark", [">", "- ", "1. "])
+def test_what_is_nested_too_deeply_is_a_paragraph(mark: str) -> None:
+    prose = read(mark * 10_000 + "MIG\n\nGPU")
+    assert [block.text.strip(mark) for block in prose.blocks] == ["MIG", "GPU"]
+    assert_placed(prose)
 
 
 def test_a_list_without_end_is_an_error_that_says_where(monkeypatch: pytest.MonkeyPatch) -> None:

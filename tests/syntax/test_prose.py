@@ -31,6 +31,11 @@ def test_lines_of_wide_characters_join_without_a_space() -> None:
     assert prose.blocks("用語\n集\n")[0] == [Block("text", "用語集")]
 
 
+def test_html_is_read_as_the_text_that_it_shows() -> None:
+    found, _ = prose.blocks("one<br>two <script>x</script>three, a List<String>\n\n<dl><dt>a<dd>b</dl>\n")
+    assert [block.text for block in found] == ["one two three, a List<String>", "a", "b"]
+
+
 def test_rows_of_a_table_are_paragraphs() -> None:
     found, _ = prose.blocks("| a | b |\n|---|---|\n| 1 | [z](/z) |\n")
     assert found == [Block("text", "a | b"), Block("text", "1 | z", (Anchor("z", "/z"),))]
@@ -39,7 +44,7 @@ def test_rows_of_a_table_are_paragraphs() -> None:
 def test_what_plain_text_cannot_say_is_counted() -> None:
     found, counts = prose.blocks("**a** `b` ![c](d.png) <b>e</b>\n\n<!-- f -->\n\n```\ng\nh\n```\n")
     assert [block.text for block in found] == ["a b e", "g h"]
-    assert counts == Counter({"mark of emphasis": 2, "image": 1, "HTML tag": 1, "comment": 1, "code block": 1})
+    assert counts == Counter({"mark of emphasis": 3, "image": 1, "comment": 1, "code block": 1})
 
 
 @pytest.mark.parametrize("piece", ["[", "*a ", "<", "> ", "[a](b", "![[", "<!--", "_a", "&", "`a``"])

@@ -1,21 +1,25 @@
 """The prose of a definition as spans: text, code and links, the only Markdown that a glossary's prose has.
 
-Everything else stays as it is written: HTML is text, an asterisk an asterisk, and where a link leads anywhere but to a
-web page or a mailbox, only its text is kept.
+Everything else stays as it is written: HTML is text, an asterisk an asterisk. A link that leads neither to a web page
+nor to a mailbox is only its text.
 """
 
-from markdown_it import MarkdownIt
+from markdown_it.rules_inline import autolink, backtick, link
 
 from glossctl.entries import Value
+from glossctl.syntax.markdown_parser import Parser
 from glossctl.syntax.markup import is_web_address
+from glossctl.syntax.pages import markdown_runs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
+    from markdown_it.token import Token
+
     SpanKind = Literal["text", "code", "link"]
 
-_PARSER = MarkdownIt("zero").enable(["backticks", "link", "autolink"])
+_PARSER = Parser({"`": (backtick,), "[": (link,), "<": (autolink,)})
 _MARKS = "`[<"
 
 
@@ -35,18 +39,12 @@ def spans(paragraph: str) -> tuple[Span, ...]:
     """
     if not any(mark in paragraph for mark in _MARKS):
         return (Span("text", paragraph),) if paragraph else ()
-    found: list[Span] = []
-    href = ""
-    for token in _PARSER.parseInline(paragraph)[0].children or ():
-        if token.type == "link_open":
-            href = str(token.attrs.get("href", ""))
-        elif token.type == "link_close":
-            href = ""
-        elif token.content:
-            code = token.type == "code_inline"
-            leads = is_safe(href)
-            found.append(Span("link" if leads else "code" if code else "text", token.content, href if leads else ""))
-    return tuple(found)
+    tokens: list[Token] = []
+    _PARSER.inline.parse(paragraph, _PARSER, {}, tokens)
+    return tuple(
+        Span("link", run.text, run.href) if is_safe(run.href) else Span("code" if run.code else "text", run.text)
+        for run in markdown_runs.read(tokens)
+    )
 
 
 def plain(paragraph: str) -> str:

@@ -5,28 +5,27 @@ Markdown, MDX 3, and the documentation of Hugo, Jekyll, MyST, MkDocs, Docusaurus
 """
 
 import re
+from functools import partial
 
-from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-from mdit_py_plugins.deflist import deflist_plugin
 
 from glossctl.errors import GlossctlError
 from glossctl.syntax import html, markdown_blocks
-from glossctl.syntax.markdown_inline import MDX_RULES, RULES, Inline, PlacedToken
-from glossctl.syntax.markdown_parser import Blocks, BlockState
+from glossctl.syntax.markdown_inline import MDX_RULES, RULES, PlacedToken
+from glossctl.syntax.markdown_parser import BlockState, Parser
 from glossctl.syntax.spans import Builder, between, line_starts, located
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
     from glossctl.syntax.spans import Kind, Markup, Prose, Segment
 
     Environment = dict[str, object]
 
-NESTING = 100  # levels of quotes and lists; each costs two or three frames of the stack
 _MOST_TOKENS = 1_000_000  # of one block; some 400 bytes each
 _PIECE = (
     1 << 16
@@ -56,15 +55,18 @@ _MARKUP: "dict[str, Markup]" = {"link": "link", "strong": "strong", "em": "em", 
 def read(text: str, mdx: bool = False) -> "Prose":
     """Return the prose of a Markdown document, or of an MDX one.
 
-    Raises GlossctlError where quotes and lists are nested deeper than ``NESTING``.
+    Raises GlossctlError where quotes and lists are nested deeper than ``markdown_parser.NESTING``.
     """
     builder = Builder(text)
-    _Reader(builder, _parser(mdx)).read(text)
+    _Reader(builder, _Parser(mdx)).read(text)
     return builder.prose()
 
 
-class _Parser(MarkdownIt):
-    """markdown-it without what it does to the addresses of links, which nobody reads here."""
+class _Parser(Parser):
+    """The parser without what it does to the addresses of links, which nobody reads here."""
+
+    def __init__(self, mdx: bool) -> None:
+        super().__init__(MDX_RULES if mdx else RULES, partial(_extend, mdx=mdx))
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802
         """Return an address as it is."""
@@ -79,17 +81,11 @@ class _Parser(MarkdownIt):
         return True
 
 
-def _parser(mdx: bool) -> MarkdownIt:
-    parser = _Parser("commonmark", {"maxNesting": NESTING}).enable(["table"])
-    blocks = Blocks()
-    blocks.ruler.enableOnly(parser.block.ruler.get_active_rules())
-    parser.block, parser.inline = blocks, Inline(MDX_RULES if mdx else RULES)
-    parser.use(deflist_plugin)
+def _extend(parser: "MarkdownIt", mdx: bool) -> None:
+    parser.enable("table")
     markdown_blocks.enable(parser)
     if mdx:
         parser.disable(["code", "html_block"])
-    blocks.prepare()
-    return parser
 
 
 class _TooManyTokensError(Exception):
@@ -109,7 +105,7 @@ class _Tokens(list["Token"]):
 class _Reader:
     """Adds the prose of one document to a builder."""
 
-    def __init__(self, builder: Builder, parser: MarkdownIt) -> None:
+    def __init__(self, builder: Builder, parser: Parser) -> None:
         self.builder = builder
         self.parser = parser
         self.environment: Environment = {}
@@ -140,7 +136,6 @@ class _Reader:
         tokens = _Tokens()
         state = BlockState(src, self.parser, self.environment, tokens)
         blocks = self.parser.block
-        assert isinstance(blocks, Blocks)
         line = state.skipEmptyLines(0)
         while line < state.lineMax:
             try:

@@ -97,6 +97,8 @@ def module(state: "StateBlock", start: int, end: int, _silent: bool) -> bool:
     last = start + 1
     while last < end and not state.isEmpty(last):
         last += 1
+    token = state.push("aside", "", 0)
+    token.map, token.info = [start, last], "import"
     state.line = last
     return True
 

@@ -95,6 +95,19 @@ def newline(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def line_break(state: StateInline, silent: bool) -> bool:
+    """Take a line break as readers see it: behind two spaces it is one of the text."""
+    before = state.tokens[-1] if state.tokens else None
+    kind = "softbreak"
+    if before and before.type == "text" and not silent:
+        kind = "hardbreak" if before.content.endswith("  ") else kind
+        before.content = before.content.rstrip(" ")
+    if not silent:
+        state.push(kind, "br", 0)
+    state.pos = _SPACE.match(state.src, state.pos + 1, state.posMax).end()  # type: ignore[union-attr]  # matches ""
+    return True
+
+
 _SPACE = re.compile(r"[ \t]*")
 
 

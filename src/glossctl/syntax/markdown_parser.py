@@ -1,4 +1,4 @@
-"""Markdown's blocks: markdown-it's rules, called by the character that a line begins with.
+"""The parser of Markdown: markdown-it's rules of blocks, called by the character that a line begins with.
 
 markdown-it tries every rule at every block, and again at every line of a paragraph to see whether it ends there: twice,
 for headings that are underlined read the paragraph, too. Here a rule is tried only where its character stands, and
@@ -6,21 +6,25 @@ paragraphs and underlined headings are one rule, which keeps where each line sta
 same blocks.
 """
 
+from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block.state_block import StateBlock
+from mdit_py_plugins.deflist import deflist_plugin
 
-from glossctl.errors import GlossctlError
-from glossctl.syntax.markdown_inline import PlacedToken
+from glossctl.syntax.markdown_inline import Inline, PlacedToken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Literal
+    from collections.abc import Callable, MutableMapping
+    from typing import Any, Literal
 
     from markdown_it.token import Token
 
+    from glossctl.syntax.markdown_inline import Rule as InlineRule
+
     Rule = Callable[[StateBlock, int, int, bool], bool]
 
+NESTING = 100  # levels of quotes and lists; each costs two or three frames of the stack
 # The characters that a line has to begin with for a rule to match. What is not named here is called everywhere.
 _BEGINS = {
     "fence": "`~",
@@ -35,6 +39,8 @@ _BEGINS = {
     "footnote_def": "[",
     "reference": "[",
     "html_block": "<",
+    "abbreviation": "*",
+    "attributes": "{",
     "heading": "#",
 }
 _OWN = ("table", "code", "lheading", "deflist", "paragraph")  # called where the lines around say so
@@ -58,6 +64,18 @@ class BlockState(StateBlock):
 
 class Blocks(ParserBlock):
     """markdown-it's parser of blocks, with a rule tried only where its character stands."""
+
+    def parse(
+        self,
+        src: str,
+        md: MarkdownIt,
+        env: "MutableMapping[str, Any]",
+        outTokens: "list[Token]",  # noqa: N803  # markdown-it's name
+    ) -> "list[Token]":
+        """Push the tokens of a text."""
+        state = BlockState(src, md, env, outTokens)
+        self.tokenize(state, 0, state.lineMax)
+        return outTokens
 
     def prepare(self) -> None:
         """Sort the rules by their characters; once all are there, and those that are not wanted are disabled."""
@@ -88,9 +106,13 @@ class Blocks(ParserBlock):
                 state.line = line
 
     def block(self, state: StateBlock, line: int, end: int) -> None:
-        """Push the tokens of the block that begins on a line. Raises GlossctlError where it is nested too deeply."""
+        """Push the tokens of the block that begins on a line; what is nested too deeply is a paragraph."""
         if state.level >= state.md.options["maxNesting"] - 1:
-            raise GlossctlError(f"line {line + 1}: quotes and lists are nested too deeply to be read")
+            last = line + 1
+            while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
+                last += 1
+            self._push(state, line, last, 0)
+            return
         if state.sCount[line] - state.blkIndent >= _CODE and "code" in self.named:
             self.named["code"](state, line, end, False)
             return
@@ -154,7 +176,7 @@ class Blocks(ParserBlock):
         state.line = last + (level > 0)
         name = "heading" if level else "paragraph"
         tag = f"h{level}" if level else "p"
-        state.push(f"{name}_open", tag, 1)
+        state.push(f"{name}_open", tag, 1).map = [line, state.line]
         token = state.push("inline", "", 0)
         token.map = [line, last]
         token.children = []
@@ -164,3 +186,24 @@ class Blocks(ParserBlock):
         token.content = "\n".join(lines)
         token.meta = {"starts": starts}
         state.push(f"{name}_close", tag, -1)
+
+
+class Parser(MarkdownIt):
+    """markdown-it for CommonMark and definition lists, with other rules of inline content.
+
+    ``extend`` adds and removes rules of blocks.
+    """
+
+    block: Blocks
+
+    def __init__(
+        self, rules: "dict[str, tuple[InlineRule, ...]]", extend: "Callable[[MarkdownIt], object] | None" = None
+    ) -> None:
+        super().__init__("commonmark", {"maxNesting": NESTING})
+        names = self.block.ruler.get_active_rules()
+        self.block, self.inline = Blocks(), Inline(rules)
+        self.block.ruler.enableOnly(names)
+        self.use(deflist_plugin)
+        if extend:
+            extend(self)
+        self.block.prepare()

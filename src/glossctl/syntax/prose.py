@@ -1,22 +1,21 @@
 """Markdown prose to plain paragraphs with the links in them, and plain text to Markdown that says the same.
 
-Owns what markup means; where a link leads, and which paragraphs belong together, is the formats' business.
+Owns what plain text keeps of markup; where a link leads and which paragraphs belong together is the formats' business.
 """
 
 import re
 from collections import Counter
-
-from markdown_it import MarkdownIt
+from itertools import groupby
 
 from glossctl.entries import Value
 from glossctl.text import paragraphs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Literal
 
-    from markdown_it.token import Token
+    from glossctl.syntax import pages
 
     BlockKind = Literal["heading", "item", "text"]
 
@@ -27,9 +26,7 @@ NOUNS = (  # of what ``blocks`` counts, most important first
     ("comment", "comment", "comments"),
     ("mark of emphasis", "mark of emphasis or code", "marks of emphasis or code"),
 )
-_TAG = re.compile(r"<[^<>]*>")
 _HOLE = re.compile(" {2,}")
-_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 class Anchor(Value):
@@ -48,110 +45,41 @@ class Block(Value):
     bare: bool = False
 
 
-def blocks(markdown: str) -> tuple[list[Block], Counter[str]]:
+def blocks(text: str) -> tuple[list[Block], Counter[str]]:
     """Return the paragraphs of a Markdown text in order, and what of its markup plain text can't say, counted.
 
-    The keys of the counts are nouns: "image", "code block", "HTML tag", "comment", "mark of emphasis". A row of a table
-    is one paragraph, cells parted by " | ". Source: CommonMark 0.31, GitHub's tables and strikethrough.
+    The keys of the counts are those of ``NOUNS``. A row of a table is one paragraph, cells separated by " | ". Source:
+    CommonMark 0.31, GitHub's tables and strikethrough, definition lists.
     """
-    reader = _Reader()
-    for token in _PARSER.parse(markdown):
-        reader.take(token)
-    return [block for block in reader.blocks if block.text], +reader.counts
+    from glossctl.syntax import pages  # only reading loads the parser
+    from glossctl.syntax.pages import markdown
+
+    page = markdown.read(text, is_plain=True)
+    counts = Counter(page.counts)
+    made = []
+    for block, mark, runs in pages.lines(page.blocks):
+        counts.update(pages.losses(runs))
+        counts["code block"] += isinstance(block, pages.Code)
+        line = _line(runs)
+        anchors = [
+            Anchor(_line(linked), href) for href, group in groupby(runs, _href) if href and (linked := tuple(group))
+        ]
+        is_heading = isinstance(block, pages.Heading)
+        bare = not is_heading and len(anchors) == 1 and not any(run.text.strip() for run in runs if not run.href)
+        if line:
+            kind: BlockKind = "heading" if is_heading else "item" if mark else "text"
+            made.append(Block(kind, line if is_heading else mark + line, tuple(anchors), bare))
+    return made, +counts
 
 
-class _Reader:
-    """Gathers blocks from markdown-it's flat list of tokens."""
-
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.counts: Counter[str] = Counter()
-        self.heading = False
-        self.mark = ""  # of the list item whose first paragraph is still to come
-        self.cells: list[Block] | None = None
-
-    def take(self, token: "Token") -> None:
-        """Take the next token of the stream."""
-        if token.type == "heading_open":
-            self.heading = True
-        elif token.type == "heading_close":
-            self.heading = False
-        elif token.type == "list_item_open":
-            self.mark = f"{token.info}{token.markup} "
-        elif token.type == "list_item_close":
-            self.mark = ""
-        elif token.type == "tr_open":
-            self.cells = []
-        elif token.type == "tr_close" and self.cells is not None:
-            anchors = tuple(anchor for cell in self.cells for anchor in cell.anchors)
-            self.blocks.append(Block("text", " | ".join(cell.text for cell in self.cells if cell.text), anchors))
-            self.cells = None
-        elif token.type in ("fence", "code_block"):
-            self.counts["code block"] += 1
-            self._add(token.content)
-        elif token.type == "html_block":
-            self._add(self._untagged(token.content))
-        elif token.type == "inline":
-            self._add(*self._inline(token.children or ()))
-
-    def _untagged(self, html: str) -> str:
-        parts = []
-        while html:  # by hand: an expression for comments looks for the end of each of many open ones anew
-            before, opening, rest = html.partition("<!--")
-            parts.append(before)
-            self.counts["comment"] += bool(opening)
-            html = rest.partition("-->")[2]
-        return " ".join(_TAG.sub(self._tag, " ".join(parts)).split())
-
-    def _tag(self, found: "re.Match[str]") -> str:
-        self._count_html(found[0])
-        return " "
-
-    def _count_html(self, markup: str) -> None:
-        self.counts["comment" if markup.startswith("<!--") else "HTML tag"] += not markup.startswith("</")
-
-    def _add(self, text: str, anchors: tuple[Anchor, ...] = (), bare: bool = False) -> None:
-        text = _line(text)
-        if self.cells is not None:
-            self.cells.append(Block("text", text, anchors))
-        elif self.heading:
-            self.blocks.append(Block("heading", text, anchors))
-        elif self.mark:
-            self.blocks.append(Block("item", self.mark + text if text else "", anchors, bare))
-        else:
-            self.blocks.append(Block("text", text, anchors, bare))
-        self.mark = ""
-
-    def _inline(self, tokens: "Sequence[Token]") -> tuple[str, tuple[Anchor, ...], bool]:
-        parts: list[str] = []
-        anchors: list[Anchor] = []
-        href, start, outside, holes = "", -1, False, False
-        for token in tokens:
-            if token.type == "link_open":
-                href, start = str(token.attrs.get("href", "")), len(parts)
-            elif token.type == "link_close":
-                anchors.append(Anchor(_line("".join(parts[start:])), href))
-                start = -1
-            elif token.type in ("softbreak", "hardbreak"):
-                parts.append("\n")
-            elif token.type == "image":
-                self.counts["image"] += 1
-                holes = True
-            elif token.type == "html_inline":
-                self._count_html(token.content)
-                holes = True
-            elif token.type in ("text", "code_inline"):
-                self.counts["mark of emphasis"] += token.type == "code_inline"
-                parts.append(token.content)
-                outside = outside or (start < 0 and bool(token.content.strip()))
-            elif token.type.endswith("_open"):
-                self.counts["mark of emphasis"] += 1
-        text = "".join(parts)
-        return _HOLE.sub(" ", text) if holes else text, tuple(anchors), len(anchors) == 1 and not outside
+def _href(run: "pages.Run") -> str:
+    return run.href
 
 
-def _line(text: str) -> str:
-    return " ".join(paragraphs(text))
+def _line(runs: "Iterable[pages.Run]") -> str:
+    """Return runs as one line; what was left out of it leaves one space."""
+    text = "".join(run.text for run in runs)
+    return " ".join(paragraphs(_HOLE.sub(" ", text) if any(run.lost for run in runs) else text))
 
 
 _LONGEST_HEADING = 60  # characters

@@ -10,7 +10,7 @@ from glossctl.entries import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 HARD = "\u2028"  # a line break that readers see; "\n" is one of the source only
 _BROKEN = str.maketrans({"\n": " ", HARD: "\n"})
@@ -185,6 +185,46 @@ def filled(text: str) -> list[bool]:
 def text_of(runs: "Iterable[Run]") -> str:
     """Return the text of runs; a line break is one that readers see."""
     return "".join(run.text for run in runs).translate(_BROKEN)
+
+
+def lines(blocks: "Iterable[Block]", mark: str = "") -> "Iterator[tuple[Block, str, Runs]]":
+    """Yield the lines of blocks: the block that each is of, the mark of the item that it begins, and its runs.
+
+    A row of a table is a line, cells separated by " | ", and so is all of a block of code.
+    """
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield block, mark, block.runs
+        elif isinstance(block, Items):
+            for item in block.items:
+                yield from lines(item.blocks, f"{item.mark} ")
+        elif isinstance(block, Table):
+            yield from ((block, "", _joined(list(map(block.inline, cells)))) for _, cells in block.rows)
+        else:
+            yield from _other_lines(block, mark)
+        mark = ""
+
+
+def _other_lines(block: Block, mark: str) -> "Iterator[tuple[Block, str, Runs]]":
+    if isinstance(block, Definition):
+        yield from ((block, "", runs) for runs in block.terms)
+        for body in block.bodies:
+            yield from lines(body)
+    elif isinstance(block, Folded):
+        yield block, mark, block.runs
+        yield from lines(block.blocks)
+    elif isinstance(block, Abbreviation):
+        yield block, mark, (Run(f"{block.name}: "), *block.runs)
+    elif isinstance(block, Code):
+        yield block, mark, (Run(block.text.strip().replace("\n", HARD)),)
+
+
+def _joined(cells: "Iterable[Runs]") -> Runs:
+    row: Runs = ()
+    for runs in cells:
+        bar = (Run(" | "),) if text_of(row) and text_of(runs) else ()
+        row = (*row, *bar, *runs)
+    return row
 
 
 def hrefs(runs: "Iterable[Run]") -> list[str]:

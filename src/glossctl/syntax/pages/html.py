@@ -21,12 +21,13 @@ from glossctl.syntax.pages import (
     Runs,
     Table,
     filled,
+    lines,
     text_of,
 )
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 _DEPTH = 60  # of lists, tables and folded blocks in one another; what is deeper stands on its own
 _UNREAD = frozenset(
@@ -471,42 +472,14 @@ def trimmed(runs: "Sequence[Run]") -> Runs:
 
 def flat(blocks: "Iterable[Block]", runs: "Sequence[Run]" = (), exact: bool = False) -> Runs:
     """Return blocks as runs: a line a block, items behind their mark."""
-    lines = [*_lines(blocks)]
+    shown = [(Run(mark), *line) if mark else line for _, mark, line in lines(blocks)]
     last = tuple(runs) if exact else trimmed(runs)
     if last:
-        lines.append(last)
+        shown.append(last)
     made: list[Run] = []
-    for line in lines:
+    for line in shown:
         made += [Run(HARD)] * bool(made) + list(line)
     return tuple(made)
-
-
-def _lines(blocks: "Iterable[Block]") -> "Iterator[Runs]":
-    for block in blocks:
-        if isinstance(block, Paragraph | Heading):
-            yield block.runs
-        elif isinstance(block, Items):
-            for item in block.items:
-                for number, line in enumerate(_lines(item.blocks)):
-                    yield (Run(f"{item.mark} "), *line) if not number else line
-        elif isinstance(block, Definition):
-            yield from block.terms
-            for body in block.bodies:
-                yield from _lines(body)
-        else:
-            yield from _other_lines(block)
-
-
-def _other_lines(block: Block) -> "Iterator[Runs]":
-    if isinstance(block, Folded):
-        yield block.runs
-        yield from _lines(block.blocks)
-    elif isinstance(block, Table):
-        for _, cells in block.rows:
-            parts = [block.inline(cell) for cell in cells]
-            yield tuple(run for number, part in enumerate(parts) for run in ((Run(" | "),) * bool(number) + part))
-    elif isinstance(block, Code):
-        yield (Run(block.text.strip().replace("\n", HARD)),)
 
 
 def read(text: str) -> Page:
