@@ -110,6 +110,14 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert error.value.message == "a.docx: D001 word/document.xml in it is larger than 1 MiB unpacked"
 
 
+def test_a_bomb_of_paragraphs_is_not_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx, "PARAGRAPHS", 1_000)
+    for content in ("<w:p>" * 2_000, "<w:p/>" * 2_000):
+        with pytest.raises(GlossctlError) as error:
+            read(document(content))
+        assert error.value.message == "has more than 1,000 paragraphs"
+
+
 def test_a_damaged_file_is_read_or_said() -> None:
     made = document(paragraph("<w:t>a</w:t>"))
     said = 0

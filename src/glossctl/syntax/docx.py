@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from glossctl.syntax.spans import Kind, Prose
 
 LIMIT = 64 << 20  # bytes of a part of the document when it is unpacked
+PARAGRAPHS = 250_000  # in a document; a book has 20,000. A few kB can unpack to ten million, each some 300 bytes here
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "http://purl.oclc.org/ooxml/wordprocessingml/main}",
@@ -127,7 +128,7 @@ class _Text(_Target):
         self.paragraphs: list[tuple[Kind, int, list[tuple[str, bool]]]] = []
         self.open: list[_Paragraph] = []  # more than one where a text box stands in a paragraph
         self.is_code = self.is_hidden = self.in_text = False
-        self.unread = self.cells = self.row = 0
+        self.unread = self.cells = self.row = self.count = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take a start tag."""
@@ -136,6 +137,9 @@ class _Text(_Target):
         if self.unread or not tag.startswith(_WORD):
             return
         if name == "p":
+            self.count += 1
+            if self.count > PARAGRAPHS:
+                raise GlossctlError(f"has more than {PARAGRAPHS:,} paragraphs")
             self.open.append(_Paragraph())
         elif name == "r":
             self.is_code = self.is_hidden = False
