@@ -218,3 +218,12 @@ def test_a_file_that_is_no_text_is_refused_as_what_it_is(content: bytes, kind: s
     with pytest.raises(GlossctlError) as raised:
         exchange.read("csv", "x.csv", content=content, encoding="cp1252")
     assert raised.value.message == f"<standard input> is {kind}, not text"
+
+
+def test_a_sheet_of_two_cells_far_apart_is_refused_before_all_between_them_are_made() -> None:
+    rows = "<row><c r='A1'><v>1</v></c></row><row>" + " " * 2_000_000 + '<c s="1"\nr="XFD1048576"><v>2</v></c></row>'
+    with pytest.raises(FileError) as raised:
+        xlsx.read_bytes(sheet(rows), "x.xlsx")
+    assert raised.value.message == (
+        "x.xlsx: X003 xl/worksheets/sheet1.xml in it spans 17,179,869,184 cells, nearly all empty"
+    )

@@ -6,7 +6,9 @@ Source: ECMA-376, Office Open XML; python-calamine.
 """
 
 import io
+import re
 import zipfile
+import zlib
 from importlib import import_module
 from typing import Any
 
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
     Rows = list[tuple[int, list[str]]]
 
 _LIMIT = 512 << 20  # bytes unpacked: a small file can hold gigabytes of nothing
-_ROWS = 1_000_000
+_CELLS = 20_000_000  # from the first cell of a sheet to its last: the reader holds those between them, empty or not
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_CHUNK = 1 << 20
+_OVERLAP = 1 << 10  # of two chunks: more than a cell's start tag has
 
 
 def read_bytes(content: bytes, path: str = "<file>", options: Options = DEFAULT) -> "Reading":
@@ -49,15 +54,46 @@ def read_bytes(content: bytes, path: str = "<file>", options: Options = DEFAULT)
 def _check_size(content: bytes, path: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            if sum(member.file_size for member in archive.infolist()) > _LIMIT:
+                raise FileError([Fault(path, 0, 0, "X003", f"unpacks to more than {_LIMIT >> 20} MB")])
+            for name in archive.namelist():  # a sheet may stand under any name
+                count = _extent(archive, name)
+                if count > _CELLS:
+                    raise FileError(
+                        [Fault(path, 0, 0, "X003", f"{name} in it spans {count:,} cells, nearly all empty")]
+                    )
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise FileError([Fault(path, 0, 0, "X001", "not a spreadsheet in .xlsx or .ods")]) from error
-    if size > _LIMIT:
-        raise FileError([Fault(path, 0, 0, "X003", f"unpacks to more than {_LIMIT >> 20} MB")])
+
+
+def _extent(archive: zipfile.ZipFile, name: str) -> int:
+    """Return how many cells the smallest rectangle has that holds all cells of a sheet."""
+    rows: list[int] = []
+    columns: list[int] = []
+    with archive.open(name) as part:
+        kept = b""
+        while chunk := part.read(_CHUNK):
+            found = _CELL.findall(kept + chunk)
+            if found:
+                numbers = [int(row) for _, row in found]
+                letters = {column.upper() for column, _ in found}
+                rows = [min([*rows, *numbers]), max([*rows, *numbers])]
+                places = [*columns, *(_column(column) for column in letters)]
+                columns = [min(places), max(places)]
+            kept = chunk[-_OVERLAP:]
+    return (rows[1] - rows[0] + 1) * (columns[1] - columns[0] + 1) if rows else 0
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _rows(values: "list[list[Any]]") -> "Rows":
-    return [(number, [_text(cell) for cell in row]) for number, row in enumerate(values[:_ROWS], 1)]
+    return [(number, [_text(cell) for cell in row]) for number, row in enumerate(values, 1)]
 
 
 def _text(cell: "Any") -> str:
