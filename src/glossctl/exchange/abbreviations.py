@@ -4,10 +4,11 @@ Full forms of one acronym stand on one line, parted by " / ", since the last lin
 Source: PHP Markdown Extra, Abbreviations; Python-Markdown, Abbreviations.
 """
 
-from glossctl.exchange.articles import full_forms, one_line
+from glossctl.exchange.articles import full_forms
 from glossctl.exchange.losses import counted, uncarried, uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.syntax.looks import looks
+from glossctl.text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ with the same front would replace the first. A space in a tag becomes "_", since
 Source: Anki Manual, Importing, Text Files, File Headers.
 """
 
-from glossctl.exchange.articles import articles, numbered, one_line
+from glossctl.exchange.articles import articles, numbered
 from glossctl.exchange.lists.cells import join
 from glossctl.exchange.lists.columns import Columns
 from glossctl.exchange.losses import lossy
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.syntax.looks import looks
 from glossctl.syntax.markup import plain
+from glossctl.text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -38,8 +38,3 @@ def full_forms(entries: "Iterable[Entry]") -> "Iterator[tuple[str, str]]":
             for alias in entry.aliases:
                 if stands_for(alias, entry.name):
                     yield alias, entry.name
-
-
-def one_line(text: str) -> str:
-    """Return ``text`` on one line."""
-    return " ".join(text.split())

@@ -4,7 +4,6 @@ Written: each term over its definition, and the rest in lines with a label, whic
 Source: AsciiDoc Language, Description Lists, Glossary.
 """
 
-from glossctl.exchange.articles import one_line
 from glossctl.exchange.lists import pages
 from glossctl.exchange.lists.labels import on_a_line, paragraphs
 from glossctl.exchange.losses import uncarried_header
@@ -12,6 +11,7 @@ from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
 from glossctl.syntax.escapes import asciidoc as escape
 from glossctl.syntax.looks import looks
 from glossctl.syntax.pages import asciidoc
+from glossctl.text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

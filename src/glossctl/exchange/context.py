@@ -3,11 +3,11 @@
 A heading, then each term in bold, its definition, and the words to avoid for it. ``import markdown`` reads it.
 """
 
-from glossctl.exchange.articles import one_line
 from glossctl.exchange.lists.names import pair_of
 from glossctl.exchange.losses import lossy
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.syntax.prose import escape
+from glossctl.text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
 
 
 def _one(text: str) -> str:
-    return escape(one_line(text))
+    return escape(one_line(text).strip())
 
 
 def _lines(entry: "Entry") -> "Iterator[str]":

@@ -5,11 +5,11 @@ Source: llmstxt.org.
 """
 
 from glossctl.entries import KINDS
-from glossctl.exchange.articles import one_line
 from glossctl.exchange.losses import counted, uncarried, uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.syntax.markup import is_web_address
 from glossctl.syntax.prose import escape, target
+from glossctl.text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ over its definition, and the rest in lines with a label, which are read back. No
 Source: Sphinx, Glossary; Docutils, reStructuredText.
 """
 
-from glossctl.exchange.articles import one_line
 from glossctl.exchange.lists import pages
 from glossctl.exchange.lists.labels import on_a_line, paragraphs
 from glossctl.exchange.losses import uncarried_header
@@ -13,6 +12,7 @@ from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
 from glossctl.syntax.escapes import rst as escape
 from glossctl.syntax.looks import looks
 from glossctl.syntax.pages import rst
+from glossctl.text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

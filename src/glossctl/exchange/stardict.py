@@ -9,11 +9,12 @@ PyGlossary, tabfile.
 import re
 
 from glossctl.errors import Fault, FileError
-from glossctl.exchange.articles import articles, numbered, one_line
+from glossctl.exchange.articles import articles, numbered
 from glossctl.exchange.losses import counted, lossy
 from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
 from glossctl.syntax.looks import looks
 from glossctl.syntax.markup import escaped, plain
+from glossctl.text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ A folder ``config/vocabularies/<name>`` with ``accept.txt`` and ``reject.txt``, 
 text, ``accept.txt`` alone. Source: Vale, Vocabularies.
 """
 
-from glossctl.exchange.articles import one_line
 from glossctl.exchange.losses import counted, uncarried, uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Pages, Writing
-from glossctl.text import fold
+from glossctl.text import fold, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -72,7 +72,7 @@ class _Lines(io.StringIO):
         return super().write(row.removesuffix("\r\n") + "\n")
 
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")  # some spreadsheets trim a cell first
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
 
 
