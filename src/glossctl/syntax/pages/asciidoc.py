@@ -5,9 +5,7 @@ Source: AsciiDoc Language, Description Lists, Lists, Tables, Inline Text Formatt
 
 import re
 
-from glossctl.syntax.markup import decoded
 from glossctl.syntax.pages import (
-    HARD,
     Block,
     Code,
     Definition,
@@ -16,11 +14,12 @@ from glossctl.syntax.pages import (
     Items,
     Page,
     Paragraph,
-    Run,
     Runs,
     Table,
-    filled,
+    asciidoc_runs,
 )
+from glossctl.syntax.pages.asciidoc_runs import ANCHOR
+from glossctl.syntax.pages.by_line import Cursor, next_filled, page_of, title_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ _TERM = re.compile(r"(?!//)(\S.*?)(:{2,4}|;;)(?:\s+(\S.*))?$")
 _ITEM = re.compile(r"\s*(\*{1,5}|-|\.{1,5}|\d+\.|[a-zA-Z]\.)\s+(\S.*)$")
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:\s+(.*))?$")
 _MACRO = re.compile(r"(?:include|image|video|audio|toc|ifdef|ifndef|ifeval|endif)::")
+_ADMONITION = re.compile(r"\A(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):\s+")
 _FENCES = {
     "----": True,
     "....": True,
@@ -42,56 +42,41 @@ _FENCES = {
     "____": False,
     "--": False,
 }
-_ANCHOR = re.compile(r"\[\[[^\[\]]*\]\]|\[#[^\[\]]*\](?=\S)|\(\(\([^()]*\)\)\)")
-_INLINE = re.compile(
-    r"(?P<entity>&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
-    r"|(?P<address>(?:https?|ftp)://[^\s\[\]<>]+|mailto:[^\s\[\]<>]+|link:(?P<link>[^\s\[\]]+))(?:\[(?P<text>[^\]]*)\])?"
-    r"|<<(?P<cross>[^<>,]+)(?:,\s*(?P<shown>[^<>]*))?>>"
-    r"|xref:(?P<xref>[^\s\[\]]+)\[(?P<xtext>[^\]]*)\]"
-    r"|\(\((?P<index>[^()]+)\)\)"
-    r"|(?P<lost>(?:footnote|image|icon|kbd|btn|menu|stem|latexmath|anchor|indexterm2?):[^\s\[\]]*\[[^\]]*\])"
-    r"|(?P<mark>\*\*|__|``|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<![\w_])_(?=\S)|(?<=\S)_(?![\w_])"
-    r"|(?<![\w`])`(?=\S)|(?<=\S)`(?![\w`])|\+\+|(?<!\w)\+(?=\S)|(?<=\S)\+(?!\w)|\[\.?[\w.-]*\](?=#)|##|(?<!\w)#(?=\S)|(?<=\S)#(?!\w))"
-    r"|(?P<escape>\\(?=[*_`#<\[(]))"
-)
 
 
 def read(text: str) -> Page:
     """Return the blocks of an AsciiDoc text."""
-    page = Page([])
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    page.filled = filled(text)
+    page, text = page_of(text)
     page.is_ours = text.startswith(OURS)
     reader = _Reader(text.split("\n"), page)
     page.blocks = reader.blocks()
-    heads = [block for block in page.blocks if isinstance(block, Heading) and block.level == 1]
-    if len(heads) == 1 and heads[0] is page.blocks[0]:
-        page.title = "".join(run.text for run in heads[0].runs)
+    page.title = title_of(page)
     page.language = reader.attributes.get("lang", "")
     return page
 
 
-class _Reader:
+class _Reader(Cursor):
     """Reads blocks line by line."""
 
     def __init__(self, lines: "Sequence[str]", page: Page) -> None:
-        self.lines = lines
+        super().__init__(lines)
         self.page = page
-        self.at = 0
         self.attributes: dict[str, str] = {"empty": "", "blank": ""}
+        self.outer: list[str] = []  # the marks of the lists around
 
     def blocks(self) -> "list[Block]":
         """Return the blocks of all lines."""
-        found: list[Block] = []
-        while self.at < len(self.lines):
-            found += self._next(found)
-        return found
+        blocks: list[Block] = []
+        while not self.ended:
+            blocks += self._next()
+        return blocks
 
-    def _line(self) -> str:
-        return self.lines[self.at].rstrip() if self.at < len(self.lines) else ""
+    def runs(self, text: str) -> Runs:
+        """Return the runs of inline markup."""
+        return asciidoc_runs.runs(text, self.attributes)
 
-    def _next(self, found: "list[Block]") -> "list[Block]":
-        line, at = self._line(), self.at
+    def _next(self) -> "list[Block]":
+        line, at = self.line, self.at
         if not line.strip() or line == "+":
             self.at += 1
             return []
@@ -108,7 +93,7 @@ class _Reader:
             return [self._definition()]
         if _ITEM.match(line):
             return [self._list()]
-        return [self._paragraph()]
+        return [self._paragraph(_ADMONITION.sub("", line))]
 
     def _passed(self, line: str) -> "list[Block]":
         """Pass over comments, attributes, block titles and macros; return anything where there was one."""
@@ -116,7 +101,7 @@ class _Reader:
         marked: list[Block] = [Block(start, start)]
         if line.startswith("////"):
             self.at += 1
-            while self.at < len(self.lines) and not self._line().startswith("////"):
+            while not self.ended and not self.line.startswith("////"):
                 self.at += 1
             self.page.counts["comment"] += 1
         elif line.startswith("//"):
@@ -153,30 +138,30 @@ class _Reader:
         terms: list[Runs] = []
         body: list[Block] = []
         kind = ""
-        while (found := _TERM.match(self._line())) and not _ITEM.match(self._line()):
-            if kind and found[2] != kind:
+        while (match := _TERM.match(self.line)) and not _ITEM.match(self.line):
+            if kind and match[2] != kind:
                 break
-            kind = found[2]
-            terms.append(self.runs(_ANCHOR.sub("", found[1]).strip()))
-            if found[3]:
-                body.append(Paragraph(self.at, self.at + 1, self._flowing(found[3])))
+            kind = match[2]
+            terms.append(self.runs(ANCHOR.sub("", match[1]).strip()))
+            if match[3]:
+                body.append(self._paragraph(match[3]))
                 break
             self.at += 1
-            if self._line().strip() and not _TERM.match(self._line()):
+            if self.line.strip() and not _TERM.match(self.line):
                 break
-            while self.at < len(self.lines) and not self._line().strip():
-                self.at += 1
+            self.at = next_filled(self.lines, self.at)
         self._body(body, kind)
         return Definition(start, self.at, terms, [body] if body else [])
 
-    def _flowing(self, text: str) -> Runs:
-        """Take the lines that run on below a text."""
+    def _paragraph(self, text: str) -> Paragraph:
+        """Take what the current line has as text, and the lines that run on below it."""
+        start = self.at
         lines = [text]
         self.at += 1
-        while (line := self._line()).strip() and not self._begins(line):
+        while (line := self.line) and not self._begins(line):
             lines.append(line.strip())
             self.at += 1
-        return self.runs("\n".join(lines))
+        return Paragraph(start, self.at, self.runs("\n".join(lines)))
 
     def _begins(self, line: str) -> bool:
         return bool(
@@ -190,18 +175,14 @@ class _Reader:
 
     def _body(self, body: "list[Block]", kind: str) -> None:
         """Take what belongs to a term: text right below it, what a plus sign joins, lists, and deeper terms."""
-        if not body and self._line().strip() and not self._begins(self._line()):
-            text = self._line().strip()
-            start = self.at
-            body.append(Paragraph(start, start + 1, self._flowing(text)))
-        while self.at < len(self.lines):
-            ahead = self.at
-            while ahead < len(self.lines) and not self.lines[ahead].strip():
-                ahead += 1
+        if not body and self.line.strip() and not self._begins(self.line):
+            body.append(self._paragraph(self.line.strip()))
+        while not self.ended:
+            ahead = next_filled(self.lines, self.at)
             line = self.lines[ahead].rstrip() if ahead < len(self.lines) else ""
             if line == "+":
                 self.at = ahead + 1
-                if not (part := self._next([])):
+                if not (part := self._next()):
                     continue
                 body += part
             elif _ITEM.match(line) and not line.startswith("["):
@@ -216,45 +197,32 @@ class _Reader:
     def _list(self) -> Items:
         start = self.at
         items: list[Item] = []
-        first = _ITEM.match(self._line())
+        first = _ITEM.match(self.line)
         kind = first[1] if first else "*"
-        while self.at < len(self.lines) and (found := _ITEM.match(self._line())):
+        while match := _ITEM.match(self.line):
             line = self.at
-            if _alike(found[1], kind):
+            if _alike(match[1], kind):
                 items.append(Item(line, line + 1, "-" if kind[0] in "*-" else "1.", []))
-                items[-1].blocks.append(Paragraph(line, line + 1, self._flowing(found[2])))
-            elif (items and len(found[1]) > len(kind)) or found[1][0] != kind[0]:
-                if not items or found[1] in self._outer:
+                items[-1].blocks.append(self._paragraph(match[2]))
+            elif (items and len(match[1]) > len(kind)) or match[1][0] != kind[0]:
+                if not items or match[1] in self.outer:
                     break
-                self._outer.append(kind)
+                self.outer.append(kind)
                 items[-1].blocks.append(self._list())
-                self._outer.pop()
+                self.outer.pop()
             else:
                 break
-            while self._line() == "+":
+            while self.line == "+":
                 self.at += 1
-                items[-1].blocks += self._next([])
+                items[-1].blocks += self._next()
             items[-1].end = self.at
-            ahead = self.at
-            while ahead < len(self.lines) and not self.lines[ahead].strip():
-                ahead += 1
+            ahead = next_filled(self.lines, self.at)
             if ahead < len(self.lines) and _ITEM.match(self.lines[ahead].rstrip()):
                 self.at = ahead
         return Items(start, self.at, items)
 
-    @property
-    def _outer(self) -> list[str]:
-        if not hasattr(self, "_kinds"):
-            self._kinds: list[str] = []
-        return self._kinds
-
-    def _paragraph(self) -> Paragraph:
-        start = self.at
-        text = re.sub(r"\A(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):\s+", "", self._line())
-        return Paragraph(start, self.at + 1, self._flowing(text))
-
     def _table(self) -> "list[Block]":
-        start, fence = self.at, self._line()
+        start, fence = self.at, self.line
         end = next((n for n in range(start + 1, len(self.lines)) if self.lines[n].rstrip() == fence), len(self.lines))
         options = " ".join(self.lines[max(start - 2, 0) : start])
         self.at = end + 1
@@ -267,11 +235,11 @@ class _Reader:
                 cells[-1] = (cells[-1][0], f"{cells[-1][1]}\n{parts[0].strip()}")
             cells += [(number, part.strip().replace("\\|", "|")) for part in parts[1:]]
             widths.append(len(parts) - 1)
-        said = re.search(r'cols="?([^"\]]+)"?', options)
+        columns = re.search(r'cols="?([^"\]]+)"?', options)
         width = next((size for size in widths if size), 1)
-        if said:
+        if columns:
             width = sum(
-                int(part.partition("*")[0]) if "*" in part else 1 for part in said[1].split(",") if part.strip()
+                int(part.partition("*")[0]) if "*" in part else 1 for part in columns[1].split(",") if part.strip()
             )
         rows = [
             (cells[at][0], [cell for _, cell in cells[at : at + width]]) for at in range(0, len(cells), max(width, 1))
@@ -282,56 +250,6 @@ class _Reader:
             or (len(lines) > 1 and bool(lines[0].strip()) and not lines[1].strip())
         )
         return [Table(start, end + 1, rows, self.runs, headed)] if rows else []
-
-    # Inline
-
-    def runs(self, text: str) -> Runs:
-        """Return the runs of inline markup."""
-        text = _ANCHOR.sub("", text)
-        text = re.sub(r"\{([\w-]+)\}", lambda found: self.attributes.get(found[1], found[0]), text)
-        made: list[Run] = []
-        marks: dict[str, bool] = {}
-        at = 0
-        for found in _INLINE.finditer(text):
-            made += self._plain(text[at : found.start()], marks)
-            at = found.end()
-            if found["entity"]:
-                made += self._plain(found["entity"], marks)
-            elif found["mark"]:
-                mark = found["mark"][0]
-                marks[mark] = not marks.get(mark, False)
-            elif found["escape"] is None:
-                made += self._linked(found, marks)
-        return tuple(made + self._plain(text[at:], marks))
-
-    def _linked(self, found: "re.Match[str]", marks: dict[str, bool]) -> list[Run]:
-        strong, emphasis = marks.get("*", False), marks.get("_", False)
-        if found["address"]:
-            address = (
-                (found["link"] or found["address"]).rstrip(".,:!?")
-                if found["text"] is None
-                else found["link"] or found["address"]
-            )
-            shown = (found["text"] or "").partition(",window=")[0].rstrip("^").strip('"') or address
-            rest = (found["link"] or found["address"])[len(address) :]
-            return [Run(decoded(shown), strong, emphasis, href=decoded(address)), *([Run(rest)] if rest else [])]
-        if found["cross"] or found["xref"]:
-            target = (found["cross"] or found["xref"]).strip()
-            shown = found["shown"] or found["xtext"] or target.strip("#_").replace("_", " ")
-            return [Run(decoded(shown.strip()), strong, emphasis, href=f"#{target.rpartition('#')[2]}")]
-        if found["index"]:
-            return [Run(decoded(found["index"]), strong, emphasis)]
-        kind = found["lost"].partition(":")[0]
-        return [Run("", lost="footnote" if kind == "footnote" else "image" if kind in ("image", "icon") else "macro")]
-
-    def _plain(self, text: str, marks: dict[str, bool]) -> list[Run]:
-        made: list[Run] = []
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                made.append(Run(HARD if made and made[-1].text.endswith(" +") else "\n"))
-            if line:
-                made.append(Run(decoded(line), marks.get("*", False), marks.get("_", False), marks.get("`", False)))
-        return made
 
 
 def _alike(mark: str, other: str) -> bool:

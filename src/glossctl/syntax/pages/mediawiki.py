@@ -19,13 +19,10 @@ from glossctl.syntax.pages import (
     Run,
     Runs,
     Table,
-    filled,
 )
+from glossctl.syntax.pages.by_line import Cursor, broken, inline, page_of
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+_TABLE = re.compile(r"\s*\{\|")
 _HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*$")
 _HIDDEN = re.compile(r"<!--.*?-->|<ref\b[^>/]*/>|<ref\b[^>]*>.*?</ref>", re.DOTALL | re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*\}\}", re.DOTALL)
@@ -48,90 +45,78 @@ _INLINE = re.compile(
 
 def read(text: str) -> Page:
     """Return the blocks of a page of MediaWiki."""
-    page = Page([])
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    page.filled = filled(text)
+    page, text = page_of(text.replace("\0", ""))
 
-    def hidden(found: "re.Match[str]") -> str:
-        page.counts["comment" if found[0].startswith("<!--") else "footnote"] += 1
-        return "\n" * found[0].count("\n")
+    def hidden(match: "re.Match[str]") -> str:
+        page.counts["comment" if match[0].startswith("<!--") else "footnote"] += 1
+        return "\n" * match[0].count("\n")
 
     text = _HIDDEN.sub(hidden, text)
     for _ in range(8):  # templates in templates
-        text, replaced = _TEMPLATE.subn(lambda found: "\0" + "\n" * found[0].count("\n"), text)
+        text, replaced = _TEMPLATE.subn(lambda match: "\0" + "\n" * match[0].count("\n"), text)
         if not replaced:
             break
     page.blocks = _Reader(_MAGIC.sub("", text).split("\n")).blocks()
     return page
 
 
-class _Reader:
+class _Reader(Cursor):
     """Reads blocks line by line."""
-
-    def __init__(self, lines: "Sequence[str]") -> None:
-        self.lines = lines
-        self.at = 0
 
     def blocks(self) -> "list[Block]":
         """Return the blocks of all lines."""
-        found: list[Block] = []
-        while self.at < len(self.lines):
-            line = self.lines[self.at].strip()
+        blocks: list[Block] = []
+        while not self.ended:
+            line, at = self.line, self.at
             if not line:
                 self.at += 1
-            elif line.startswith("{|"):
-                found += self._table()
+            elif _TABLE.match(line):
+                blocks += self._table()
+            elif line[0] == " ":
+                blocks.append(Code(at, at + 1, self.take().strip()))
             elif heading := _HEADING.match(line):
-                found.append(Heading(self.at, self.at + 1, len(heading[1]), runs(heading[2])))
+                blocks.append(Heading(at, at + 1, len(heading[1]), runs(heading[2])))
                 self.at += 1
             elif line[0] == ";":
-                found.append(self._definition())
+                blocks.append(self._definition())
             elif line[0] in "*#":
-                found.append(self._list(line[0]))
-            elif self.lines[self.at].startswith(" "):
-                found.append(Code(self.at, self.at + 1, line))
-                self.at += 1
+                blocks.append(self._list(line[0]))
             else:
-                self._paragraph(found)
-        return found
+                blocks.append(self._paragraph())
+        return blocks
 
-    def _paragraph(self, found: "list[Block]") -> None:
+    def _paragraph(self) -> Paragraph:
         start = self.at
-        while self.at < len(self.lines) and (line := self.lines[self.at].strip()):
-            if self.at > start and (line[0] in "*#;" or line.startswith("{|") or _HEADING.match(line)):
-                break
-            self.at += 1
-        text = "\n".join(self.lines[start : self.at]).lstrip(":")
-        found.append(Paragraph(start, self.at, runs(text)))
+        lines = [self.take()]
+        while (line := self.line) and line[0] not in "*#;" and not _TABLE.match(line) and not _HEADING.match(line):
+            lines.append(self.take().strip())
+        return Paragraph(start, self.at, runs("\n".join(lines).lstrip(":")))
 
     def _definition(self) -> Definition:
-        start, terms, bodies = self.at, [], []
-        while self.at < len(self.lines) and self.lines[self.at].startswith(";"):
-            term, body = _parted(self.lines[self.at][1:])
+        start = self.at
+        terms: list[Runs] = []
+        bodies: list[str] = []
+        while self.line.startswith(";") and not bodies:
+            term, body = _split_term(self.take()[1:])
             terms.append(runs(term.strip()))
             bodies += [body] if body.strip() else []
-            self.at += 1
-            if bodies:
-                break
-        while self.at < len(self.lines) and self.lines[self.at].startswith(":"):
-            bodies.append(self.lines[self.at].lstrip(":*# "))
-            self.at += 1
+        while self.line.startswith(":"):
+            bodies.append(self.take().lstrip(":*# "))
         texts: list[Block] = [Paragraph(start, self.at, runs(body.strip())) for body in bodies]
         return Definition(start, self.at, terms, [texts] if texts else [])
 
     def _list(self, mark: str) -> Items:
         start = self.at
         items: list[Item] = []
-        while self.at < len(self.lines) and self.lines[self.at].startswith(mark):
-            line = self.lines[self.at]
+        while self.line.startswith(mark):
+            at, line = self.at, self.take()
             text = line.lstrip("*#:;")
-            block = Paragraph(self.at, self.at + 1, runs(text.strip()))
+            block = Paragraph(at, at + 1, runs(text.strip()))
             if len(line) - len(text) > 1 and items:
                 items[-1].blocks.append(block)
-                items[-1].end = self.at + 1
+                items[-1].end = at + 1
             else:
-                items.append(Item(self.at, self.at + 1, "-" if mark == "*" else "1.", [block]))
-            self.at += 1
+                items.append(Item(at, at + 1, "-" if mark == "*" else "1.", [block]))
         return Items(start, self.at, items)
 
     def _table(self) -> "list[Block]":
@@ -140,9 +125,8 @@ class _Reader:
         cells: list[str] = []
         row, depth = self.at + 1, 0
         self.at += 1
-        while self.at < len(self.lines):
-            line = self.lines[self.at].strip()
-            self.at += 1
+        while not self.ended:
+            line = self.take().strip()
             depth += line.startswith("{|")
             if depth:  # a table in a cell
                 depth -= line.startswith("|}")
@@ -161,8 +145,8 @@ class _Reader:
         return [Table(start, self.at, rows, runs, headed)] if rows else []
 
 
-def _parted(line: str) -> tuple[str, str]:
-    """Part a term from its definition at the first colon that is in no link."""
+def _split_term(line: str) -> tuple[str, str]:
+    """Split a term from its definition at the first colon that is in no link."""
     depth = 0
     for at, char in enumerate(line):
         depth += (char == "[") - (char == "]")
@@ -173,42 +157,48 @@ def _parted(line: str) -> tuple[str, str]:
 
 def runs(text: str) -> Runs:
     """Return the runs of inline markup."""
-    made: list[Run] = []
-    marks = [False, False]  # bold, italics
-    at = 0
-    for found in _INLINE.finditer(text):
-        made += _lines(text[at : found.start()], *marks)
-        at = found.end()
-        if found["bold"]:
-            marks[0] ^= len(found["bold"]) != 2
-            marks[1] ^= len(found["bold"]) != 3
-        elif found["tag"]:
-            for number, tags in enumerate((("b", "strong"), ("i", "em"))):
-                if found["tag"].lower() in tags:
-                    marks[number] = not found[0].startswith("</")
-        else:
-            made.append(_run(found, *marks))
-    return tuple(made + _lines(text[at:], *marks))
+    reader = _Inline()
+    return inline(_INLINE, text, reader.plain, reader.marked)
 
 
-def _run(found: "re.Match[str]", strong: bool, emphasis: bool) -> Run:
-    if found["page"]:
-        target = found["page"].strip().lstrip(":")
-        shown = (found["shown"] or target).replace("''", "")
-        return Run(decoded(shown), strong, emphasis, href=f"#{target.partition('#')[0] or target.lstrip('#')}")
-    if found["address"]:
-        return Run(decoded(found["text"] or found["address"]), strong, emphasis, href=found["address"])
-    if found["plain"] is not None:
-        return Run(decoded(found["plain"]), strong, emphasis)
-    if found["code"] is not None:
-        return Run(decoded(found["code"]), strong, emphasis, code=True)
-    if found["break"] is not None:
-        return Run(HARD)
-    return Run("", lost="image" if found["file"] else "macro")
+class _Inline:
+    """Keeps whether text is bold or in italics."""
 
+    def __init__(self) -> None:
+        self.strong = self.emphasis = False
 
-def _lines(text: str, strong: bool, emphasis: bool) -> list[Run]:
-    made: list[Run] = []
-    for number, line in enumerate(decoded(text).split("\n")):
-        made += [Run("\n")] * bool(number) + ([Run(line, strong, emphasis)] if line else [])
-    return made
+    def _run(self, text: str, href: str = "", code: bool = False) -> list[Run]:
+        return [Run(decoded(text), self.strong, self.emphasis, code, href)]
+
+    def plain(self, text: str) -> list[Run]:
+        """Return the runs of text between marks."""
+        return broken(decoded(text), Run("", self.strong, self.emphasis))
+
+    def marked(self, match: "re.Match[str]") -> list[Run]:
+        """Return the runs of what the expression matches."""
+        if match["bold"] or match["tag"]:
+            self._switch(match)
+            return []
+        if match["page"]:
+            target = match["page"].strip().lstrip(":")
+            shown = (match["shown"] or target).replace("''", "")
+            return self._run(shown, f"#{target.partition('#')[0] or target.lstrip('#')}")
+        if match["address"]:
+            return self._run(match["text"] or match["address"], match["address"])
+        if match["plain"] is not None:
+            return self._run(match["plain"])
+        if match["code"] is not None:
+            return self._run(match["code"], code=True)
+        if match["break"] is not None:
+            return [Run(HARD)]
+        return [Run("", lost="image" if match["file"] else "macro")]
+
+    def _switch(self, match: "re.Match[str]") -> None:
+        """Open or close bold and italics."""
+        if match["bold"]:
+            self.strong ^= len(match["bold"]) != 2
+            self.emphasis ^= len(match["bold"]) != 3
+        elif match["tag"].lower() in ("b", "strong"):
+            self.strong = not match[0].startswith("</")
+        elif match["tag"].lower() in ("i", "em"):
+            self.emphasis = not match[0].startswith("</")

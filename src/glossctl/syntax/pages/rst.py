@@ -15,11 +15,10 @@ from glossctl.syntax.pages import (
     Items,
     Page,
     Paragraph,
-    Run,
-    Runs,
     Table,
-    filled,
 )
+from glossctl.syntax.pages.by_line import next_filled, page_of, title_of
+from glossctl.syntax.pages.rst_runs import Inline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,33 +46,14 @@ _UNREAD = (
     "graphviz",
     "mermaid",
 )
-_INLINE = re.compile(
-    r"(?P<escape>\\(?P<escaped>.))"
-    r"|``(?P<code>.+?)``"
-    r"|(?::(?P<role>[\w:+.-]+):)`(?P<text>(?:\\.|[^`\\])+)`"
-    r"|`(?P<link>(?:\\.|[^`\\])+)`(?P<under>_{0,2})"
-    r"|\*\*(?P<strong>\S(?:.*?\S)??)\*\*"
-    r"|\*(?P<emphasis>\S(?:.*?\S)??)\*"
-    r"|(?P<note>\[(?:#?[\w-]*|\*)\]_)"
-    r"|(?P<reference>(?<![\w`])[A-Za-z][\w.-]*__?(?!\w))"
-    r"|(?P<address>https?://[^\s<>`\"\\]+[^\s<>`\"\\.,;:!?)])",
-    re.DOTALL,
-)
-_TARGET = re.compile(r"(.*?)\s*<([^<>]+)>\s*$", re.DOTALL)
-_DEFINED = re.compile(r"\.\.\s+_(`[^`]+`|[^:]+):\s+(\S+)$", re.MULTILINE)
 
 
 def read(text: str) -> Page:
     """Return the blocks of a reStructuredText."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")
-    page = Page([])
-    page.filled = filled(text)
+    page, unix = page_of(text)
     page.is_ours = text.startswith(OURS)
-    reader = Reader(page, text)
-    page.blocks = reader.blocks(lines, 0)
-    titles = [block for block in page.blocks if isinstance(block, Heading)]
-    if titles and titles[0] is page.blocks[0] and sum(block.level == 1 for block in titles) == 1:
-        page.title = "".join(run.text for run in titles[0].runs)
+    page.blocks = Reader(page, unix).blocks(unix.expandtabs(8).split("\n"), 0)
+    page.title = title_of(page)
     return page
 
 
@@ -87,41 +67,38 @@ class Reader:
     def __init__(self, page: Page, text: str = "") -> None:
         self.page = page
         self.levels: list[str] = []
-        self.targets = {name.strip("`").lower(): target for name, target in _DEFINED.findall(text)}
+        self.runs = Inline(text).runs
 
     def blocks(self, lines: "Sequence[str]", first: int, depth: int = 0) -> "list[Block]":
         """Return the blocks of lines, of which the first is that line of the file."""
-        found: list[Block] = []
-        at = 0
+        blocks: list[Block] = []
+        at = next_filled(lines, 0)
         while at < len(lines):
-            if not lines[at].strip():
-                at += 1
-                continue
-            at = self._block(lines, at, first, found, depth)
-        return found
+            at = next_filled(lines, self._block(lines, at, first, blocks, depth))
+        return blocks
 
-    def _block(self, lines: "Sequence[str]", at: int, first: int, found: "list[Block]", depth: int) -> int:
+    def _block(self, lines: "Sequence[str]", at: int, first: int, blocks: "list[Block]", depth: int) -> int:
         """Add the block that begins on a line; return the line behind it."""
         line = lines[at]
         if _EXPLICIT.match(line):
-            return self._explicit(lines, at, first, found, depth)
-        if (end := self._heading(lines, at, first, found)) or (end := self._table(lines, at, first, found)):
+            return self._explicit(lines, at, first, blocks, depth)
+        if (end := self._heading(lines, at, first, blocks)) or (end := self._table(lines, at, first, blocks)):
             return end
         if depth < 20 and (mark := _BULLET.match(line)) and not line[0].isspace():
-            return self._list(lines, at, first, found, depth, mark)
+            return self._list(lines, at, first, blocks, depth, mark)
         if line[0].isspace():  # a quote
             end = self._indented(lines, at, _indent(line))
             body = [other[_indent(line) :] for other in lines[at:end]]
-            found += self.blocks(body, first + at, depth + 1) if depth < 20 else []
+            blocks += self.blocks(body, first + at, depth + 1) if depth < 20 else []
             return end
         if depth < 20 and (field := _FIELD.match(line)):
             end = self._indented(lines, at + 1)
             body = [field[2] or "", *_dedented(lines[at + 1 : end])]
-            found.append(
+            blocks.append(
                 Definition(first + at, first + end, [self.runs(field[1])], [self.blocks(body, first + at, depth + 1)])
             )
             return end
-        return self._text(lines, at, first, found, depth)
+        return self._text(lines, at, first, blocks, depth)
 
     def _indented(self, lines: "Sequence[str]", at: int, least: int = 1) -> int:
         """Return where the indented lines from ``at`` on end, blank ones behind them not counted."""
@@ -133,7 +110,7 @@ class Reader:
                 end = number + 1
         return max(end, at)
 
-    def _explicit(self, lines: "Sequence[str]", at: int, first: int, found: "list[Block]", depth: int) -> int:
+    def _explicit(self, lines: "Sequence[str]", at: int, first: int, blocks: "list[Block]", depth: int) -> int:
         """Take a directive, or pass over a comment or a target."""
         end = self._indented(lines, at + 1)
         directive = _DIRECTIVE.match(lines[at])
@@ -147,19 +124,19 @@ class Reader:
         options = next((n for n, line in enumerate(body) if not _OPTION.match(line)), len(body))
         inner, line = body[options:], first + at + 1 + options
         if name == "glossary":
-            found += glossary(inner, line, self, depth)
+            blocks += glossary(inner, line, self, depth)
         elif name in _CODE:
-            found.append(Code(first + at, first + end, "\n".join(inner)))
+            blocks.append(Code(first + at, first + end, "\n".join(inner)))
         elif name in ("list-table", "csv-table", "table"):
-            found += self._table_directive(name, body, inner, first + at, first + end, depth)
+            blocks += self._table_directive(name, body, inner, first + at, first + end, depth)
         elif name in _UNREAD:
             self.page.aside.update(place)
             self.page.counts["image" if name in ("image", "figure") else "macro"] += 1
         elif depth < 20:
-            found += self.blocks([directive[2] or "", *inner] if directive[2] else inner, line, depth + 1)
+            blocks += self.blocks([directive[2] or "", *inner] if directive[2] else inner, line, depth + 1)
         return end
 
-    def _heading(self, lines: "Sequence[str]", at: int, first: int, found: "list[Block]") -> int:
+    def _heading(self, lines: "Sequence[str]", at: int, first: int, blocks: "list[Block]") -> int:
         line, below = lines[at].rstrip(), lines[at + 1].rstrip() if at + 1 < len(lines) else ""
         under = lines[at + 2].rstrip() if at + 2 < len(lines) else ""
         mark = _TITLE.match(line)
@@ -171,11 +148,11 @@ class Reader:
             return 0
         if style not in self.levels:
             self.levels.append(style)
-        found.append(Heading(first + at, first + end, self.levels.index(style) + 1, self.runs(title)))
+        blocks.append(Heading(first + at, first + end, self.levels.index(style) + 1, self.runs(title)))
         return end
 
     def _list(
-        self, lines: "Sequence[str]", at: int, first: int, found: "list[Block]", depth: int, mark: "re.Match[str]"
+        self, lines: "Sequence[str]", at: int, first: int, blocks: "list[Block]", depth: int, mark: "re.Match[str]"
     ) -> int:
         items: list[Item] = []
         start = at
@@ -184,20 +161,18 @@ class Reader:
             end = self._indented(lines, at + 1, min(size, 2))
             body = [lines[at][mark.end() :], *_dedented(lines[at + 1 : end])]
             items.append(Item(first + at, first + end, mark[1], self.blocks(body, first + at, depth + 1)))
-            at = end
-            while at < len(lines) and not lines[at].strip():
-                at += 1
-        found.append(Items(first + start, first + at, items))
+            at = next_filled(lines, end)
+        blocks.append(Items(first + start, first + at, items))
         return at
 
-    def _text(self, lines: "Sequence[str]", at: int, first: int, found: "list[Block]", depth: int) -> int:
+    def _text(self, lines: "Sequence[str]", at: int, first: int, blocks: "list[Block]", depth: int) -> int:
         """Take a paragraph, or a term with its definition below."""
         below = lines[at + 1] if at + 1 < len(lines) else ""
         if below.strip() and _indent(below) and depth < 20 and not lines[at].rstrip().endswith("::"):
             end = self._indented(lines, at + 1)
             body = self.blocks(_dedented(lines[at + 1 : end]), first + at + 1, depth + 1)
             term = self.runs(lines[at].partition(" : ")[0].strip())
-            found.append(Definition(first + at, first + end, [term], [body]))
+            blocks.append(Definition(first + at, first + end, [term], [body]))
             return end
         end = at
         while end < len(lines) and lines[end].strip() and not lines[end][0].isspace():
@@ -209,17 +184,18 @@ class Reader:
         if literal:
             text = text.removesuffix("::").rstrip() + (":" if len(text) > 2 else "")
         if text:
-            found.append(Paragraph(first + at, first + end, self.runs(text)))
+            blocks.append(Paragraph(first + at, first + end, self.runs(text)))
         if literal:
             start = end
             end = self._indented(lines, end)
-            found.append(Code(first + start, first + end, "\n".join(_dedented(lines[start:end]))))
+            if end > start:
+                blocks.append(Code(first + start, first + end, "\n".join(_dedented(lines[start:end]))))
         return max(end, at + 1)
 
-    def _table(self, lines: "Sequence[str]", at: int, first: int, found: "list[Block]") -> int:
+    def _table(self, lines: "Sequence[str]", at: int, first: int, blocks: "list[Block]") -> int:
         line = lines[at].rstrip()
         if _SIMPLE.fullmatch(line):
-            return self._simple(lines, at, first, found)
+            return self._simple(lines, at, first, blocks)
         if not re.fullmatch(r"\+(?:[-=]+\+)+", line):
             return 0
         end = at
@@ -239,10 +215,10 @@ class Reader:
                 cells = cells or [[] for _ in parts]
                 for cell, part in zip(cells, parts, strict=False):
                     cell.append(part)
-        found.append(Table(first + at, first + end, rows, self.runs, headed))
+        blocks.append(Table(first + at, first + end, rows, self.runs, headed))
         return end
 
-    def _simple(self, lines: "Sequence[str]", at: int, first: int, found: "list[Block]") -> int:
+    def _simple(self, lines: "Sequence[str]", at: int, first: int, blocks: "list[Block]") -> int:
         starts = [mark.start() for mark in re.finditer(r"=+", lines[at])]
         rules = [number for number in range(at, len(lines)) if _SIMPLE.fullmatch(lines[number].rstrip())]
         close = next((n for n in rules[1:] if n + 1 >= len(lines) or not lines[n + 1].strip()), len(lines) - 1)
@@ -264,7 +240,7 @@ class Reader:
                     [" ".join(filter(None, pair)) for pair in zip(rows[-1][1], cells, strict=True)],
                 )
         if rows:
-            found.append(Table(first + at, first + close + 1, rows, self.runs, headed))
+            blocks.append(Table(first + at, first + close + 1, rows, self.runs, headed))
         return close + 1
 
     def _table_directive(
@@ -284,65 +260,6 @@ class Reader:
                 rows.append((line, [" ".join(cell.split()) for cell in cells]))
         return [Table(line, end, rows, self.runs, headed)] if rows else []
 
-    # Inline
-
-    def runs(self, text: str) -> Runs:
-        """Return the runs of inline markup."""
-        made: list[Run] = []
-        at = 0
-        for found in _INLINE.finditer(text):
-            made += _plain(text[at : found.start()])
-            made += self._run(found)
-            at = found.end()
-        return tuple(made + _plain(text[at:]))
-
-    def _run(self, found: "re.Match[str]") -> list[Run]:
-        if found["escape"]:
-            return [Run(found["escaped"])] if found["escaped"].strip() else []
-        if found["code"]:
-            return [Run(found["code"], code=True)]
-        if found["role"]:
-            return self._role(found["role"], found["text"])
-        if found["link"]:
-            return self._link(found["link"], found["under"])
-        if found["strong"] or found["emphasis"]:
-            return [Run(found["strong"] or found["emphasis"], bool(found["strong"]), bool(found["emphasis"]))]
-        if found["note"]:
-            return [Run("", lost="footnote")]
-        if found["reference"]:
-            name = found["reference"].rstrip("_")
-            return [Run(name, href=self.targets.get(name.lower(), ""))]
-        return [Run(found["address"], href=found["address"])]
-
-    def _role(self, role: str, text: str) -> list[Run]:
-        titled = _TARGET.match(text)
-        said, target = (titled[1], titled[2]) if titled else (text.lstrip("~!"), text.lstrip("~!"))
-        kind = role.rpartition(":")[2]
-        if kind in ("abbr", "abbreviation") and (spelled := re.fullmatch(r"(.*?)\s*\((.*)\)\s*", text)):
-            return [Run(spelled[1], title=spelled[2])]
-        if kind == "term":
-            return [Run(said, href=f"#{target}")]
-        if kind in ("strong", "dfn"):
-            return [Run(said, True)]
-        if kind in ("index", "ref", "doc", "sup", "sub", "guilabel", "numref", "any", "envvar"):
-            return [Run(said)]
-        return [Run(said, code=True)]
-
-    def _link(self, text: str, under: str) -> list[Run]:
-        titled = _TARGET.match(text)
-        if titled and under:
-            return [Run(titled[1] or titled[2], href=titled[2])]
-        if under:
-            return [Run(text, href=self.targets.get(" ".join(text.split()).lower(), ""))]
-        return [Run(text, code=True)]
-
-
-def _plain(text: str) -> list[Run]:
-    made: list[Run] = []
-    for number, line in enumerate(text.split("\n")):
-        made += [Run("\n")] * bool(number) + ([Run(line)] if line else [])
-    return made
-
 
 def _dedented(lines: "Sequence[str]") -> list[str]:
     least = min((_indent(line) for line in lines if line.strip()), default=0)
@@ -352,7 +269,7 @@ def _dedented(lines: "Sequence[str]") -> list[str]:
 def glossary(lines: "Sequence[str]", first: int, reader: Reader | None = None, depth: int = 0) -> "list[Block]":
     """Return the terms of a glossary directive's content: terms, one a line, over their indented definition."""
     reader = reader or Reader(Page([]))
-    found: list[Block] = []
+    blocks: list[Block] = []
     at = 0
     while at < len(lines):
         if not lines[at].strip() or lines[at].lstrip().startswith(".. "):
@@ -365,6 +282,6 @@ def glossary(lines: "Sequence[str]", first: int, reader: Reader | None = None, d
         end = reader._indented(lines, at)
         body = reader.blocks(_dedented(lines[at:end]), first + at, depth + 1)
         if terms:
-            found.append(Definition(first + start, first + max(end, at), terms, [body] if body else []))
+            blocks.append(Definition(first + start, first + max(end, at), terms, [body] if body else []))
         at = max(end, at + (not terms))
-    return found
+    return blocks
