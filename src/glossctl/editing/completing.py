@@ -4,6 +4,7 @@ import re
 
 from glossctl.entries import FIELDS, Value
 from glossctl.toml import CASES, CHECK_KEYS, HEADER_KEYS, TABLES
+from glossctl.toml.source import statements
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ _LIST = re.compile(
 )
 _CASE = re.compile(r"""^[ \t]*case[ \t]*=[ \t]*["']([^"'\n]*)\Z""", re.MULTILINE)
 _KEY = re.compile(r"^[ \t]*([a-z_]*)\Z", re.MULTILINE)
-_TABLE = re.compile(r"^[ \t]*\[\[?[ \t]*(\w+)[ \t]*\]\]?", re.MULTILINE)
 _RULES = {"loose": "Any capitals.", "strict": "Just these capitals."}
 
 
@@ -53,7 +53,8 @@ def choices(
 
 def _keys(before: str) -> "list[tuple[str, str]]":
     """Return the keys of the table at the end of ``before``, each with its description."""
-    table = next((match[1] for match in reversed(list(_TABLE.finditer(before)))), "")
+    paths = [piece.path for piece in statements(before) if piece.kind in ("table", "tables")]
+    table = paths[-1][0] if paths and len(paths[-1]) == 1 else ""
     if table in TABLES:
         return [(field.name, field.about) for field in FIELDS if field.in_file]
-    return [(key, "") for key in {"glossary": HEADER_KEYS, "check": CHECK_KEYS}.get(table, ())]
+    return [(key, "") for key in {"glossary": HEADER_KEYS, "check": CHECK_KEYS}.get(str(table), ())]

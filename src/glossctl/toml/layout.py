@@ -7,33 +7,15 @@ lines is a section heading before it, or, before the first table, the file's pre
 but not the table below end the table above. A separate block after the last table is the footer.
 """
 
-import re
-
-from glossctl import toml
 from glossctl.errors import GlossctlError
+from glossctl.toml.source import parts, statements
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from glossctl.toml.source import Piece
 
     Block = list[str]  # adjacent comment lines, without the space around them
 
-_BASIC = r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}|"(?:[^"\\\n]|\\.)*+"'
-_LITERAL = r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}|'[^'\n]*+'"
-_PART = rf"(?:[A-Za-z0-9_-]+|{_BASIC}|{_LITERAL})"
-_KEY = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
-_ELEMENT = re.compile(
-    rf"""[ \t]*(?:(?P<blank>\r?\n|\Z)
-    |(?P<comment>\#[^\r\n]*)
-    |\[(?P<array>\[)?[ \t]*(?P<table>{_KEY})[ \t]*\]\]?
-    |(?P<key>{_KEY})[ \t]*=[ \t]*)""",
-    re.VERBOSE,
-)
-_TOKEN = re.compile(
-    rf"(?P<string>{_BASIC}|{_LITERAL})|(?P<comment>#[^\r\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<comma>,)"
-    r"|(?P<line>\r?\n)|(?P<space>[ \t]+)|(?P<bare>[^\s\"'#\[\]{},]+)"
-)
-_REST = re.compile(r"[ \t]*(?P<note>#[^\r\n]*)?(?:\r?\n|\Z)")
 _SCHEMA = "#:schema"
 
 
@@ -53,12 +35,13 @@ class Statement:
 
     __slots__ = ("key", "start", "value_start", "value_end", "comments", "note")
 
-    def __init__(self, key: tuple[str, ...], start: int, value: tuple[int, int], comments: "Block", note: str) -> None:
-        self.key = key
-        self.start = start
-        self.value_start, self.value_end = value
+    def __init__(self, piece: "Piece", comments: "Block") -> None:
+        self.key = tuple(map(str, piece.path))
+        self.start = piece.start
+        self.value_start = piece.value_start
+        self.value_end = piece.value_end
         self.comments = comments
-        self.note = note
+        self.note = piece.note
 
 
 class TableSpan:
@@ -69,14 +52,13 @@ class TableSpan:
 
     __slots__ = ("path", "heading", "start", "own", "end", "apart", "comments", "note", "statements", "tables", "after")
 
-    def __init__(self, path: tuple[str, ...], heading: int, apart: "list[Block]", comments: "Block", note: str) -> None:
-        self.path = path
-        self.heading = heading
-        self.start = self.own = heading
-        self.end = heading
+    def __init__(self, piece: "Piece", apart: "list[Block]", comments: "Block") -> None:
+        self.path = tuple(map(str, piece.path))
+        self.heading = self.start = self.own = piece.line
+        self.end = piece.end
         self.apart = apart
         self.comments = comments
-        self.note = note
+        self.note = piece.note
         self.statements: list[Statement] = []
         self.tables: list[TableSpan] = []
         self.after: Block = []
@@ -116,23 +98,26 @@ class Layout:
 class _Comments:
     """The comments since the last key or table: blocks, their offsets, and whether they touch their neighbours."""
 
-    __slots__ = ("blocks", "starts", "end", "touches_above", "blank")
+    __slots__ = ("blocks", "starts", "end", "touches_above")
 
-    def __init__(self, touching: bool) -> None:
+    def __init__(self, end: int = -1) -> None:
         self.blocks: list[Block] = []
         self.starts: list[int] = []
-        self.end = 0
+        self.end = end  # of the line above; -1 at the top of the file
         self.touches_above = False
-        self.blank = not touching  # the line above is blank, or there is none
 
-    def add(self, line: str, start: int, end: int) -> None:
-        if self.blank or not self.blocks:
-            self.touches_above = self.touches_above or not (self.blank or self.blocks)
+    def add(self, piece: "Piece") -> None:
+        is_apart = self.is_apart(piece)
+        if is_apart or not self.blocks:
+            self.touches_above = self.touches_above or not (is_apart or self.blocks)
             self.blocks.append([])
-            self.starts.append(start)
-        self.blocks[-1].append(line)
-        self.end = end
-        self.blank = False
+            self.starts.append(piece.line)
+        self.blocks[-1].append(piece.note)
+        self.end = piece.end
+
+    def is_apart(self, piece: "Piece") -> bool:
+        """Tell whether the line above a piece is blank, or there is none."""
+        return piece.line > self.end
 
     def lines(self) -> "Block":
         return [line for block in self.blocks for line in block]
@@ -149,89 +134,72 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.layout = Layout()
-        self.comments = _Comments(False)
+        self.comments = _Comments()
         self.table: TableSpan | None = None
 
     def run(self) -> None:
-        at, text = 0, self.text
-        while at < len(text):
-            match = _ELEMENT.match(text, at)
-            if match is None:
-                raise not_followed(text, at)
-            if match["blank"] is not None:
-                self.comments.blank = True
-                at = match.end()
-            elif comment := match["comment"]:
-                rest = _rest(text, match.end())
-                self.comments.add(comment.rstrip(), at, rest.end())
-                at = rest.end()
-            elif key := match["key"]:
-                at = self._statement(_parts(key), at, match.end())
+        for piece in statements(self.text):
+            if piece.kind == "comment":
+                self.comments.add(piece)
+            elif piece.kind == "key":
+                self._statement(piece)
+            elif piece.kind == "stray":
+                line = self.text.count("\n", 0, piece.start) + 1
+                raise GlossctlError(f"can't follow the layout of line {line}")
             else:
-                at = self._heading(_parts(match["table"]), at, match.end())
+                self._heading(piece)
         self._close()
 
-    def _statement(self, key: tuple[str, ...], start: int, value: int) -> int:
-        value_end = _value_end(self.text, value)
-        rest = _rest(self.text, value_end)
-        note = (rest["note"] or "").rstrip()
-        statement = Statement(key, start, (value, value_end), self.comments.lines(), note)
+    def _statement(self, piece: "Piece") -> None:
+        statement = Statement(piece, self.comments.lines())
         if self.table is None:
             self.layout.root.append(statement)
         else:
             innermost = self.table.tables[-1] if self.table.tables else self.table
             innermost.statements.append(statement)
-        self._advance(rest.end())
-        return rest.end()
+        self._advance(piece.end)
 
     def _advance(self, end: int) -> None:
         self.layout.end = end
         if self.table is not None:
             self.table.end = end
-        self.comments = _Comments(True)
+        self.comments = _Comments(end)
 
-    def _heading(self, path: tuple[str, ...], start: int, end: int) -> int:
-        rest = _rest(self.text, end)
-        note = (rest["note"] or "").rstrip()
-        if len(path) > 1 and self.table is not None and path[:1] == self.table.path:
-            self.table.tables.append(TableSpan(path, start, [], self.comments.lines(), note))
-            self._advance(rest.end())
-            return rest.end()
-        comments = self._without_after()
-        own = comments.blocks.pop() if comments.blocks and not comments.blank else []
-        own_start = comments.starts[len(comments.blocks)] if own else start
+    def _heading(self, piece: "Piece") -> None:
+        if len(piece.path) > 1 and self.table is not None and piece.path[:1] == self.table.path:
+            self.table.tables.append(TableSpan(piece, [], self.comments.lines()))
+            self._advance(piece.end)
+            return
+        comments = self._without_after(piece)
+        own = comments.blocks.pop() if comments.blocks and not comments.is_apart(piece) else []
+        own_start = comments.starts[len(comments.blocks)] if own else piece.line
         if self.table is None and not self.layout.root:
             if not comments.blocks and (count := _schema_lines(own)):
-                own_start = self._line_start(own_start, count)
+                own_start = self._line_after(own_start, count)
                 comments.blocks, own = [own[:count]], own[count:]
             self.layout.preamble, comments.blocks = comments.blocks, []
-        table = TableSpan(path, start, comments.blocks, own, note)
+        table = TableSpan(piece, comments.blocks, own)
         table.own = own_start
         table.start = comments.starts[0] if comments.blocks else own_start
         self.layout.tables.append(table)
         self.table = table
-        self._advance(rest.end())
-        return rest.end()
+        self._advance(piece.end)
 
-    def _line_start(self, at: int, count: int) -> int:
-        for _ in range(count):
-            at = self.text.index("\n", at) + 1
-        return at
-
-    def _without_after(self, closing: bool = False) -> _Comments:
-        """Give the table above the block that touches it; return the other comments."""
+    def _without_after(self, heading: "Piece | None" = None) -> _Comments:
+        """Give the table above the block that touches it; return the other comments. No heading: the text ends."""
         comments = self.comments
         if (
             self.table is not None
             and comments.touches_above
-            and (closing or len(comments.blocks) > 1 or comments.blank)
+            and (heading is None or len(comments.blocks) > 1 or comments.is_apart(heading))
         ):
             self.table.after = comments.blocks.pop(0)
             start = comments.starts.pop(0)
-            self.layout.end = self.table.end = self._line_start_or_end(start, len(self.table.after))
+            self.layout.end = self.table.end = self._line_after(start, len(self.table.after))
         return comments
 
-    def _line_start_or_end(self, at: int, count: int) -> int:
+    def _line_after(self, at: int, count: int) -> int:
+        """Return the offset ``count`` lines after ``at``; the end of the text if it has fewer."""
         for _ in range(count):
             at = self.text.find("\n", at) + 1
             if not at:
@@ -239,9 +207,9 @@ class _Scanner:
         return at
 
     def _close(self) -> None:
-        comments = self._without_after(closing=True)
+        comments = self._without_after()
         if not self.layout.tables and not self.layout.root:
-            self.layout.preamble, self.layout.end = comments.blocks, comments.end
+            self.layout.preamble, self.layout.end = comments.blocks, max(comments.end, 0)
         else:
             self.layout.footer = comments.blocks
 
@@ -251,78 +219,20 @@ def _schema_lines(block: "Block") -> int:
     return max((number for number, line in enumerate(block, 1) if line.startswith(_SCHEMA)), default=0)
 
 
-def _rest(text: str, at: int) -> "re.Match[str]":
-    match = _REST.match(text, at)
-    if match is None:
-        raise not_followed(text, at)
-    return match
-
-
-def not_followed(text: str, at: int) -> GlossctlError:
-    """Return the error for TOML that this scanner can't follow."""
-    return GlossctlError(f"can't follow the layout of line {text.count(chr(10), 0, at) + 1}")
-
-
-def _parts(key: str) -> tuple[str, ...]:
-    if key.isascii() and key.isalnum():
-        return (key,)
-    return tuple(map(_part, re.findall(_PART, key)))
-
-
-def _part(source: str) -> str:
-    if source.startswith('"') and "\\" in source:  # a quoted key may have escapes such as \u0074
-        part: str = toml.document(f"key = {source}", "")["key"]
-        return part
-    return source[1:-1] if source[0] in "\"'" else source
-
-
-def _tokens(text: str, at: int) -> "Iterator[re.Match[str]]":
-    while match := _TOKEN.match(text, at):
-        yield match
-        at = match.end()
-    raise not_followed(text, at)
-
-
-def _value_end(text: str, start: int) -> int:
-    depth, end = 0, start
-    for token in _tokens(text, start):
-        kind = token.lastgroup
-        if kind in ("open", "close"):
-            depth += 1 if kind == "open" else -1
-        if depth == 0:
-            if kind in ("string", "close"):
-                return token.end()
-            if kind != "bare":  # a date and its time may be separated by a space; ``read`` rejects them anyway
-                return end
-            end = token.end()
-            if end == len(text):
-                return end
-    return end
-
-
 def items(source: str) -> "tuple[list[Item], Block]":
     """Return the items of an array, given its source, and the comments after the last item."""
     array: list[Item] = []
     comments: Block = []
-    depth, start, same_line = 0, -1, False
-    for token in _tokens(source, 0):
-        kind = token.lastgroup
-        if kind in ("open", "close"):
-            depth += 1 if kind == "open" else -1
-            if depth == 0:
-                break
-            if depth == 1 and kind == "open":
-                continue
-        if kind == "line":
-            same_line = False
-        elif kind == "comment":
-            if same_line and array and not array[-1].note:
-                array[-1].note = token.group().rstrip()
+    end = 0  # of the last item
+    for piece in parts(source, 0):
+        if piece.kind == "comment" and piece.start < end:
+            array[-1].comments.append(piece.note)
+        elif piece.kind == "comment":
+            if array and not array[-1].note and "\n" not in source[end : piece.start]:
+                array[-1].note = piece.note
             else:
-                comments.append(token.group().rstrip())
-        elif kind in ("string", "bare", "open") and start < 0:
-            start = token.start()
-        if start >= 0 and depth == 1 and kind in ("string", "bare", "close"):
-            array.append(Item(source[start : token.end()], comments))
-            comments, start, same_line = [], -1, True
+                comments.append(piece.note)
+        elif len(piece.path) == 1:
+            array.append(Item(source[piece.start : piece.value_end], comments))
+            comments, end = [], piece.value_end
     return array, comments

@@ -6,12 +6,8 @@ A missing quotation mark shows up far below its place, and a CSV file given to a
 import re
 
 from glossctl.syntax.looks import SPOKEN, begins_as_toml, looks, table
+from glossctl.toml.source import strings
 
-_TEXT = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|(?P<long>"""|\'\'\')'
-    r'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|(?P<short>["\'])|\#[^\n]*',
-    re.DOTALL,
-)
 _LONG = ('"""', "'''")
 _STATEMENT = re.compile(r"\n[ \t]*(?:\[\[?\w+\]\]?[ \t]*\n|[a-z_]+[ \t]*=[ \t]*[\"'\[\n]?)")
 
@@ -22,26 +18,24 @@ def unclosed(text: str, line: int, column: int) -> tuple[int, int, str] | None:
     ``line`` and ``column`` are where reading failed; line 0 for the end. An unclosed triple-quoted string runs on to
     the start of the next one, so reading fails after a string that holds lines of TOML.
     """
-    start, end = _line_span(text, line)
-    is_at_end = column > end - start
+    line_start, line_end = _line_span(text, line)
+    is_at_end = column > line_end - line_start
     last = None
-    for match in _TEXT.finditer(text):
-        if match.start() >= end:
+    for start, end, quotes in strings(text):
+        if start >= line_end or (last and _is_run_on(text, *last, line_start)):
             break
-        if last and _is_run_on(text, last, start):
-            break
-        if quotes := match["long"] or match["short"]:
-            is_reason = quotes == match["long"] or not line or (is_at_end and match.start() >= start)
-            return (*_place(text, match.start()), quotes) if is_reason else None
-        last = match if match[0].startswith(_LONG) else last
-    if last and _is_run_on(text, last, start):
-        return (*_place(text, last.start()), last[0][:3])
+        if quotes:
+            is_reason = quotes in _LONG or not line or (is_at_end and start >= line_start)
+            return (*_place(text, start), quotes) if is_reason else None
+        last = (start, end) if text.startswith(_LONG, start) else last
+    if last and _is_run_on(text, *last, line_start):
+        return (*_place(text, last[0]), text[last[0] : last[0] + 3])
     return None
 
 
-def _is_run_on(text: str, last: "re.Match[str]", failure: int) -> bool:
+def _is_run_on(text: str, start: int, end: int, failure: int) -> bool:
     """Tell whether a triple-quoted string ends on the line of the failure and holds lines of TOML."""
-    return last.end() > failure and bool(_STATEMENT.search(last[0]))
+    return end > failure and bool(_STATEMENT.search(text, start, end))
 
 
 def _line_span(text: str, line: int) -> tuple[int, int]:
