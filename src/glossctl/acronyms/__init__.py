@@ -151,7 +151,13 @@ def letters_of(acronym: str) -> str:
     bare = acronym.strip()
     if bare[-1:] == "s" and bare[-2:-1].isupper():  # a plural
         bare = bare[:-1]
-    return "".join(char for char in fold(bare) if char.isalnum())
+    return _bare(bare)
+
+
+def _bare(word: str) -> str:
+    """Return the letters and digits of a word, folded."""
+    key = fold(word)
+    return key if key.isalnum() else "".join(filter(str.isalnum, key))
 
 
 def _pieces(text: str, names: "Sequence[str]", limit: int = -1) -> "list[Piece]":
@@ -161,7 +167,7 @@ def _pieces(text: str, names: "Sequence[str]", limit: int = -1) -> "list[Piece]"
         if number == limit:
             break
         for part, piece in enumerate(CAMEL.split(match[0])):
-            word = "".join(char for char in fold(piece) if char.isalnum())
+            word = _bare(piece)
             if word:
                 skippable = part > 0 or word in SMALL_WORDS or word in names or word.isdigit() or len(piece) < 2
                 pieces.append((word, skippable, piece[0].isupper()))
@@ -182,8 +188,8 @@ def _fits(name: str, pieces: "Sequence[Piece]") -> bool:
 
 def _lists(name: str, text: str) -> bool:
     """Tell whether the items of an enumeration begin with the letters: the five principles of SOLID."""
-    items = [letters_of(item) for item in _ITEM.split(text)]
-    return len(items) > _LEAST_CAPITALS and name == "".join(item[:1] for item in items)
+    items = _ITEM.split(text)
+    return len(items) > _LEAST_CAPITALS and name == "".join(letters_of(item)[:1] for item in items)
 
 
 def readings(name: str) -> "Iterator[str]":

@@ -96,7 +96,8 @@ def check_values(check: "CheckSettings") -> "dict[str, Value]":
 
 def entry_values(entry: "Entry") -> "dict[str, Value]":
     """Return the TOML source of each field of an entry that has a value, in canonical order."""
-    return _nonempty({key: _source(key, getattr(entry, key)) for key in FILE_KEYS})
+    named = ((key, getattr(entry, key)) for key in FILE_KEYS)
+    return _nonempty({key: _source(key, value) for key, value in named if value or key == "name"})
 
 
 def _source(key: str, value: "str | tuple[str | Avoid, ...] | None") -> "Value | None":

@@ -230,10 +230,10 @@ def split(name: str, text: str, share: float = SHARE) -> tuple[str, str]:
     told = _BEGINNINGS.match(text)
     parts = [(_bare(head), rest) for head, rest in _parts(text[told.end() :] if told else text)]
     letters = _letters(name)
-    exact = [  # goes before what only may fit; but brackets belong to the full form
-        part for part in parts if part[1][:1] not in tuple("([（【") and _gives(letters, part[0], part[0].split())
-    ]
-    for bare, rest in [*exact, *parts]:
+    if len(parts) > 1:  # what fits exactly goes before what only may fit; but brackets belong to the full form
+        exact = (rest[:1] not in tuple("([（【") and _gives(letters, bare, bare.split()) for bare, rest in parts)
+        parts = [part for _, part in sorted(zip(exact, parts, strict=True), key=lambda pair: not pair[0])]
+    for bare, rest in parts:
         if is_full_form(name, bare, 1.0 if told else share):
             return bare, "" if rest.strip("()[]（） .") == name else rest
     if share >= _SURE and is_alike(name, text):

@@ -205,6 +205,8 @@ class PageReader:
         if outside:
             lost.append(f"{counted(outside, 'line')} of other text")
         notes = self._doubts(outside)
+        for table in self.tables:
+            table.rows.clear()  # the page refers to itself: 60 MB of 100,000 rows would wait for the collector
         return self.rows.reading([*lost, *self.uncarried()], notes)
 
     def uncarried(self) -> list[str]:
@@ -324,7 +326,8 @@ class PageReader:
 
     def _carried(self, cell: str) -> tuple[str, tuple[str, ...]]:
         runs = self._runs(cell)
-        self.counts.update(losses(runs))
+        if lost := losses(runs):
+            self.counts.update(lost)
         return text_of(runs), tuple(hrefs(runs))
 
     def _runs(self, cell: str) -> "Runs":

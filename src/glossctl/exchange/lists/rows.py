@@ -33,6 +33,7 @@ from glossctl.text import fold, paragraphs
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
 
     from glossctl.exchange.lists.columns import Columns
     from glossctl.exchange.protocol import Options
@@ -48,6 +49,7 @@ _LOOK = 60  # rows among which a heading stands out
 _JUDGED = 1000  # rows of which each is tried for a full form
 _SAMPLE = 5000  # rows by which a column is judged
 _LISTS = frozenset(LISTS) - {"links"}
+_CARRIED = _LISTS | {"source", "case", "status", "id", "reading", "of"}  # just as they were found
 _SINGLE = frozenset(("name", SHORT, "expansion", "status", "source", LANGUAGE))
 _BLANK = frozenset(("", "-", "--", "–", "—", "n/a", "n.a.", "na", "none", "nil", "null", "tbd", "tba", "?", "."))
 _SENTENCES = re.compile(r"\n|[.;。；]\s|\s[-–—]\s")
@@ -432,22 +434,24 @@ class _Table:
             elif expansion:
                 expansion, definition = self._checked(line, name, expansion, found, definition)
         header = self.reader.header
+        fields: dict[str, Any] = {
+            field: tuple(values) if field in _LISTS else _line(found, field)
+            for field, values in found.items()
+            if field in _CARRIED
+        }
+        if "kind" in found:
+            fields["kind"] = found["kind"][0].lower()
+        if "avoid" in found:
+            fields["avoid"] = tuple(word for cell in found["avoid"] for word in split_avoid(cell))
+        fields["links"] = self._links(found.get("links", []), targets)
+        fields["aliases"] = tuple(aliases)
         return Entry(
             name,
-            found["kind"][0].lower() if "kind" in found else "term",  # type: ignore[arg-type]  # _is_one held it
-            expansion or None,
+            expansion=expansion or None,
             definition=as_definition(definition),
-            links=self._links(found.get("links", []), targets),
-            avoid=tuple(word for cell in found.get("avoid", ()) for word in split_avoid(cell)),
             language=header.language,
             glossary=header.name,
-            source=_line(found, "source") or None,
-            case=_line(found, "case"),
-            status=_line(found, "status"),
-            id=_line(found, "id"),
-            reading=_line(found, "reading"),
-            of=_line(found, "of"),
-            **{field: tuple(found.get(field, ())) for field in _LISTS} | {"aliases": tuple(aliases)},
+            **fields,
         )
 
     def _split(self, line: int, name: str, expansion: str, definition: list[str], at: int) -> str:

@@ -45,6 +45,7 @@ class Run(Value):
 
 
 Runs = tuple[Run, ...]
+_NOTHING = Run("")
 
 
 class Block:
@@ -235,12 +236,12 @@ def hrefs(runs: "Iterable[Run]") -> list[str]:
 def losses(runs: "Iterable[Run]") -> "Counter[str]":
     """Count what of runs plain text can't say."""
     counts: Counter[str] = Counter()
-    before = Run("")
+    before = _NOTHING
     for run in runs:
         if run.lost:
             counts[run.lost] += 1
-        counts["mark of emphasis"] += (
-            (run.strong and not before.strong) + (run.emphasis and not before.emphasis) + (run.code and not before.code)
-        )
+        if run.strong or run.emphasis or run.code:
+            begun = run.strong > before.strong, run.emphasis > before.emphasis, run.code > before.code
+            counts["mark of emphasis"] += sum(begun)
         before = run
-    return +counts
+    return +counts if counts else counts
