@@ -201,6 +201,24 @@ def test_what_is_no_term_is_no_entry(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["term", "glossary"])
+def test_a_paired_shortcode_shows_the_text_between_its_tags(tmp_path: Path, name: str) -> None:
+    marked = '{{< NAME "node-pool" >}}machines{{< /NAME >}} and {{< NAME "Queue" >}}a line{{< /NAME >}}'
+    body = f"Runs {marked}.".replace("NAME", name)
+    pages = {
+        "pod": f"---\ntitle: Pod\n---\n{body}\n",
+        "node-pool": "---\ntitle: Node Pool\n---\nMany machines.\n",
+        "queue": '---\ntitle: Queue\n---\n{{% note "nobody" %}}Waits.{{% /note %}}\n',
+    }
+    reading = hugo.read_folder(folder(tmp_path, **pages))
+    assert [(entry.name, entry.definition, entry.related) for entry in reading.contents.entries] == [
+        ("Node Pool", "Many machines.", ()),
+        ("Pod", "Runs machines and a line.", ("Node Pool", "Queue")),
+        ("Queue", "Waits.", ()),
+    ]
+    assert reading.losses == ("1 shortcode",)
+
+
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links")
 def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     place = Path(folder(tmp_path, node=NODE))

@@ -221,6 +221,11 @@ def test_a_page_without_entries_is_an_error(text: str) -> None:
     assert raised.value.message == "team.md: X002 there are no entries in it"
 
 
+def test_angle_brackets_are_written_as_text() -> None:
+    made = markdown.write(contents(Entry("Set<K>", definition="As in Set<Key>; put your <key> there.")))
+    assert made.text.splitlines()[-1] == r"| Set\<K> | | As in Set\<Key>; put your \<key> there. |"
+
+
 def test_write_says_what_the_header_loses() -> None:
     made = markdown.write(contents(Entry("A|B", definition="x\n\ny*z*")))
     assert made.text == "| Name | Full form | Definition |\n| --- | --- | --- |\n| A\\|B | | x<br><br>y\\*z\\* |\n"

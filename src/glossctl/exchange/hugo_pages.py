@@ -52,7 +52,7 @@ _PLACEHOLDER = re.compile(r"tag ?\d+", re.IGNORECASE)
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _SHORTCODE = re.compile(r"\{\{[<%]([^{}]{0,2000})[>%]\}\}")
 _PAIRED = re.compile(
-    r"\{\{[<%]\s*([\w-]*gloss[\w-]*)\s([^{}]{0,2000})[>%]\}\}((?:(?!\{\{[<%]).){0,500}?)\{\{[<%]\s*/\s*\1\s*[>%]\}\}",
+    r"\{\{[<%]\s*([\w/-]+)\s([^{}]{0,2000})[>%]\}\}((?:(?!\{\{[<%]).){0,500}?)\{\{[<%]\s*/\s*\1\s*[>%]\}\}",
     re.DOTALL,
 )
 _SHORT_KEYS = ("abbreviation", "acronym", "abbr")
@@ -230,18 +230,19 @@ class _Reader:
             named, positional = _arguments(rest)
             if name in ("ref", "relref") and positional:
                 return positional[0]
-            term = named.get("term_id") or named.get("id") or (positional[0] if positional else "")
+            term = _term_id(named, positional)
             page = self.pages.get(term.casefold())
-            if "gloss" in name and term:
+            if term and (page or "gloss" in name):
                 text = named.get("text") or (page.name if page else term)
                 return f"[{prose.escape(text)}]({_TERM}{quote(term)})"
             self.counts["shortcode"] += not name.startswith("/")
             return ""
 
         def shown(found: "re.Match[str]") -> str:
-            named, positional = _arguments(found[2].strip())
-            term = named.get("term_id") or named.get("id") or (positional[0] if positional else "")
-            return f"[{found[3].strip()}]({_TERM}{quote(term)})" if term else found[3]
+            term = _term_id(*_arguments(found[2].strip()))
+            if term.casefold() in self.pages or (term and "gloss" in found[1]):
+                return f"[{found[3].strip()}]({_TERM}{quote(term)})"
+            return found[0]
 
         return _SHORTCODE.sub(replaced, _PAIRED.sub(shown, body))
 
@@ -264,6 +265,11 @@ class _Reader:
             return None
         leads_here = len(path) == 1 or (len(path) == 2 and language_of(path[0])) or "glossary" in path[:-1]
         return self.pages.get(path[-1].removesuffix(".md").casefold()) if leads_here else None
+
+
+def _term_id(named: "dict[str, str]", positional: "list[str]") -> str:
+    """Return the page that a shortcode's arguments may name."""
+    return named.get("term_id") or named.get("id") or (positional[0] if positional else "")
 
 
 def _scheme(href: str) -> str:
