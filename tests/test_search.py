@@ -73,6 +73,7 @@ WORDS = (
         ("mutli-instnace gpu", "MIG"),
         ("gpu instance", "MIG"),
         ("mult inst gpu", "MIG"),
+        ("multi-instance gpuss", "MIG"),
         ("load-balancers", "Load balancer"),
         ("loadbalancer", "Load balancer"),
         ("trafic spreader", "Load balancer"),
@@ -155,6 +156,27 @@ def test_ties_go_to_the_nearer_glossary_then_by_name() -> None:
 def test_suggestions_are_the_nearest_names() -> None:
     assert names(suggest([opened(*WORDS)], "kubernets"))[0] == "Kubernetes"
     assert suggest([opened(*WORDS)], "zzqx") == ()
+
+
+def test_a_long_name_one_slip_away_beats_texts_with_the_querys_words() -> None:
+    index = opened(
+        Entry("Site Reliability Engineers", "role", definition="Keep services up."),
+        Entry("Deployers", aliases=("reliability engineers",), definition="Site engineers who ship to each site."),
+        Entry("Site Reliability Engineering", definition="What site engineers do for the reliability of a site."),
+    )
+    hits = search([index], "site reliablity engineers")
+    assert hits[0].entry.name == "Site Reliability Engineers"
+    assert hits[0].score > max(hit.score for hit in hits[1:]), "no tie that the name would settle"
+
+
+def test_a_near_name_beats_an_alias_that_is_a_little_nearer() -> None:
+    assert names(search([opened(Entry("Memory", aliases=("WOM",)), Entry("Word"))], "wo")) == ["Word", "Memory"]
+
+
+def test_two_slips_in_a_short_name_get_an_answer_and_in_a_long_query_none() -> None:
+    index = opened(Entry("COMPL"), Entry("Modula"))
+    assert names(search([index], "ovmpl")) == ["COMPL"]
+    assert search([index], "ovmpl language") == ()
 
 
 TEXT = st.text(alphabet="abcdeßéſİ云原API .-'()+9", min_size=1, max_size=12).filter(lambda text: bool(text.strip()))

@@ -167,7 +167,7 @@ def _longer(searchable: "Searchable", word: str, known: bool) -> list[str]:
     longer = searchable.stems_beginning(word, _CUTS) if len(word) >= _SHORTEST_CUT else []
     if longer or known:
         return longer
-    return [one for one in (word[:-1], word[:-2]) if len(one) > _SHORTEST_CUT and searchable.entries_with(one)]
+    return [one for one in (word[:-1], word[:-2]) if len(one) >= _SHORTEST_CUT and searchable.entries_with(one)]
 
 
 def rarity_of(searchable: "Searchable", stem: str) -> float:

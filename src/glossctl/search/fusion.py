@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from glossctl.search.texts import Text
 
 ANSWER = 16.5  # what the best hit must reach, or there is no answer
-PAIR, ANSWER_PAIR = 2, 8.0  # of a query of two characters that are a word where no spaces part them: 基盤
-FLOOR = 5.0  # what each must
+SHORT = 6  # characters: two slips leave so short a name a low score, and its neighbors are few
+FLOOR = 5.0  # what each must, and the best hit of a query of one short word
 TAIL = 0.25  # of the best score, what each must; .15 to .35 lose nothing on the judged sets but shorten the lists
 _NAMED_WELL = 45.0  # where a name is as like as this, a word that no entry has is no slip of a word in texts
 _BEGINNING = 3  # characters of a name that may be meant as the beginning of others
-_BEST_NEAR = 96.0  # below every exact tier
+_CROWDED, _CROWDING = 86.0, 0.25  # from here on scores lie closer, so that the best stays below every exact tier
 _SECOND = 0.25  # what the weaker of name and text adds; to one word nothing: "persistant" shares its stem with much
 
 _FIELD: "dict[int, Matched]" = {NAME: "name", ALIAS: "alias", EXPANSION: "expansion"}
@@ -74,4 +74,5 @@ def near(
 
 def _fused(likeness: float, worded: float, second: float) -> float:
     """Return the score of an entry whose name is so like the query, and whose text has its words so well."""
-    return min(_BEST_NEAR, max(likeness, worded) + second * min(likeness, worded))
+    fused = max(likeness, worded) + second * min(likeness, worded)
+    return fused if fused <= _CROWDED else _CROWDED + _CROWDING * (fused - _CROWDED)

@@ -2,7 +2,7 @@
 
 import heapq
 
-from glossctl.index import NAME
+from glossctl.index import ALIAS, NAME
 from glossctl.search import candidates
 from glossctl.search.slips import common_ends, edits
 from glossctl.search.sounds import sound
@@ -40,15 +40,17 @@ WEIGHTS = {
     "words": -0.09,  # spaces more or less, a number
 }
 _WEIGHTS = tuple(WEIGHTS.values())
+_DISTANCE = list(WEIGHTS).index("distance")
 _ZERO = 13.3  # log-odds of a score of 0
 _PER_POINT = 6.2  # of score, for one of the log-odds that the weights add up to
 LEAST = 5.0  # below it a name is as like as one of an unrelated query may be
 _CLOSER_LOOK = 50  # of the 300 nearest names; the right one is among them in .976 of the misspellings
 _WORDS = 10  # of the vocabulary's words, at which a closer look is taken
-_JOINED = 95.0  # a name that is the same but for spaces
+_NEARLY_WRITTEN = 95.0  # a name that is the same but for spaces, or for one slip in a long query
+_LONG = 12  # letters, from which on .99 of the names one slip away are right at 147,306 entries; of 8 or 9, .83
 _LEAST_LIKENESS = 0.5  # by the distance of all letters: less is never among the first ten, and takes half the time
 _PREFIX, _PREFIX_WHOLE = 20.0, 45.0  # a name that goes on after the query: at least, and more the less is missing
-_SECOND_NAME = 0.92  # what a near alias or expansion counts against a near name
+_ALIAS, _FULL_FORM = 0.65, 0.92  # what a near alias counts against a near name: many are short; a near full form
 _BORROWED = 0.4  # a near alias counts this much where another entry has it as its name
 _NO_VOWELS = {ord(char): None for char in "aeiou"}
 
@@ -88,8 +90,9 @@ def _ranked(searchable: "Searchable", query: str, table: "Table", count: int) ->
     ]
     joined = query.replace(" ", "")
     for _, name, ratio, common in heapq.nlargest(count, rough):
-        same = name.replace(" ", "") == joined
-        yield name, _JOINED if same else score(features(query, heard, name, ratio, common))
+        values = features(query, heard, name, ratio, common)
+        sure = name.replace(" ", "") == joined or (values[_DISTANCE] <= 1 and len(query) >= _LONG)
+        yield name, _NEARLY_WRITTEN if sure else score(values)
 
 
 def _add(searchable: "Searchable", found: "dict[int, tuple[float, int]]", name: str, score: float) -> None:
@@ -97,7 +100,9 @@ def _add(searchable: "Searchable", found: "dict[int, tuple[float, int]]", name: 
     best = None
     for relation, number in searchable.named(name) if score >= LEAST else ():
         best = relation if best is None else best
-        worth = score * (1.0 if relation == NAME else _SECOND_NAME if relation == best else _BORROWED)
+        worth = score * (
+            1.0 if relation == NAME else _BORROWED if relation > best else _ALIAS if relation == ALIAS else _FULL_FORM
+        )
         if worth >= LEAST and worth > found.get(number, (0.0, 0))[0]:
             found[number] = worth, relation
 

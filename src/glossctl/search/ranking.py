@@ -6,10 +6,10 @@ Candidates first, then what speaks for each, then one score; the only place wher
 
 from glossctl.entries import Hit, Hits
 from glossctl.search.candidates import SURE, exact
-from glossctl.search.fusion import ANSWER, ANSWER_PAIR, PAIR, TAIL, Found, near
+from glossctl.search.fusion import ANSWER, FLOOR, SHORT, TAIL, Found, near
 from glossctl.search.tables import searchable
 from glossctl.search.texts import Query
-from glossctl.text import fold, is_wide
+from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def ranked(
         merged = near(one, asked[layer], found, names=not settled)
         rows += [(-hit.score, layer, number, hit) for number, hit in merged.items()]
     best = max((-score for score, *_ in rows), default=0.0)
-    if best < (ANSWER_PAIR if len(query) == PAIR and all(map(is_wide, query)) else ANSWER):
+    if best < (FLOOR if len(query) <= SHORT and len(query.split()) == 1 else ANSWER):
         return [], 0
     rows = sorted((row for row in rows if -row[0] >= TAIL * best), key=lambda row: row[0])
     if keep:
