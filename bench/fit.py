@@ -17,9 +17,8 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-from glossctl import toml
+from glossctl import load, toml
 from glossctl.files.text import read_text
-from glossctl.glossary import load
 from glossctl.search import candidates, names, texts
 from glossctl.search.sounds import sound
 from glossctl.search.tables import Searchable, searchable

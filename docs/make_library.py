@@ -5,7 +5,7 @@ import inspect
 from pathlib import Path
 
 import glossctl
-from glossctl import entries, glossary
+from glossctl import entries, glossary, opening
 
 PAGE = Path(__file__).parent / "reference" / "library.md"
 
@@ -61,7 +61,7 @@ def page() -> str:
 def _types() -> list[str]:
     """Return the names for types that the signatures use; they stand where only a type checker looks."""
     found = []
-    for room in (entries, glossary):
+    for room in (entries, glossary, opening):
         for node in ast.parse(inspect.getsource(room)).body:
             if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
                 found += [ast.unparse(one) for one in node.body if isinstance(one, ast.Assign)]
@@ -103,7 +103,7 @@ def _signature(function: object) -> str:
 
 def _type(annotation: object) -> str:
     text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
-    for room in ("entries", "errors"):
+    for room in ("entries", "errors", "glossary"):
         text = text.replace(f"glossctl.{room}.", "")
     return text
 

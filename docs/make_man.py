@@ -6,7 +6,8 @@ They are installed with the program, in share/man/man1 beside its bin folder, wh
 from pathlib import Path
 
 from glossctl import __version__
-from glossctl.cli.commands import ROWS, Command, Parameter
+from glossctl.cli.commands import ROWS, Command
+from glossctl.cli.parameters import Parameter
 
 FOLDER = Path(__file__).parent / "man"
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from glossctl import toml
 from glossctl.cli.hints import hint
 from glossctl.editing.add import add, sound
-from glossctl.editing.format import laid_out
+from glossctl.editing.format import format as laid_out
 from glossctl.editing.remove import remove
 from glossctl.entries import Entry, Header
 from glossctl.errors import FileError, GlossctlError

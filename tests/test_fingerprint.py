@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossctl import toml
-from glossctl.editing.format import laid_out
+from glossctl.editing.format import format as laid_out
 from glossctl.entries import Entry
 from glossctl.fingerprint import fingerprint
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from glossctl import toml
-from glossctl.editing.format import laid_out
+from glossctl.editing.format import format as laid_out
 from glossctl.errors import GlossctlError
 from glossctl.toml import write as toml_write
 from tests.program import BUNDLED, command, environment, run

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import glossctl
 from glossctl import toml
-from glossctl.editing.format import laid_out
+from glossctl.editing.format import format as laid_out
 from glossctl.editing.touch import touch
 from glossctl.entries import Contents, Entry, Header
 from glossctl.errors import GlossctlError

@@ -37,7 +37,7 @@ ORDER = (  # from the ground up: a room imports only rooms before it
     "editing",
     "site",
     "glossary",
-    "keeper",
+    "opening",
     "render",
     "serve",
     "cli",
@@ -80,6 +80,7 @@ SERVING = {
         "misses",
         "targets",
         "commands",
+        "parameters",
         "offers",
         "replies",
         "import_",
@@ -227,7 +228,7 @@ SPEAKING = {
 }
 SPEAKING_ALLOWED = {
     ("workers", "os.environ"),  # said to the processes it starts
-    ("glossary", "os.environ"),  # the documented default of load(environment=...)
+    ("opening", "os.environ"),  # the documented default of load(environment=...)
 }
 
 

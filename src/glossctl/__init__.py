@@ -9,9 +9,13 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from glossctl.documents.values import Defined, Explanation, Finding, Occurrence, Place, Term, Typed, Unknown
+    from glossctl.editing.add import add
+    from glossctl.editing.format import format  # noqa: A004 — a verb has one name everywhere
+    from glossctl.editing.remove import remove
     from glossctl.entries import Answer, Avoid, Branch, Entry, Expansion, Hit, Hits, Layer, Link, SourceRow
     from glossctl.errors import Fault, FileError, GlossctlError
-    from glossctl.glossary import Glossary, add, format, load, remove, validate  # noqa: A004 — a verb has one name
+    from glossctl.glossary import Glossary
+    from glossctl.opening import load, validate
 
 __version__ = "0.1.0"
 __all__ = [
@@ -67,11 +71,11 @@ _ROOMS = {
     "Term": "documents.values",
     "Typed": "documents.values",
     "Unknown": "documents.values",
-    "add": "glossary",
-    "format": "glossary",
-    "load": "glossary",
-    "remove": "glossary",
-    "validate": "glossary",
+    "add": "editing.add",
+    "format": "editing.format",
+    "load": "opening",
+    "remove": "editing.remove",
+    "validate": "opening",
 }
 
 

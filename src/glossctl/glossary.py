@@ -1,18 +1,15 @@
-"""Glossary, the face of the library: the layers in force, opened, and every question one can ask of them."""
+"""Glossary: the open layers and every question that can be asked of them. ``opening`` makes one."""
 
 import os
 
 from glossctl import define as look_up
-from glossctl import layers as places
 from glossctl.entries import Answer, CheckSettings, Contents, Entry, Hits, Layer, SourceRow
-from glossctl.errors import Fault, FileError, GlossctlError
-from glossctl.files.folders import cache_folder
-from glossctl.index import ALIAS, EXPANSION, NAME, Index, index_size, open_index
+from glossctl.errors import FileError, GlossctlError
+from glossctl.index import ALIAS, EXPANSION, NAME, Index, index_size
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-    from sqlite3 import Connection
     from typing import Literal, Self
 
     from glossctl.documents.corpus import Setup
@@ -20,207 +17,33 @@ if TYPE_CHECKING:
     from glossctl.documents.values import Explanation, Finding, Occurrence, Place, Typed
     from glossctl.editing.completing import Choice
     from glossctl.entries import Branch, Expansion, Kind
-    from glossctl.index import Completion, Fill
+    from glossctl.index import Completion
     from glossctl.languages.reading import Languages
     from glossctl.languages.report import LanguageRow
     from glossctl.toml.places import Places
 
-    Path = str | os.PathLike[str]
     Completed = Literal["name", "alias", "expansion"]
-    Progress = Callable[[float], None]
-
-
-def load(
-    *paths: "Path",
-    folder: "Path" = ".",
-    environment: "Mapping[str, str] | None" = None,
-    cache: bool = True,
-    language: str = "",
-) -> "Glossary":
-    """Open the glossaries in ``paths``, nearest first; without any, the layers in force.
-
-    These are the project's glossary.toml at or above ``folder`` (up to the root of the repository), the user's own
-    files and the bundled glossary. ``paths`` are strings or path objects.
-    ``environment`` is looked at for HOME and the platform's XDG variables only (default: the process's own), never for
-    GLOSSCTL_GLOSSARY: pass that as ``paths``. ``cache`` False compiles in memory and writes nothing.
-    ``language``, a tag or a locale, is the reader's: where a translation stands beside a file, entries are in it.
-
-    Raises FileError when a file in ``paths`` can't be read or is no glossary; a broken layer that was not named is
-    left out and stands in the result's ``faults``.
-
-    >>> import glossctl
-    >>> with glossctl.load() as glossary:
-    ...     [entry.expansion for entry in glossary.define("mig")]
-    ['Multi-Instance GPU']
-    """
-    settled = os.environ if environment is None else environment
-    if paths:
-        layers = places.explicit([os.fspath(path) for path in paths], "given")
-    else:
-        layers = places.standing(os.fspath(folder), settled)
-    return open_layers(layers, settled, cache, language=language)
-
-
-def validate(text: str, path: str = "<text>") -> tuple[Fault, ...]:
-    r"""Return the faults of a glossary file's text, in the order of the text; empty when there is none.
-
-    They are those that ``glossctl validate`` finds with its default rules; ``path`` only stands in them. Names that
-    the text doesn't define may be the bundled glossary's.
-
-    >>> import glossctl
-    >>> [str(fault) for fault in glossctl.validate('[[term]]\nname = "MIG"\n')]
-    ['<text>:2:1: D005 "MIG" has neither a full form nor a definition']
-    """
-    from glossctl.rules import validate as rules
-
-    with open_layers([Layer(places.BUNDLED, "bundled")], os.environ) as bundled:
-        return rules.validate_text(text, path, lambda name: bool(bundled.define(name)))
-
-
-def format(text: str, path: str = "<text>") -> str:  # noqa: A001 — a verb has one name everywhere
-    r"""Return a glossary file's text sorted and laid out, its comments kept; doing so again changes nothing.
-
-    Raises FileError where ``text`` is no valid glossary, GlossctlError where a comment would be lost.
-
-    >>> import glossctl
-    >>> glossctl.format("[[term]]\nname='MIG'\n")
-    '[[term]]\nname = "MIG"\n'
-    """
-    from glossctl.editing.format import laid_out
-
-    return laid_out(text, path)
-
-
-def add(text: str, entry: Entry, path: str = "<text>", another: bool = False) -> str:
-    r"""Return a glossary file's text with ``entry`` in it, the rest as it was, byte for byte.
-
-    ``another`` allows a further sense of a name that is there. Raises GlossctlError for an entry that is there already
-    or not sound, FileError where ``text`` is no valid glossary.
-
-    >>> import glossctl
-    >>> glossctl.add("", glossctl.Entry("MIG", expansion="Multi-Instance GPU"))
-    '[[term]]\nname = "MIG"\nexpansion = "Multi-Instance GPU"\n'
-    """
-    from glossctl.editing import add as editing
-
-    return editing.add(text, entry, path, another)
-
-
-def remove(text: str, name: str, sense: str | None = None, path: str = "<text>") -> "tuple[str, Entry | None]":
-    """Return a glossary file's text without the entry of ``name``, and that entry; None where there is none.
-
-    ``sense`` is its full form, or its number from 1, where a name has several senses. Raises GlossctlError where
-    several are meant, FileError where ``text`` is no valid glossary.
-    """
-    from glossctl.editing import remove as editing
-
-    return editing.remove(text, name, sense, path)
-
-
-def open_layers(
-    layers: "Sequence[Layer]",
-    environment: "Mapping[str, str]",
-    cache: bool = True,
-    workers: int | None = 1,
-    progress: "Progress | None" = None,
-    largest: int | None = None,
-    language: str = "",
-    asked: bool = True,
-    texts: "Mapping[str, str] | None" = None,
-    before: "Glossary | None" = None,
-) -> "Glossary":
-    """Open ``layers``, nearest first. A broken file is a fault of the result, or a FileError where it was named.
-
-    A big file is compiled by ``workers`` processes, None for as many as are worth it; ``progress`` is told from 0 to 1
-    how much of one is done. With ``largest`` a file of more bytes is not compiled, and no fault is raised: for those
-    who can't wait and would rather go without. ``language`` is the reader's; where they ``asked`` for it, they are told
-    of every layer that hasn't it.
-
-    ``texts`` are the contents of some of the files that count instead of what is on the disk. Where a file is broken,
-    named or not, what ``before``, a glossary opened earlier, had of it stays in force; it is a fault all the same.
-    """
-    opened = []
-    faults: list[tuple[Layer, FileError]] = []
-    folder = cache_folder(environment) if cache else None
-    for layer in layers:
-        try:
-            if layer.reason == "project" and places.is_foreign(layer.path):
-                fault = Fault(layer.path, 0, 0, "F001", "belongs to another user, who may not answer for you unasked")
-                raise FileError([fault])
-            if texts and layer.path in texts:
-                opened.append((layer, open_index(layer.path, None, _text_filler(layer.path, texts[layer.path]))))
-            else:
-                opened.append((layer, open_index(layer.path, folder, _filler(layer.path, workers, progress, largest))))
-        except FileError as error:
-            if before is not None:
-                opened += [pair for pair in zip(before.layers, before._indexes, strict=True) if pair[0] == layer]
-            elif largest is None and layer.reason in ("flag", "environment", "given"):
-                raise
-            faults.append((layer, error))
-
-    def open_translation(path: str) -> Index:
-        return open_index(path, folder, _filler(path, 1, None, largest))
-
-    files = [places.translations(layer.path) for layer, _ in opened]
-    translated = Translated(files, language, asked, open_translation) if language or any(files) else None
-    return Glossary(opened, faults, folder, layers, translated, texts)
 
 
 class Translated:
-    """What is known of translations before one is needed: their files by layer and language, and the reader's wish."""
+    """What is known of translations before any is opened: the files of each layer by language, and the reader's choice.
 
-    __slots__ = ("asked", "files", "language", "open_translation")
+    ``language`` is the reader's, a tag or a locale; ``is_explicit`` says that they asked for it.
+    """
+
+    __slots__ = ("files", "language", "is_explicit", "open_translation")
 
     def __init__(
         self,
         files: "Sequence[Mapping[str, str]]",
         language: str,
-        asked: bool,
+        is_explicit: bool,
         open_translation: "Callable[[str], Index]",
     ) -> None:
         self.files = files
         self.language = language
-        self.asked = asked
+        self.is_explicit = is_explicit
         self.open_translation = open_translation
-
-
-def _text_filler(path: str, text: str) -> "Fill":
-    def fill(connection: "Connection") -> None:
-        from glossctl.compiling import compile_file  # only for an editor's text
-
-        compile_file(connection, text.encode("utf-8", "replace"), path)
-
-    return fill
-
-
-def layers_of(folder: "Path", environment: "Mapping[str, str]") -> tuple[Layer, ...]:
-    """Return the layers that ``load`` opens for a folder: project, the user's own, bundled."""
-    return places.standing(os.fspath(folder), environment)
-
-
-def ignoring(text: str, finding: "Finding", format: str) -> tuple[int, str] | None:  # noqa: A002
-    """Return what to insert at which offset of a document so that a finding is ignored; None where nothing can be."""
-    from glossctl.documents.ignores import ignoring
-
-    return ignoring(text, finding, format)
-
-
-def _filler(path: str, workers: int | None, progress: "Progress | None", largest: int | None) -> "Fill":
-    def fill(connection: "Connection") -> None:
-        if largest is not None and os.path.getsize(path) > largest:
-            raise FileError([Fault(path, 0, 0, "F001", "is not compiled yet")])
-        from glossctl.compiling import compile_file  # tomllib alone costs 14 ms
-        from glossctl.files.text import check_utf8, read_bytes  # only where no index is fresh
-
-        content = read_bytes(path)
-        check_utf8(content, path)
-        compile_file(connection, content, path, workers, progress)
-
-    if not os.path.isfile(path):
-        from glossctl.files.text import check_readable  # only for an error, or a pipe
-
-        check_readable(path)
-    return fill
 
 
 def _completed(prefix: str, fields: "Sequence[Completed]") -> "tuple[str, list[int]]":
@@ -282,6 +105,10 @@ class Glossary:
                 raise GlossctlError("this glossary is closed", "load it again")
         return self._opened
 
+    def _pairs(self) -> "Iterator[tuple[Layer, Index]]":
+        """Yield the layers with their indexes."""
+        return zip(self.layers, self._indexes, strict=True)
+
     def __enter__(self) -> "Self":
         return self
 
@@ -308,7 +135,7 @@ class Glossary:
         if self._spoken is None and (known := self._translated):
             from glossctl.languages.reading import Languages  # not for a look-up that the source answers
 
-            wish = (known.language, known.asked, known.open_translation)
+            wish = (known.language, known.is_explicit, known.open_translation)
             self._spoken = Languages(self._indexes, known.files, *wish)
         return self._spoken
 
@@ -589,7 +416,7 @@ class Glossary:
 
     def _numbered(self, entry: Entry) -> "tuple[str, int] | None":
         """Return the file of an entry and how many of its kind stand before it there."""
-        for layer, index in zip(self.layers, self._indexes, strict=True):
+        for layer, index in self._pairs():
             if index.header.name == entry.glossary and (number := index.number(entry)) is not None:
                 return layer.path, number - index.first(entry.kind)
         return None
@@ -620,7 +447,7 @@ class Glossary:
 
     def _checking(self) -> "tuple[str, CheckSettings]":
         """Return the nearest glossary file with settings for documents, and these."""
-        for layer, index in zip(self.layers, self._indexes, strict=True):
+        for layer, index in self._pairs():
             check = index.header.check
             if layer.reason not in ("user", "bundled") and check != CheckSettings():
                 return layer.path, check
@@ -738,27 +565,16 @@ class Glossary:
         >>> files["index.html"].startswith("<!doctype html>"), "tooltips.js" in files
         (True, True)
         """
+        from glossctl.languages.reading import translations
         from glossctl.site import build  # loads Jinja2
         from glossctl.site.history import NOTHING
         from glossctl.site.history import history as changes
 
         sources = tuple(entry for index in self._indexes for entry in index.all())
         contents = Contents(self._indexes[0].header, sources)
-        known = changes(layer.path for layer in self.layers) if history else NOTHING
-        return build(contents, title, base_url, footer, known, translations=tuple(self._translations()))
-
-    def _translations(self) -> "Iterator[Contents]":
-        """Yield the glossaries in each language there is: an entry for each of the sources', in their order."""
-        from glossctl.languages.reading import Languages
-
-        known = self._translated
-        for tag in sorted({tag for files in known.files for tag in files}) if known else ():
-            spoken = Languages(self._indexes, known.files, tag, False, known.open_translation) if known else None
-            if spoken is None or not (header := spoken.header(tag)):
-                continue
-            entries = tuple(entry for layer in range(len(self._indexes)) for entry in spoken.entries(layer))
-            spoken.close()
-            yield Contents(header.replace(language=tag), entries)
+        changed = changes(layer.path for layer in self.layers) if history else NOTHING
+        others = translations(self._indexes, known.files, known.open_translation) if (known := self._translated) else ()
+        return build(contents, title, base_url, footer, changed, translations=tuple(others))
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags that entries have, by name; of a huge glossary, those of its first entries."""
@@ -776,27 +592,10 @@ class Glossary:
         >>> [(row.language, row.orphans) for row in glossctl.load().languages()]
         [('ja', ())]
         """
-        from glossctl.languages.report import LanguageRow, compared, earlier, with_history
+        from glossctl.languages.report import report
 
-        rows: list[LanguageRow] = []
         known = self._translated
-        if known is None:
-            return ()
-        for layer, source, files in zip(self.layers, self._indexes, known.files, strict=True):
-            entries = list(source.all())
-            made = []
-            for tag, path in files.items():
-                index = known.open_translation(path)
-                header = index.header
-                if header.translates:
-                    row = LanguageRow(source.header.name, tag, header.title, path, layer.path, 0)
-                    translations = list(index.all())
-                    made.append((compared(row, entries, translations), translations))
-                index.close()
-            wanted = {one.of for row, every in made if row.out_of_date for one in every if one.of}
-            texts = earlier(layer.path, wanted) if history and wanted else {}
-            rows += [with_history(row, every, texts) for row, every in made]
-        return tuple(rows)
+        return report(self._pairs(), known.files, known.open_translation, history) if known else ()
 
     def tongues(self) -> tuple[str, ...]:
         """Return the languages of the glossaries and of the translations beside them, as tags.
@@ -818,7 +617,7 @@ class Glossary:
         'cloud-native-ai'
         """
         rows = {}
-        for layer, index in zip(self.layers, self._indexes, strict=True):
+        for layer, index in self._pairs():
             header = index.header
             rows[layer] = SourceRow(
                 layer.path,

@@ -3,7 +3,7 @@
 import pytest
 
 import glossctl
-from glossctl.glossary import ignoring
+from glossctl.documents.ignores import ignoring
 
 TEXTS = {
     "markdown": "# Head\n\nThe XQJ waits.\nThe WQP too.\n",

@@ -23,8 +23,8 @@ from mcp import Client, MCPError, StdioServerParameters
 from mcp.types import ResourceTemplateReference
 
 import glossctl
-from glossctl.keeper import Keeper
 from glossctl.render.quoted import NOTE
+from glossctl.serve.keeper import Keeper
 from glossctl.serve.mcp import Server
 from tests.program import Run, command, environment, run
 from tests.serve.editor import TEAM

@@ -4,7 +4,7 @@ import pytest
 
 from glossctl.editing.add import add
 from glossctl.editing.edit import line
-from glossctl.editing.format import laid_out
+from glossctl.editing.format import format as laid_out
 from glossctl.editing.remove import remove
 from glossctl.entries import Entry
 from glossctl.toml import layout as toml_layout

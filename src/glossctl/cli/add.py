@@ -11,7 +11,7 @@ from glossctl.entries import Entry
 from glossctl.errors import GlossctlError, UsageError
 from glossctl.files import rewrite
 from glossctl.files.text import read_text
-from glossctl.glossary import open_layers
+from glossctl.opening import open_layers
 from glossctl.render import console
 
 TYPE_CHECKING = False

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from glossctl.cli import commands, shells, usage
+from glossctl.cli import commands, parameters, shells, usage
 from glossctl.cli import settings as settle
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ app = typer.Typer(
 )
 
 
-def _declared(parameter: commands.Parameter) -> Argument:
+def _declared(parameter: parameters.Parameter) -> Argument:
     """Return a parameter of the table as Typer reads it off a function's signature."""
     shown: dict[str, Any] = {"metavar": parameter.metavar or None, "help": parameter.what}
     default: Any = False if parameter.kind == "flag" else parameter.default
@@ -66,8 +66,8 @@ for _row in commands.ROWS:
 @app.callback(invoke_without_command=True)
 def program(
     context: typer.Context,
-    color: Annotated[str | None, typer.Option("--color", metavar="WHEN", help=commands.COLOR.what)] = None,
-    no_pager: Annotated[bool, typer.Option("--no-pager", help=commands.NO_PAGER.what)] = False,
+    color: Annotated[str | None, typer.Option("--color", metavar="WHEN", help=parameters.COLOR.what)] = None,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help=parameters.NO_PAGER.what)] = False,
     version: Annotated[bool, typer.Option("-V", "--version", help="Show the version and exit.")] = False,
     install: Annotated[
         bool, typer.Option(shells.INSTALL, help="Install completion for your shell, or the one named.")

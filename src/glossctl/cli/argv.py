@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from glossctl.cli.commands import Command, Parameter
+    from glossctl.cli.commands import Command
+    from glossctl.cli.parameters import Parameter
 
     Call = tuple[Command, dict[str, Any]]
 

@@ -4,8 +4,9 @@ What an option or an argument takes is said in ``offers``, how each shell gets i
 """
 
 from glossctl.cli import offers, replies
-from glossctl.cli.commands import COLOR, COMMANDS, NO_PAGER
+from glossctl.cli.commands import COMMANDS
 from glossctl.cli.offers import Asked
+from glossctl.cli.parameters import COLOR, NO_PAGER
 from glossctl.cli.replies import Next
 from glossctl.text import fold
 
@@ -13,8 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from glossctl.cli.commands import Command, Parameter
+    from glossctl.cli.commands import Command
     from glossctl.cli.offers import Offer
+    from glossctl.cli.parameters import Parameter
 
 VARIABLE = "_GLOSSCTL_COMPLETE"
 _PROGRAM = (  # what may stand before a command, and what it is for

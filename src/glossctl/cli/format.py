@@ -5,7 +5,7 @@ import codecs
 from glossctl import layers
 from glossctl.cli.exits import CLEAN, FINDINGS, WRONG
 from glossctl.cli.hints import hint
-from glossctl.editing.format import laid_out
+from glossctl.editing.format import format as laid_out
 from glossctl.errors import FileError, GlossctlError, UsageError
 from glossctl.files import rewrite
 from glossctl.files.text import decode, read_text

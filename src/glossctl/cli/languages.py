@@ -36,7 +36,7 @@ def run(settings: "Settings", id: "Sequence[str]", language: str, check: bool, t
 
 def _rows(settings: "Settings", language: str) -> "tuple[LanguageRow, ...]":
     from glossctl.bcp47 import lookup
-    from glossctl.glossary import open_layers
+    from glossctl.opening import open_layers
 
     layers = settings.layers()
     named = bool(settings.paths())

@@ -30,7 +30,7 @@ def run(settings: "Settings", print_config: str) -> int:
         from glossctl.serve.lsp import serve  # loads pygls, an extra
     except ImportError as error:
         raise GlossctlError("lsp needs the package pygls", "pip install 'glossctl[lsp]'") from error
-    from glossctl.keeper import Keeper
+    from glossctl.serve.keeper import Keeper
 
     serve(Keeper(settings.environment, settings.served()))
     return CLEAN

@@ -34,7 +34,7 @@ def run(settings: "Settings", print_config: str, http: bool, port: "int | None")
         from glossctl.serve.mcp import listening, serve  # loads the SDK, an extra
     except ImportError as error:
         raise GlossctlError("mcp needs the package mcp", "pip install 'glossctl[mcp]'") from error
-    from glossctl.keeper import Keeper
+    from glossctl.serve.keeper import Keeper
 
     keeper = Keeper(settings.environment, settings.served())
     listener = listening(port or PORT) if http else None

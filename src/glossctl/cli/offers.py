@@ -46,7 +46,7 @@ class Asked:
 
     def opened(self) -> "Glossary":
         """Open the glossaries that the line names, or those in force, without what would take long to compile."""
-        from glossctl.glossary import open_layers
+        from glossctl.opening import open_layers
 
         settings = settle("plain", self.glossaries)
         return open_layers(settings.layers(), settings.environment, largest=_LARGEST_BYTES)

@@ -92,7 +92,7 @@ class Settings:
 
     def glossary(self) -> "Glossary":
         """Open the glossaries in force; each broken layer is a warning. Raises FileError for one that was named."""
-        from glossctl.glossary import open_layers
+        from glossctl.opening import open_layers
 
         with console.Progress("compiling the glossary") as progress:
             glossary = open_layers(
@@ -101,7 +101,7 @@ class Settings:
                 workers=None,
                 progress=progress.tell,
                 language=self.language,
-                asked=self.asked,
+                is_explicit=self.asked,
             )
         for _, error in glossary.faults:
             console.warn(error.message)
@@ -217,7 +217,7 @@ def _is_path(value: str) -> bool:
 def _resolved(values: "Sequence[str]", reason: "Reason", environment: "Mapping[str, str]") -> list[str]:
     """Return ``values`` with each name of a glossary in force as its file."""
     from glossctl import layers
-    from glossctl.glossary import open_layers
+    from glossctl.opening import open_layers
     from glossctl.text import fold
 
     surrounding = settle(environment=environment) if reason == "flag" else None

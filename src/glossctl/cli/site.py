@@ -62,7 +62,7 @@ def _watch(settings: "Settings", title: str, base_url: str, footer: str) -> int:
 
 def _opened(settings: "Settings", quiet: bool = False) -> "Glossary":
     """Open the glossaries that were named, or the nearest of those in force, and say which that is."""
-    from glossctl.glossary import open_layers
+    from glossctl.opening import open_layers
 
     layers = settings.layers()
     if not layers:

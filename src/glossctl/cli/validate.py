@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from glossctl.cli.settings import Settings
     from glossctl.entries import Contents
     from glossctl.errors import Fault
+    from glossctl.glossary import Glossary
     from glossctl.rules import Subject
 
 STDIN = "<stdin>"
@@ -66,7 +67,7 @@ def run(
 
 def _lay_out(paths: "Sequence[str]") -> None:
     """Sort and lay out the files that are glossaries; what is wrong with the others is said behind it."""
-    from glossctl.editing.format import laid_out
+    from glossctl.editing.format import format as laid_out
     from glossctl.files.rewrite import rewrite
 
     for path in paths:
@@ -145,8 +146,8 @@ def _source(path: str, translates: str) -> "Contents | None":
 def _bundled(settings: "Settings") -> "Callable[[str], bool]":
     """Return what tells whether the bundled glossary, which a team's file may build on, defines a name."""
     from glossctl.entries import Layer
-    from glossctl.glossary import Glossary, open_layers
     from glossctl.layers import BUNDLED
+    from glossctl.opening import open_layers
 
     opened: list[Glossary] = []
 

@@ -20,10 +20,14 @@ _STRINGS = names_of("text", "optional", in_file=True)
 
 
 def add(text: str, entry: "Entry", path: str = "<text>", another: bool = False) -> str:
-    """Return ``text`` with ``entry`` added: in its place if the entries of its kind are sorted, else after them.
+    r"""Return ``text`` with ``entry`` added: in its place if the entries of its kind are sorted, else after them.
 
     ``another`` allows a further sense of an existing name. Raises GlossctlError for an entry that is invalid or exists
     already; FileError if ``text`` isn't a valid glossary. Line ends, and a last line without one, stay as they are.
+
+    >>> import glossctl
+    >>> glossctl.add("", glossctl.Entry("MIG", expansion="Multi-Instance GPU"))
+    '[[term]]\nname = "MIG"\nexpansion = "Multi-Instance GPU"\n'
     """
     contents = toml.read(text, path)
     layout = toml_layout.scan(text)

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 _MOST_ALIGNED = 60  # columns: comments after longer lines are not aligned
 
 
-def laid_out(text: str, path: str = "<text>") -> str:
-    """Return ``text`` sorted and in the canonical layout; doing it again changes nothing.
+def format(text: str, path: str = "<text>") -> str:  # noqa: A001 — a verb has one name everywhere
+    r"""Return ``text`` sorted and in the canonical layout; doing it again changes nothing.
 
     No entry changes, and comments stay with their entry, key or item. Raises FileError if ``text`` isn't a valid
     glossary, GlossctlError if a comment would be lost.
+
+    >>> import glossctl
+    >>> glossctl.format("[[term]]\nname='MIG'\n")
+    '[[term]]\nname = "MIG"\n'
     """
     contents = toml.read(text, path)
     plain = text.replace("\r\n", "\n")

@@ -6,7 +6,7 @@ isn't even opened. Notes say what had to be shown in another language.
 
 from glossctl.bcp47 import is_nearby, lookup, of_locale, same_language
 from glossctl.define import senses
-from glossctl.entries import Answer, Hits
+from glossctl.entries import Answer, Contents, Hits
 from glossctl.errors import FileError
 from glossctl.files.slugs import ids_of
 from glossctl.languages import TranslatedLayer
@@ -26,7 +26,7 @@ class Languages:
     """The layers in all their languages, for a reader of ``wanted``, a tag or a locale; "" is any reader.
 
     ``files`` are the translations of each layer, by language; ``open_`` opens one. ``notes`` say which layers are shown
-    in another language than ``wanted``: those that have it in another script and, if it was is_explicit for explicitly
+    in another language than ``wanted``: those that have it in another script and, if the reader asked for it
     (``is_explicit``), all others.
     """
 
@@ -192,3 +192,15 @@ class Languages:
         rows, total = ranking.ranked([index for *_, index in parts], query, limit, is_new)
         hits = [hit.replace(entry=self._shown(concepts[at, number]) or hit.entry) for at, number, hit in rows]
         return Hits(hits, total)
+
+
+def translations(
+    sources: "Sequence[Index]", files: "Sequence[Mapping[str, str]]", open_: "Callable[[str], Index]"
+) -> "Iterator[Contents]":
+    """Yield the glossaries in each language there is: an entry for each of the sources', in their order."""
+    for tag in sorted({tag for known in files for tag in known}):
+        spoken = Languages(sources, files, tag, False, open_)
+        if header := spoken.header(tag):
+            entries = tuple(entry for layer in range(len(sources)) for entry in spoken.entries(layer))
+            yield Contents(header.replace(language=tag), entries)
+        spoken.close()

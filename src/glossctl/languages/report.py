@@ -1,7 +1,5 @@
 """The state of a translation: what is translated, missing or out of date, and the old source text if git has it."""
 
-import re
-
 from glossctl import toml
 from glossctl.entries import Entry, Value
 from glossctl.errors import FileError
@@ -9,12 +7,15 @@ from glossctl.files.slugs import ids, ids_of, place_of, places
 from glossctl.files.versions import versions
 from glossctl.fingerprint import fingerprint
 from glossctl.languages import paired
+from glossctl.toml.blocks import entry_tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-_TABLE = re.compile(r"^(?=\[\[(?:term|role|audience)\]\])", re.MULTILINE)
+    from glossctl.entries import Layer
+    from glossctl.index import Index
+
 _VERSIONS = 500  # of a file requested from git
 
 
@@ -50,6 +51,34 @@ class LanguageRow(Value):
     def is_complete(self) -> bool:
         """Whether everything is translated from the current text."""
         return not (self.missing or self.out_of_date or self.without_of or self.orphans)
+
+
+def report(
+    opened: "Iterable[tuple[Layer, Index]]",
+    files: "Sequence[Mapping[str, str]]",
+    open_: "Callable[[str], Index]",
+    history: bool = False,
+) -> tuple[LanguageRow, ...]:
+    """Return a row for each translation of each layer, in their order; ``files`` are those of each layer by language.
+
+    With ``history`` git is asked for the old source texts. Raises FileError for a translation that can't be read.
+    """
+    rows: list[LanguageRow] = []
+    for (layer, source), known in zip(opened, files, strict=True):
+        entries = list(source.all())
+        pairs = []
+        for tag, path in known.items():
+            index = open_(path)
+            header = index.header
+            if header.translates:
+                row = LanguageRow(source.header.name, tag, header.title, path, layer.path, 0)
+                translations = list(index.all())
+                pairs.append((compared(row, entries, translations), translations))
+            index.close()
+        outdated = {entry.of for row, translations in pairs if row.out_of_date for entry in translations if entry.of}
+        texts = earlier(layer.path, outdated) if history and outdated else {}
+        rows += [with_history(row, translations, texts) for row, translations in pairs]
+    return tuple(rows)
 
 
 def compared(row: LanguageRow, sources: "Sequence[Entry]", translations: "Sequence[Entry]") -> LanguageRow:
@@ -89,7 +118,7 @@ def earlier(path: str, wanted: "Collection[str]") -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     seen: set[str] = set()
     for _, text in versions(path, _VERSIONS) if wanted else ():
-        for table in _TABLE.split(text.replace("\r\n", "\n"))[1:]:
+        for table in entry_tables(text.replace("\r\n", "\n")):
             if table not in seen:
                 seen.add(table)
                 for entry in _entries(table):

@@ -24,10 +24,12 @@ from pygls.workspace import TextDocument
 from glossctl import __version__
 from glossctl.documents import FORMATS, format_of
 from glossctl.documents.fix import change
+from glossctl.documents.ignores import ignoring
+from glossctl.editing.add import add
 from glossctl.entries import Answer, Entry
 from glossctl.errors import GlossctlError
-from glossctl.glossary import add, ignoring, validate
 from glossctl.layers import PROJECT_FILE
+from glossctl.opening import validate
 from glossctl.render.markdown import answers as in_markdown
 from glossctl.render.markdown import escape
 from glossctl.render.plain import answers as in_plain_text
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
 
     from glossctl.documents.values import Finding, Place
     from glossctl.glossary import Glossary
-    from glossctl.keeper import Keeper
+    from glossctl.serve.keeper import Keeper
 
 _PAUSE = 0.02  # seconds after a keystroke, so that those of a fast typist are checked together
 _GLOSSARY_PAUSE = 0.2  # the same, for a glossary that is being edited

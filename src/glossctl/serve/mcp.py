@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from glossctl.glossary import Glossary
-    from glossctl.keeper import Keeper
+    from glossctl.serve.keeper import Keeper
 
 HOST = "127.0.0.1"
 _TERM, _QUERY, _TEXT = 200, 1_000, 500_000  # the most characters of each

@@ -3,12 +3,11 @@
 The oldest version is the baseline, not news, so a shallow clone announces nothing.
 """
 
-import re
-
 from glossctl import toml
 from glossctl.entries import Entry, Value
 from glossctl.errors import FileError
 from glossctl.files.versions import versions
+from glossctl.toml.blocks import entry_tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
     News = Literal["new", "changed"]
-
-_TABLE = re.compile(r"^(?=\[\[(?:term|role|audience)\]\])", re.MULTILINE)
 
 
 class Change(Value):
@@ -54,7 +51,7 @@ def _changes(versions: "Sequence[tuple[str, str]]") -> "Iterator[Change]":
     """Yield the changes from each version to the next, skipping versions that aren't TOML."""
     when, after = "", None
     for date, before in versions:
-        tables = _TABLE.split(before)[1:]
+        tables = entry_tables(before)
         if after is not None:
             unchanged = {*tables} & {*after}
             old, new = (_entries(table for table in every if table not in unchanged) for every in (tables, after))

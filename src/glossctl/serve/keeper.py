@@ -3,7 +3,9 @@
 import os
 from threading import Lock
 
-from glossctl.glossary import Glossary, layers_of, open_layers
+from glossctl import layers as layering
+from glossctl.glossary import Glossary
+from glossctl.opening import open_layers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ class Keeper:
 
     def layers(self, folder: str) -> "tuple[Layer, ...]":
         """Return the layers in force for a folder, nearest first."""
-        return self._layers or layers_of(folder, self._environment)
+        return self._layers or layering.standing(folder, self._environment)
 
     def glossary(self, folder: str) -> Glossary:
         """Return the glossary of a folder as its files now are. Cost: a look at each file, where none has changed."""
