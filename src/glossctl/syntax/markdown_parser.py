@@ -6,6 +6,8 @@ paragraphs and underlined headings are one rule, which keeps where each line sta
 same blocks.
 """
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block.state_block import StateBlock
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     Rule = Callable[[StateBlock, int, int, bool], bool]
 
 NESTING = 100  # levels of quotes and lists; each costs two or three frames of the stack
+_NORMAL = re.compile(r"(?:https?://[a-z0-9.-]+(?=[/?#]|\Z))?[A-Za-z0-9/?#!$&'()*+,;=._~-]*")
 # The characters that a line has to begin with for a rule to match. What is not named here is called everywhere.
 _BEGINS = {
     "fence": "`~",
@@ -207,3 +210,7 @@ class Parser(MarkdownIt):
         if extend:
             extend(self)
         self.block.prepare()
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  # markdown-it's name
+        """Return an address as browsers write it; most are written so, and markdown-it takes long to find out."""
+        return url if _NORMAL.fullmatch(url) else super().normalizeLink(url)

@@ -93,11 +93,11 @@ class Cells:
         return markdown_runs.read(tokens)
 
 
-class _Reader(Cells):
-    """Makes blocks of markdown-it's tokens."""
+class _Reader:
+    """Makes blocks of markdown-it's tokens; tables keep ``cells``, so that nothing else stays in memory with them."""
 
     def __init__(self, text: str, first: int, is_plain: bool) -> None:
-        super().__init__(is_plain)
+        self.cells = Cells(is_plain)
         self.text = text
         self.first = first
         self.tree = html.Tree()
@@ -106,7 +106,7 @@ class _Reader(Cells):
     def page(self) -> Page:
         text = self.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
         skipped = 0
-        tokens = self.parser.parse(text, self.environment)
+        tokens = self.cells.parser.parse(text, self.cells.environment)
         page = self.tree.page
         for number, token in enumerate(tokens):
             if token.type == "footnote_block_open":
@@ -118,7 +118,7 @@ class _Reader(Cells):
             elif not skipped:
                 self._take(token, tokens[number + 1] if number + 1 < len(tokens) else token)
         page = self.tree.finished(text)
-        for reference in self.environment.get("references", {}).values():
+        for reference in self.cells.environment.get("references", {}).values():
             first, last = reference.get("map", (0, 0))
             page.aside.update(range(first + self.first, last + self.first))
         return page
@@ -146,13 +146,13 @@ class _Reader(Cells):
 
     def _take_other(self, token: "Token", line: int, end: int) -> None:
         if token.type == "rows":
-            self.tree.add(Table(line, end, token.meta["rows"], self.runs))
+            self.tree.add(Table(line, end, token.meta["rows"], self.cells.runs))
         elif token.type in ("fence", "code_block"):
             self.tree.add(Code(line, end, token.content))
         elif token.type == "html_block":
             self.tree.html(token.content, line)
         elif token.type == "abbreviation":
-            self.tree.add(Abbreviation(line, end, token.info, self.runs(token.content)))
+            self.tree.add(Abbreviation(line, end, token.info, self.cells.runs(token.content)))
         elif token.type == "aside":
             self.tree.page.aside.update(range(line, end))
             if token.info:
@@ -172,11 +172,11 @@ class _Reader(Cells):
         group = self.tree.push("dl", line)  # several terms over a definition, as PHP Markdown Extra has them
         for at, text in enumerate(lines[:first]):
             term = self.tree.push("dt", line + at)
-            term.runs = list(self.runs(text))
+            term.runs = list(self.cells.runs(text))
             self.tree.pop(term, line + at + 1)
         for text in re.split(r"\n[:~][ \t]+", "\n" + "\n".join(lines[first:]))[1:]:
             body = self.tree.push("dd", line + first)
-            self.tree.add(Paragraph(line + first, end, self.runs(text)))
+            self.tree.add(Paragraph(line + first, end, self.cells.runs(text)))
             self.tree.pop(body, end)
         self.tree.pop(group, end)
 
