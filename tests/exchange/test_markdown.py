@@ -202,6 +202,13 @@ A unit.
     assert reading.losses == ("2 lines of other text",)
 
 
+def test_a_heading_that_becomes_part_of_an_entry_is_said() -> None:
+    text = "## MIG\n\nCuts a GPU.\n\n### Limits\n\nSeven.\n\n## KV\n\nA cache.\n\n## TTFT\n\nA wait.\n"
+    reading = markdown.read(text, "team.md")
+    assert reading.contents.entries[0] == entry("MIG", None, "Cuts a GPU.\n\nLimits\n\nSeven.")
+    assert reading.notes == ("1 heading within an entry (line 5): taken as part of the definition",)
+
+
 def test_abbreviations_are_read() -> None:
     assert read("*[PO]: Product Owner\n*[QA]: Quality Assurance\n")[1] == entry("QA", "Quality Assurance")
 

@@ -120,6 +120,7 @@ class PageReader:
         self.definitions: list[Listed] = []
         self.abbreviations: list[Listed] = []
         self.folded: list[Listed] = []
+        self.within: list[int] = []  # lines of headings within entries
         self.items: list[Listed] = []
         self._gather(page.blocks)
         self.items += self.folded if len(self.folded) > 1 else []
@@ -205,6 +206,9 @@ class PageReader:
         if outside:
             lost.append(f"{counted(outside, 'line')} of other text")
         notes = self._doubts(outside)
+        if self.within:
+            headings = counted(len(self.within), "heading within an entry", "headings within entries")
+            notes.append(f"{headings} ({self.rows.where(self.within)}): taken as part of the definition")
         for table in self.tables:
             table.rows.clear()  # the page refers to itself: 60 MB of 100,000 rows would wait for the collector
         return self.rows.reading([*lost, *self.uncarried()], notes)
@@ -367,6 +371,7 @@ class PageReader:
         rows = []
         for term, (name, expansion, aliases, note), body, text in zip(found, parsed, bodies, texts, strict=True):
             self.taken.update(range(term.line, term.end))
+            self.within += [block.line + 1 for block in _walk(term.body) if isinstance(block, Heading)]
             expansion = (
                 expansion or body.expansion or next((run.title for runs in term.names for run in runs if run.title), "")
             )

@@ -226,7 +226,7 @@ class RowReader:
             tags = ", ".join(f"{tag} {count:,}" for tag, count in self.others.most_common(5))
             lost.insert(0, f"{counted(self.others.total(), 'row')} in other languages ({tags})")
         if self.nameless:
-            lost.append(f"{counted(len(self.nameless), 'row')} without a name ({self._where(self.nameless)})")
+            lost.append(f"{counted(len(self.nameless), 'row')} without a name ({self.where(self.nameless)})")
         if self.preamble:
             lost.append(f"{counted(self.preamble, 'row')} before the heading")
         if self.dead_links:
@@ -239,13 +239,13 @@ class RowReader:
         said = [*self._notes, *notes]
         if self.echoes:
             echoes = counted(len(self.echoes), "full form that repeats the name", "full forms that repeat the name")
-            said.append(f"{echoes} ({self._where(self.echoes)}): left out")
+            said.append(f"{echoes} ({self.where(self.echoes)}): left out")
         if self.moved:
-            moved = f"{counted(len(self.moved), 'text')} too long for a full form ({self._where(self.moved)})"
+            moved = f"{counted(len(self.moved), 'text')} too long for a full form ({self.where(self.moved)})"
             said.append(f"{moved}: taken as the definition")
         return Reading(Contents(self.header, tuple(self.entries)), tuple(lost), tuple(said))
 
-    def _where(self, places: "Sequence[int]") -> str:
+    def where(self, places: "Sequence[int]") -> str:
         """Return the first of the places of rows, in words."""
         first = ", ".join(map(str, places[:5])) + (", …" if len(places) > 5 else "")
         return f"{self.place if len(places) == 1 else f'{self.place}s'} {first}"
