@@ -270,3 +270,46 @@ def test_import_asks_for_the_language(tmp_path: Path) -> None:
     (tmp_path / "words.tbx").write_text(DCA, "utf-8")
     reading = exchange.read("tbx", str(tmp_path / "words.tbx"), language="de")
     assert [entry.name for entry in reading.contents.entries] == ["Festplattenverbund", "Platte"]
+
+
+MIN = """<?xml version="1.0"?>
+<TBX dialect="TBX-Min">
+  <header><id>Farm words</id><description>For a test</description><languages source="de" target="en"/></header>
+  <body>
+    <{concept} id="c1">
+      <subjectField>animals</subjectField>
+      <langGroup xml:lang="en">
+        <termGroup><term>horse</term><termStatus>preferred</termStatus><partOfSpeech>noun</partOfSpeech></termGroup>
+        <termGroup><term>nag</term><termStatus>notRecommended</termStatus><customer>ACME</customer></termGroup>
+      </langGroup>
+      <langGroup xml:lang="de">
+        <termGroup><term>Pferd</term>
+          <noteGrp><note><noteKey>Herkunft</noteKey><noteValue>alt</noteValue></note></noteGrp></termGroup>
+      </langGroup>
+    </{concept}>
+  </body>
+</TBX>
+"""
+
+
+@pytest.mark.parametrize("concept", ["entry", "conceptEntry"])
+def test_tbx_min_of_2014_is_read(concept: str) -> None:
+    reading = tbx.read(MIN.format(concept=concept), "farm.tbx")
+    assert reading.contents.header == Header("farm", "Farm words", "de")
+    assert reading.contents.entries == (
+        Entry("Pferd", definition="Herkunft: alt", tags=("animals",), language="de", glossary="farm"),
+    )
+    (english,) = (made.entries for made in reading.contents.translations)
+    assert [(entry.name, entry.avoid) for entry in english] == [("horse", (Avoid("nag"),))]
+    reading = tbx.read(MIN.format(concept=concept), "farm.tbx", Options(language="en"))
+    assert [(entry.name, entry.status) for entry in reading.contents.entries] == [("horse", "current")]
+    assert reading.losses == (
+        "1 term in another language",
+        "2 values of other data categories (customer, partOfSpeech)",
+    )
+
+
+def test_tbx_min_of_2019_is_read() -> None:
+    text = DCT.replace("TBX-Basic", "TBX-Min").replace("basic:definition", "min:note")
+    (entry,) = tbx.read(text).contents.entries
+    assert (entry.name, entry.expansion) == ("P", "parity")

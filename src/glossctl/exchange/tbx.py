@@ -1,4 +1,4 @@
-"""TBX-Basic (ISO 30042:2019), in either style, DCA and DCT; ``tbx_write`` writes DCA.
+"""TBX-Basic and TBX-Min (ISO 30042:2019), in either style, DCA and DCT, and the TBX-Min of 2014; DCA is written.
 
 A concept is an entry: the preferred term its name, its full form the expansion, superseded and deprecated terms words
 to avoid, other terms aliases, subject fields tags, cross-references related terms. Where TBX-Basic has no data category
@@ -27,15 +27,25 @@ if TYPE_CHECKING:
 __all__ = ["detect", "read", "write"]
 
 _TYPED = ("descrip", "termNote", "admin", "ref", "xref", "transac", "adminNote", "descripNote", "transacNote")
-_GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "termGrp", "transacGrp")
-_AVOIDED = ("deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "deprecated", "superseded", "obsolete")
+_CONCEPTS = ("conceptEntry", "termEntry", "entry")  # of 2019, of 2008, of TBX-Min 2014, and so below
+_SECTIONS = ("langSec", "langSet", "langGroup")
+_TERMS = ("termSec", "tig", "ntig", "termGroup")
+_GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "termGrp", "transacGrp", "noteGrp")
+_AVOIDED = (
+    "deprecatedTerm-admn-sts",
+    "supersededTerm-admn-sts",
+    "deprecated",
+    "superseded",
+    "obsolete",
+    "notRecommended",
+)
 _PREFERRED = ("preferredTerm-admn-sts", "preferred")
 _SHORT = ("acronym", "abbreviation", "shortForm", "initialism")
 _KINDS: "tuple[Kind, ...]" = ("term", "role", "audience")
 _EXAMPLE = "Example: "
 _OF_CONCEPTS = ("definition", "subjectField", "crossReference", "externalCrossReference", "source", "note")
 _OF_TERMS = ("term", "termType", "administrativeStatus", "context")
-_CARRIED = frozenset((*_OF_CONCEPTS, *_OF_TERMS, "langSec", "langSet", "termSec", "tig", "ntig"))
+_CARRIED = frozenset((*_OF_CONCEPTS, *_OF_TERMS, *_SECTIONS, *_TERMS))
 
 
 def detect(text: str) -> bool:
@@ -49,18 +59,19 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> Reading
     Raises FileError: X001 not XML, not TBX, or with a DOCTYPE; X002 no concept; X003 nested too deep.
     """
     root = xmltree.read(text, path)
-    if root.name not in ("tbx", "martif"):
+    if root.name not in ("tbx", "martif", "TBX"):
         raise FileError([Fault(path, root.line, 0, "X001", f"not of TBX: the outermost element is <{root.name}>")])
-    concepts = list(_inside(root, "conceptEntry", "termEntry"))
-    wanted = options.language or root.attributes.get("lang") or _first_language(concepts)
+    concepts = list(_inside(root, *_CONCEPTS))
+    wanted = options.language or root.attributes.get("lang") or _source_language(root) or _first_language(concepts)
     name = path.replace("\\", "/").rpartition("/")[2]
     for ending in (".tbx", ".xml"):
         name = name.removesuffix(ending)
-    title = next((" ".join(node.text().split()) for node in _inside(root, "title")), "")
+    titles = (node for node in _inside(root, "title", *(("id",) if root.name == "TBX" else ())))
+    title = next((" ".join(node.text().split()) for node in titles), "")
     reader = _Reader(Header(name.strip("<>") or "glossary", title, wanted or "en"))
     contents = reader.contents(concepts)
     if not options.language and contents.entries:
-        tags = {node.attributes.get("lang", "") for one in concepts for node in _inside(one, "langSec", "langSet")}
+        tags = {node.attributes.get("lang", "") for one in concepts for node in _inside(one, *_SECTIONS)}
         others = sorted(tag for tag in tags if tag and tag.casefold() != reader.header.language.casefold())
         made = (_Translator(reader.header.replace(title="", language=tag)).translation(reader) for tag in others)
         contents = contents.replace(translations=tuple(one for one in made if one.entries))
@@ -80,14 +91,19 @@ def _inside(node: Node, *names: str) -> "Iterator[Node]":
 
 
 def _first_language(concepts: "Iterable[Node]") -> str:
-    return next(
-        (found.attributes.get("lang", "") for one in concepts for found in _inside(one, "langSec", "langSet")), ""
-    )
+    return next((found.attributes.get("lang", "") for one in concepts for found in _inside(one, *_SECTIONS)), "")
+
+
+def _source_language(root: Node) -> str:
+    """Return the language that the header of TBX-Min 2014 translates from."""
+    return next((node.attributes.get("source", "") for node in _inside(root, "languages")), "")
 
 
 def _category(node: Node) -> str:
     """Return the data category: the type in style DCA, the element's own name in style DCT."""
-    return node.attributes.get("type", "") if node.name in _TYPED else node.name
+    if node.name in _TYPED:
+        return node.attributes.get("type", "")
+    return "administrativeStatus" if node.name == "termStatus" else node.name
 
 
 def _said(node: Node) -> "Iterator[Node]":
@@ -100,7 +116,8 @@ def _said(node: Node) -> "Iterator[Node]":
 
 
 def _line(node: Node) -> str:
-    text = node.text()
+    keyed = [child.text().strip() for child in node.children("noteKey", "noteValue")]
+    text = ": ".join(filter(None, keyed)) if keyed else node.text()
     return " ".join(text.split()) if "\n" in text else text.strip()
 
 
@@ -158,12 +175,12 @@ class _Reader:
 
     def entry(self, concept: Node) -> "Iterator[Entry]":
         """Yield the entry that a concept is, where it has a term in the language."""
-        sections = [node for node in _said(concept) if node.name in ("langSec", "langSet")]
+        sections = [node for node in _said(concept) if node.name in _SECTIONS]
         chosen = self._chosen(sections)
-        terms = [_Term(node) for section in chosen for node in section.children("termSec", "tig", "ntig")]
+        terms = [_Term(node) for section in chosen for node in section.children(*_TERMS)]
         terms = [term for term in terms if term.text]
         others = [section for section in sections if section not in chosen]
-        self.counts["language"] += sum(len(list(section.children("termSec", "tig", "ntig"))) for section in others)
+        self.counts["language"] += sum(len(list(section.children(*_TERMS))) for section in others)
         if not terms:
             self.counts["concept"] += 1
             return
@@ -246,7 +263,7 @@ class _Reader:
     def _related(self, concept: Node) -> tuple[str, ...]:
         """Return the terms referred to: as written where that names the concept referred to, else by its name."""
         found: dict[str, None] = {}
-        places = [concept, *_inside(concept, "termSec", "tig", "ntig")]
+        places = [concept, *_inside(concept, *_TERMS)]
         for node in (node for place in places for node in _said(place) if _category(node) == "crossReference"):
             text = _line(node)
             known = self.spellings.get(node.attributes.get("target", ""), [])
