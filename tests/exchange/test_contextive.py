@@ -90,7 +90,7 @@ def test_several_contexts_are_tags() -> None:
         ("contexts:\n- terms:\n  - a\n", ":2: X001 terms must be a list, each item with keys of its own"),
         ("contexts:\n- terms:\n  - {name: a, aliases: {b: c}}\n", ":3: X001 aliases must be a list of texts"),
         ("contexts:\n- terms:\n  - {name: a, meta: b}\n", ":3: X001 meta must hold keys with a text each"),
-        ("contexts: &a\n- terms: *a\n", ':2: Y002 the alias "*a" is not followed'),
+        ("contexts: &a\n- terms: *a\n", ':2: Y002 the alias "*a" stands within what it names'),
         ("contexts:\n- terms: [\n", ":3: Y001 not YAML: did not find expected node content"),
     ],
 )

@@ -304,7 +304,7 @@ def test_faults_of_all_pages_are_told_together(tmp_path: Path) -> None:
         b='---\ntitle: "B\n---\n',
         c="---\ntitle: C\naka: {d: e}\n---\n",
         d=NODE,
-        e="---\na: &a [x]\nb: *a\n---\n",
+        e="---\na: &a\n- *a\n---\n",
     )
     with pytest.raises(FileError) as caught:
         hugo.read_folder(place)
@@ -312,7 +312,7 @@ def test_faults_of_all_pages_are_told_together(tmp_path: Path) -> None:
         "a.md:2: X001 title must be one text, not a list",
         "b.md:2: Y001 not YAML: found unexpected end of stream",
         "c.md:3: X001 aka must be a text or a list",
-        'e.md:3: Y002 the alias "*a" is not followed',
+        'e.md:3: Y002 the alias "*a" stands within what it names',
     ]
 
 

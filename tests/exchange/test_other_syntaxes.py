@@ -106,6 +106,21 @@ def test_html_pages() -> None:
         html.read("<p>{{ site.words }}</p>")
 
 
+def test_yaml_lists_with_anchors() -> None:
+    text = """
+common: &common
+  tags: [network]
+terms:
+  - {<<: *common, term: LAN, definition: &net A network.}
+  - {<<: *common, term: WAN, definition: *net}
+"""
+    entries = yaml.read(text, "glossary.yml").contents.entries
+    assert [(entry.name, entry.definition, entry.tags) for entry in entries] == [
+        ("LAN", "A network.", ("network",)),
+        ("WAN", "A network.", ("network",)),
+    ]
+
+
 def test_yaml_lists() -> None:
     assert shown(yaml.read("- acronym: CI\n  meaning: Continuous Integration\n- {acronym: no, meaning: x}\n")) == {
         "CI": ("Continuous Integration", ""),

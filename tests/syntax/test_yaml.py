@@ -38,11 +38,35 @@ def test_tables_know_their_lines() -> None:
     assert (table.line, table.lines, table["b"].line) == (4, {"a": 4, "b": 5}, 6)
 
 
-def test_an_exploding_alias_is_refused() -> None:
-    bomb = "a: &a [x, x]\n" + "".join(
-        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
+def test_aliases_are_what_they_name() -> None:
+    text = (
+        "base: &base {kind: tool, tags: [a]}\nx: {<<: *base, name: X}\ny: {name: Y, kind: own, <<: [*base]}\nz: *base\n"
     )
-    assert fault(bomb) == 'g.yml:2: Y002 the alias "*a" is not followed'
+    read = yaml.read(text)
+    assert read["x"] == {"kind": "tool", "tags": ["a"], "name": "X"}
+    assert read["y"] == {"kind": "own", "tags": ["a"], "name": "Y"}
+    assert read["z"] == read["base"]
+    assert fault("a: &a [b]\nc: {<<: *a}\n") == 'g.yml:1: Y003 "<<" merges a mapping'
+
+
+@pytest.mark.parametrize("wide", ["[*{0}, *{0}]", "{{p: *{0}, q: *{0}}}"])
+def test_an_exploding_alias_is_refused(wide: str) -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} {wide.format(chr(97 + n))}\n" for n in range(20))
+    assert "Y002 the aliases unfold to more than 1,000,000 characters and values" in fault(bomb)
+
+
+def test_an_alias_within_what_it_names_is_refused() -> None:
+    assert fault("a: &a [x, *a]\n") == 'g.yml:1: Y002 the alias "*a" stands within what it names'
+
+
+def test_a_long_text_named_often_is_refused() -> None:
+    text = f"a: &a {'x' * 10_000}\nb: [{', '.join(['*a'] * 200)}]\n"
+    assert fault(text) == "g.yml:2: Y002 the aliases unfold to more than 1,000,000 characters and values"
+
+
+def test_aliases_do_not_hide_depth() -> None:
+    text = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 60))
+    assert fault(text) == "g.yml:50: X003 nested more than 50 deep"
 
 
 def test_a_key_written_twice_is_an_error() -> None:

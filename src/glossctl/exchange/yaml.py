@@ -1,6 +1,6 @@
 """Plain YAML lists: a list of terms, or terms and their meanings; read only. Keys are recognised as those of JSON are.
 
-No tag is obeyed, no alias followed, no type guessed: ``no`` is a text. Source: YAML 1.1.
+No tag is obeyed and no type guessed: ``no`` is a text. Aliases and ``<<`` are followed within bounds. Source: YAML 1.1.
 """
 
 from glossctl.errors import Fault, FileError
