@@ -27,6 +27,10 @@ _TABULAR = (
     "--columns and --map are for csv, tsv, markdown, json, jsonl, yaml, html, sphinx, asciidoc, mediawiki, latex, xlsx"
 )
 _INSIDE = f"name the file in it: {os.path.join('folder', 'glossary.toml')}"
+_JOIN = (
+    "to add to it, import into NEW.toml and join the two: glossctl export json -g there.toml -g NEW.toml - "
+    "| glossctl import json - BOTH.toml; --force overwrites it"
+)
 _LATIN = "if it is Windows-1252 or Latin-1: --encoding cp1252"
 _KLINGON = 'there is no encoding "klingon"'
 
@@ -54,6 +58,7 @@ def test_the_reference_has_every_format_and_only_columns_that_are_recognised() -
                     "short": "name",
                     "meaning": "expansion, where it fits the letters of the name",
                     "identifier": "left out",
+                    "people": "left out",
                 }
                 assert said.get(found, found) == field, name
 
@@ -132,7 +137,10 @@ def test_import_takes_an_encoding() -> None:
         (["cvs", "list.csv"], 'there is no format "cvs"; the nearest is "csv"', _FORMATS),
         (["vale", "list.csv"], "vale can be exported, not imported", _FORMATS),
         (["tbx", "list.csv", "--map", "a=name"], "tbx has no columns to name", _TABULAR),
-        (["csv", "list.csv", "there.toml"], "there.toml is there already", "--force overwrites it"),
+        (["csv", "list.csv", "there.toml"], "there.toml is there already", _JOIN),
+        (["gone.csv"], "gone.csv: F001 no such file or directory", None),
+        (["words.zip"], "words.zip is a zip file, not text", "unpack it, and import what is in it"),
+        (["csv", "words.zip"], "words.zip is a zip file, not text", "unpack it, and import what is in it"),
         (["csv", "list.csv", "folder"], "can't write folder: it is a folder", _INSIDE),
     ],
 )  # fmt: skip
@@ -144,6 +152,7 @@ def test_import_says_what_is_wrong_in_one_line(argv: list[str], error: str, hint
         ("heading.csv", b"Term,Meaning\n"),
         ("latin.csv", "Term,Meaning\nÄ,x\n".encode("latin-1")),
         ("wide.csv", "Ä,x\n".encode("utf-16-le")),
+        ("words.zip", b"PK\x03\x04 words.csv"),
         ("there.toml", b"mine"),
     ):
         write(name, content)
@@ -182,6 +191,16 @@ def test_import_refuses_what_looks_like_another_format(name: str, text: str, loo
     assert run("import", name, "my list") == (2, "", f"error: my list looks like {looks}\n{hint}")
     assert run("import", name, "my list", "--force").err != f"error: my list looks like {looks}\n{hint}"
     assert run("import", name, "-", stdin=text).status == 2
+
+
+def test_the_way_to_join_two_glossaries_works() -> None:
+    write("a.csv", "Term,Meaning\nPod,A unit\n")
+    write("b.csv", "Term,Meaning\nKey,Opens\n")
+    for name in ("a", "b"):
+        assert run("import", f"{name}.csv", f"{name}.toml").status == 0
+    joined = run("export", "json", "-g", "a.toml", "-g", "b.toml", "-").out
+    done = run("import", "json", "-", stdin=joined)
+    assert (done.out.count("[[term]]"), done.err) == (2, "2 entries\n")
 
 
 def test_import_overwrites_when_told_to() -> None:

@@ -259,6 +259,15 @@ def test_the_only_text_column_is_the_definition_without_a_label() -> None:
     assert reading.notes == ('columns: Term -> name, Definition -> definition, Team -> definition, as "Team: …"',)
 
 
+def test_who_looks_after_an_entry_is_no_text_about_it() -> None:
+    reading = csv.read("Term,Owner\nPod,Jane van Doe\nKey,John Roe\n")
+    assert shown(reading) == {"Pod": (None, ""), "Key": (None, "")}
+    assert reading.losses == ("1 column of people (Owner)",)
+    reading = csv.read("Term,Owner,Contact e-mail,Definition\nPod,Jane Doe,j@a.example,A unit\n")
+    assert shown(reading) == {"Pod": (None, "A unit")}
+    assert reading.losses == ("2 columns of people (Owner, Contact e-mail)",)
+
+
 @pytest.mark.parametrize(
     "heading", ["English,Español,Subsystem Tags", "Термин,Определение,Теги", "Mot-clé,Explication,Rubrique"]
 )

@@ -68,6 +68,14 @@ def test_lists_and_objects_become_values() -> None:
     assert reading.losses == ("1 title of a link",)
 
 
+@pytest.mark.parametrize("text", ['{"terms": 5}', '{"terms": "Pod"}', '{"title": "Words", "terms": 5}'])
+def test_a_list_of_entries_that_is_none_is_an_error(text: str) -> None:
+    with pytest.raises(FileError) as raised:
+        json.read(text, "team.json")
+    assert raised.value.message == 'team.json: X002 "terms" is no list of entries'
+    assert raised.value.hint == "a list is written in brackets, an object for each entry"
+
+
 def test_values_that_are_no_entry_are_counted() -> None:
     reading = json.read('{"terms": [{"term": "Pod", "meaning": "A"}], "version": 2, "more": "x"}')
     assert reading.losses == ("2 values that are no entries",)

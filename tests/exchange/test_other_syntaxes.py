@@ -227,7 +227,14 @@ def test_the_format_is_what_the_content_says_else_the_name(name: str, text: str,
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [(b"PK\x03\x04", "a spreadsheet or another zip file"), (b"%PDF-1.7", "a PDF"), (b"\x1f\x8b\x08", "a gzip file")],
+    [
+        (b"PK\x03\x04..xl/workbook.xml", "a spreadsheet"),
+        (b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "a spreadsheet"),
+        (b"PK\x03\x04..word/document.xml", "a Word document"),
+        (b"PK\x03\x04..words.csv", "a zip file"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"\x1f\x8b\x08", "a gzip file"),
+    ],
 )
 def test_a_file_that_is_no_text_is_refused_as_what_it_is(content: bytes, kind: str) -> None:
     with pytest.raises(GlossctlError) as raised:

@@ -118,9 +118,14 @@ def _placed(format_name: str, words: "Sequence[str]") -> "tuple[str, Sequence[st
     if format_name in (*exchange.IMPORTS, *exchange.EXPORTS, exchange.AUTO, DOCUMENTS):
         if not words:
             raise UsageError("import needs a source", f"glossctl import {format_name} FILE")
-    elif len(words) < 2 and (format_name == "-" or os.path.exists(format_name)):
+    elif len(words) < 2 and _is_source(format_name):
         return exchange.AUTO, [format_name, *words]
     return format_name, words or [""]
+
+
+def _is_source(word: str) -> bool:
+    """Tell whether a word in the place of the format is a source: one that is there, or is named as one."""
+    return word == "-" or os.path.exists(word) or bool(exchange.named_format(word))
 
 
 def _parted(format_name: str, words: "Sequence[str]") -> "tuple[Sequence[str], str]":
@@ -183,7 +188,11 @@ def _refuse(destination: str, force: bool) -> None:
 
 def there_already(destination: str) -> GlossctlError:
     """Return the error for a destination that is there and must not be overwritten."""
-    return GlossctlError(f"{destination} is there already", "--force overwrites it")
+    hint = "--force overwrites it"
+    if destination.endswith(".toml"):
+        both = f"glossctl export json -g {shell_word(destination)} -g NEW.toml - | glossctl import json - BOTH.toml"
+        hint = f"to add to it, import into NEW.toml and join the two: {both}; {hint}"
+    return GlossctlError(f"{destination} is there already", hint)
 
 
 def put(destination: str, text: str, force: bool) -> None:

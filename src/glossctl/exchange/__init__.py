@@ -168,7 +168,6 @@ _ENDINGS = {
 _BY_ENDING = {f".{ending}": name for name, endings in _ENDINGS.items() for ending in endings.split()}
 _SURE = frozenset(("toml", "jsonl", "contextive", "tbx", "skos", "latex", "mediawiki", "sphinx", "html"))
 _MAGIC = (  # how files begin that are no text
-    (b"PK\x03\x04", "a spreadsheet or another zip file"),
     (b"%PDF", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "a file of an old Microsoft Office"),
     (b"\x1f\x8b", "a gzip file"),
@@ -178,26 +177,38 @@ _MAGIC = (  # how files begin that are no text
 )
 
 
+_ZIP = b"PK\x03\x04"
+_ZIPPED = (  # names of members, which a zip file holds as they are
+    (b"xl/workbook.", "a spreadsheet"),
+    (b"opendocument.spreadsheet", "a spreadsheet"),
+    (b"word/document.xml", "a Word document"),
+    (b"", "a zip file"),
+)
+
+
 def format_of(source: str, content: bytes) -> str:
     r"""Return the format that a file's content says, else its name, or "" where neither does.
 
     >>> format_of("words.txt", b"Term,Meaning\nPod,A unit\\n"), format_of("words.csv", b'[{"term": "Pod"}]')
     ('csv', 'json')
     """
-    if content.startswith(b"PK\x03\x04"):
-        return "xlsx"
-    if _binary(content):
-        return ""
+    if kind := _binary(content):
+        return "xlsx" if kind == "a spreadsheet" else ""
     try:
         text = decode_any(content, source)
     except FileError:
         text = content.decode("latin-1")
-    kind, named = looks(text), _BY_ENDING.get(os.path.splitext(source)[1].lower(), "")
+    kind, named = looks(text), named_format(source)
     if kind in _SURE or (kind and not named):
         return kind
     if named == "json" and '"@context"' in text[:4000] and "skos" in text[:4000]:
         return "skos"
     return (named if not kind or _may_be(named, text) else kind) or tabular(text)
+
+
+def named_format(source: str) -> str:
+    """Return the format that the ending of a file's name says, or ""."""
+    return _BY_ENDING.get(os.path.splitext(source)[1].lower(), "")
 
 
 def _may_be(name: str, text: str) -> bool:
@@ -223,12 +234,17 @@ def recognised(source: str, content: bytes | None = None) -> str:
 
 
 def _binary(content: bytes) -> str:
+    """Return what a file is that is no text, or ""."""
+    if content.startswith(_ZIP):
+        return next(kind for member, kind in _ZIPPED if member in content)
     return next((kind for magic, kind in _MAGIC if content.startswith(magic)), "")
 
 
 def _no_text(kind: str, path: str) -> GlossctlError:
-    if "spreadsheet" in kind:
+    if kind == "a spreadsheet":
         return GlossctlError(f"{path} is {kind}, not text", reason="is-spreadsheet", about=(path,))
+    if kind == "a zip file":
+        return GlossctlError(f"{path} is {kind}, not text", "unpack it, and import what is in it")
     return GlossctlError(f"{path} is {kind}, not text", "save it as CSV or another text")
 
 
@@ -292,7 +308,7 @@ def _format(name: str, names: tuple[str, ...]) -> Format:
     reason = "no-import-format" if names == IMPORTS else ""
     if name in EXPORTS:
         raise UsageError(f"{name} can be exported, not imported", there, reason, (listed,))
-    if kind := _BY_ENDING.get(os.path.splitext(name)[1].lower(), ""):
+    if kind := named_format(name):
         raise UsageError(f'"{name}" is not a format', reason="format-left-out", about=(kind, name))
     import difflib  # only for an error's message
 

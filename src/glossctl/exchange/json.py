@@ -28,7 +28,7 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Readin
     """Return the entries of a JSON text. Raises FileError: X001 not JSON, X002 there are none."""
     reader = RecordReader(path, options)
     try:
-        reader.take(parse(text))
+        reader.document(parse(text))
     except (ValueError, RecursionError) as error:
         lines = isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and error.lineno > 1
         hint = "one object a line is JSON Lines" if lines else None

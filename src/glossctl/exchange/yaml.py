@@ -27,7 +27,7 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Readin
     if not isinstance(value, yaml.Table | list):
         raise FileError([Fault(path, 0, 0, "X001", "holds no list and no keys")])
     reader = RecordReader(path, options)
-    reader.take(_pairs(value))
+    reader.document(_pairs(value))
     return reader.reading()
 
 

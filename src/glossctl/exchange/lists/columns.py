@@ -23,6 +23,7 @@ SHORT = "short"  # the acronym where another column holds the term
 MEANING = "meaning"  # full form or definition: decided by what the column holds
 
 IDENTIFIER = "identifier"  # of a database: no text
+PEOPLE = "people"  # who looks after an entry: no text about it
 LANGUAGE = "language"  # of each row, where it is said
 
 _NAMES = {
@@ -66,6 +67,11 @@ _NAMES = {
     "status": "status",
     "source": "source|sources|reference|references|origin|quelle|fuente|fonte|источник|出典|来源",
     "kind": "kind",
+    PEOPLE: "owner|owners|term owner|data owner|contact|contacts|contact person|contact email|email|e mail|mail|phone|"
+    "telephone|author|authors|maintainer|maintainers|steward|stewards|data steward|responsible|accountable|assignee|"
+    "reviewer|reviewers|approver|approved by|reviewed by|added by|created by|updated by|modified by|last modified by|"
+    "submitted by|submitter|contributor|contributors|point of contact|poc|sme|editor|verantwortlich|verantwortlicher|"
+    "ansprechpartner|autor|eigentümer|responsable|auteur|propriétaire|contacto|担当|担当者|作成者|负责人|联系人|담당자",
     IDENTIFIER: "id|ids|letter|initial|uid|uuid|guid|pk|oid|row|row id|#|nr|no|no.|num|index|idx|rank|slug|anchor|sort|"
     "order|position|created|updated|modified|created at|updated at|timestamp|etag|序号|編號|编号|번호",
 }

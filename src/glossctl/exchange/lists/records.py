@@ -13,7 +13,17 @@ from glossctl.entries import plain as as_json
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.lists import fullforms
 from glossctl.exchange.lists.cells import join, join_links
-from glossctl.exchange.lists.columns import FIELDS, LABEL, MEANING, RECOGNISED, SKIP, Columns, assign, field_of
+from glossctl.exchange.lists.columns import (
+    FIELDS,
+    IDENTIFIER,
+    LABEL,
+    MEANING,
+    RECOGNISED,
+    SKIP,
+    Columns,
+    assign,
+    field_of,
+)
 from glossctl.exchange.lists.rows import LANGUAGES, RowReader
 from glossctl.exchange.lists.tables import table
 from glossctl.exchange.losses import counted
@@ -53,6 +63,7 @@ _LISTS_OF_ENTRIES = frozenset(
         "dictionary",
     ]
 )
+_CERTAIN_LISTS = _LISTS_OF_ENTRIES - {"data", "list", "items", "records", "results", "dictionary"}
 _FEW = 5  # objects within what came out as a single entry
 _LINK = re.compile(r"\[([^\[\]]+)\]\(<?([^()\s<>]+)>?\)")
 _WRAPPERS = ("results", "entries", "entry", "roles", "audiences")
@@ -90,6 +101,13 @@ class RecordReader:
         self.link_titles = 0
         self._number = 0
 
+    def document(self, value: "Any") -> None:
+        """Take all that a file holds. Raises FileError (X002) where it names a list of entries that is none."""
+        if isinstance(value, Pairs) and (key := _broken_list(value)):
+            hint = "a list is written in brackets, an object for each entry"
+            raise FileError([Fault(self.rows.path, 0, 0, "X002", f'"{key}" is no list of entries')], hint)
+        self.take(value)
+
     def take(self, value: "Any") -> None:
         """Take a value: an entry, a list or object of such, a document of ours, or of names and their meanings."""
         if isinstance(value, Pairs):
@@ -118,7 +136,7 @@ class RecordReader:
             self._titled(found)
             for _, value in held:
                 self._group(value)
-            self.others += len(pairs) - len(held) - bool(self.title)
+            self.others += len(pairs) - len(held) - bool(self.title) - bool(self.header)
         elif (chosen := self._in_a_language(pairs)) is not None:
             if chosen:
                 self._record(chosen)
@@ -195,7 +213,7 @@ class RecordReader:
         if fullforms.shortens(name, own) and not any(field_of(key) == "short" for key, _ in value):
             return Pairs([("acronym", name), *value])
         if fold(name) != fold(own):
-            self.rows.identifiers["the keys of the objects"] = None
+            self.rows.left_out[IDENTIFIER]["the keys of the objects"] = None
         return value
 
     def _pair(self, cells: list[str]) -> None:
@@ -283,6 +301,16 @@ class RecordReader:
                 yield address or text_of(item)
             else:
                 yield text_of(item)
+
+
+def _broken_list(pairs: Pairs) -> str:
+    """Return the key of a document that names a list and holds none: a number, a truth value, or the only text."""
+    for key, value in pairs:
+        is_number = isinstance(value, bool) or (isinstance(value, str) and value.strip().isdigit())
+        is_only_text = len(pairs) == 1 and isinstance(value, str)
+        if (is_number and fold(key) in _CERTAIN_LISTS) or (is_only_text and fold(key) in _LISTS_OF_ENTRIES):
+            return key
+    return ""
 
 
 def _apart(pairs: Pairs) -> "Iterator[Pairs]":

@@ -19,6 +19,7 @@ from glossctl.exchange.lists.columns import (
     LABEL,
     LANGUAGE,
     MEANING,
+    PEOPLE,
     SHORT,
     SKIP,
     assign,
@@ -52,6 +53,10 @@ _LISTS = frozenset(LISTS) - {"links"}
 _CARRIED = _LISTS | {"source", "case", "status", "id", "reading", "of"}  # just as they were found
 _SINGLE = frozenset(("name", SHORT, "expansion", "status", "source", LANGUAGE))
 _BLANK = frozenset(("", "-", "--", "–", "—", "n/a", "n.a.", "na", "none", "nil", "null", "tbd", "tba", "?", "."))
+_LEFT_OUT = {
+    IDENTIFIER: ("column of identifiers", "columns of identifiers"),
+    PEOPLE: ("column of people", "columns of people"),
+}
 _SENTENCES = re.compile(r"\n|[.;。；]\s|\s[-–—]\s")
 LANGUAGES = frozenset(
     [
@@ -147,7 +152,7 @@ class RowReader:
         self.nameless: list[int] = []
         self.dead_links = 0
         self.repeated = 0
-        self.identifiers: dict[str, None] = {}
+        self.left_out: dict[str, dict[str, None]] = {field: {} for field in _LEFT_OUT}  # and the headings of each
         self.others: Counter[str] = Counter()  # languages of rows that are left out
         self.moved: list[int] = []
         self.echoes: list[int] = []
@@ -221,6 +226,17 @@ class RowReader:
         """Return what was read. Raises FileError (X002) when that is not one entry."""
         if not self.entries:
             raise FileError([Fault(self.path, 0, 0, "X002", self._nothing())])
+        said = [*self._notes, *notes]
+        if self.echoes:
+            echoes = counted(len(self.echoes), "full form that repeats the name", "full forms that repeat the name")
+            said.append(f"{echoes} ({self.where(self.echoes)}): left out")
+        if self.moved:
+            moved = f"{counted(len(self.moved), 'text')} too long for a full form ({self.where(self.moved)})"
+            said.append(f"{moved}: taken as the definition")
+        return Reading(Contents(self.header, tuple(self.entries)), self._losses(losses), tuple(said))
+
+    def _losses(self, losses: "Iterable[str]") -> tuple[str, ...]:
+        """Return what was not carried: what the format counted, then what the rows held."""
         lost = list(losses)
         if self.others:
             tags = ", ".join(f"{tag} {count:,}" for tag, count in self.others.most_common(5))
@@ -233,17 +249,10 @@ class RowReader:
             lost.append(counted(self.dead_links, "link that is no web address", "links that are no web addresses"))
         if self.repeated:
             lost.append(counted(self.repeated, "repeated heading"))
-        if self.identifiers:
-            columns = counted(len(self.identifiers), "column of identifiers", "columns of identifiers")
-            lost.append(f"{columns} ({', '.join(self.identifiers)})")
-        said = [*self._notes, *notes]
-        if self.echoes:
-            echoes = counted(len(self.echoes), "full form that repeats the name", "full forms that repeat the name")
-            said.append(f"{echoes} ({self.where(self.echoes)}): left out")
-        if self.moved:
-            moved = f"{counted(len(self.moved), 'text')} too long for a full form ({self.where(self.moved)})"
-            said.append(f"{moved}: taken as the definition")
-        return Reading(Contents(self.header, tuple(self.entries)), tuple(lost), tuple(said))
+        for field, headings in self.left_out.items():
+            if headings:
+                lost.append(f"{counted(len(headings), *_LEFT_OUT[field])} ({', '.join(headings)})")
+        return tuple(lost)
 
     def where(self, places: "Sequence[int]") -> str:
         """Return the first of the places of rows, in words."""
@@ -323,7 +332,13 @@ class _Table:
         meaning = " or ".join(
             word for word, number in zip(("definition", "expansion"), self.found, strict=True) if number
         )
-        spoken = {SHORT: "name", SKIP: "left out", IDENTIFIER: "left out", MEANING: meaning or "definition"}
+        spoken = {
+            SHORT: "name",
+            SKIP: "left out",
+            IDENTIFIER: "left out",
+            PEOPLE: "left out",
+            MEANING: meaning or "definition",
+        }
         parts = []
         for at, field in enumerate(self.fields):
             heading = self._heading(at)
@@ -348,8 +363,8 @@ class _Table:
             field = self.fields[at] if at < len(self.fields) else "definition"
             if not cell or field == SKIP:
                 continue
-            if field == IDENTIFIER:
-                self.reader.identifiers[self._heading(at)] = None
+            if field in _LEFT_OUT:
+                self.reader.left_out[field][self._heading(at)] = None
                 continue
             text, linked = self.reader.carried(cell)
             targets += linked
