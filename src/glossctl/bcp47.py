@@ -127,11 +127,11 @@ def lookup(wanted: str, tags: "Iterable[str]") -> "str | None":
     ('zh-Hant', None, 'pt-BR')
     """
     there = {tag: _full(tag) for tag in sorted(tags)}
-    asked = _full(wanted)
-    best = [tag for tag, full in there.items() if asked[: len(full)] == full]
+    parts = _full(wanted)
+    best = [tag for tag, full in there.items() if parts[: len(full)] == full]
     if best:
         return max(best, key=lambda tag: len(there[tag]))
-    return next((tag for tag, full in there.items() if full[:2] == asked[:2]), None)
+    return next((tag for tag, full in there.items() if full[:2] == parts[:2]), None)
 
 
 def is_nearby(wanted: str, tag: str) -> bool:

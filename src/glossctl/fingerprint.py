@@ -20,5 +20,5 @@ def fingerprint(entry: "Entry") -> str:
     True
     """
     texts = (entry.name, entry.expansion or "", entry.definition)
-    said = "\n".join(unicodedata.normalize("NFC", "".join(text.split())) for text in texts)
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    normalized = "\n".join(unicodedata.normalize("NFC", "".join(text.split())) for text in texts)
+    return hashlib.sha256(normalized.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

@@ -225,14 +225,14 @@ class Glossary:
         key = fold(tag)
         narrowed = bool(kind or tag)
 
-        def wanted(entry: "Entry") -> bool:
+        def is_wanted(entry: "Entry") -> bool:
             return (not kind or entry.kind == kind) and (not tag or key in map(fold, entry.tags))
 
         spoken = self._chosen()
-        hits = None if spoken else ranking.search(self._indexes, query, limit, wanted if narrowed else None)
+        hits = None if spoken else ranking.search(self._indexes, query, limit, is_wanted if narrowed else None)
         if hits or not (spoken := spoken or self._languages()):
             return hits or Hits()
-        return spoken.search(query, limit, wanted if narrowed else None)
+        return spoken.search(query, limit, is_wanted if narrowed else None)
 
     def expand(self, acronym: str) -> "tuple[Expansion, ...]":
         """Return the full forms of an acronym, in the order of ``define``, each pair once; empty when there is none.
@@ -353,23 +353,23 @@ class Glossary:
         from glossctl.documents.values import Typed
         from glossctl.text import fold
 
-        found: dict[Entry, Typed] = {}
+        matches: dict[Entry, Typed] = {}
         for start in cursor.beginnings(text, offset, format):
             written = text[start:offset]
             key = fold(written) + (" " if written[-1:] in " -" else "")
             for index in self._indexes:
                 for entry, relation in index.beginning(key, limit):
                     text = entry.expansion if relation == EXPANSION and entry.expansion else entry.name
-                    found.setdefault(entry, Typed(entry, text, start))
-        return tuple(found.values())[:limit]
+                    matches.setdefault(entry, Typed(entry, text, start))
+        return tuple(matches.values())[:limit]
 
     def choices(self, text: str, offset: int) -> "list[Choice]":
         """Return what may be written at an offset of a glossary file: keys, tags, related names, case rules."""
         from glossctl.editing.completing import choices
 
         def names(written: str) -> "list[tuple[str, str]]":
-            found = self.typed(written, len(written), "plaintext")
-            return [(one.text, one.entry.expansion or "") for one in found if one.start == 0]
+            matches = self.typed(written, len(written), "plaintext")
+            return [(match.text, match.entry.expansion or "") for match in matches if match.start == 0]
 
         return choices(text, offset, self.tags, names)
 
@@ -377,10 +377,10 @@ class Glossary:
         """Return where an entry stands: its name, in the file of its glossary; None for one that isn't of this one."""
         from glossctl.documents.values import Place
 
-        found = self._numbered(entry)
-        if found is None:
+        location = self._numbered(entry)
+        if location is None:
             return None
-        path, number = found
+        path, number = location
         return Place(path, *self._places_in(path).place((entry.kind, number, "name")))
 
     def mentions(self, entry: Entry) -> "tuple[Place, ...]":
@@ -392,8 +392,8 @@ class Glossary:
         places = []
         for other in self:
             for at, name in enumerate(other.related):
-                if fold(name) in names and (found := self._numbered(other)):
-                    path, number = found
+                if fold(name) in names and (location := self._numbered(other)):
+                    path, number = location
                     places.append(Place(path, *self._places_in(path).place((other.kind, number, "related", at))))
         return tuple(places)
 
@@ -404,8 +404,8 @@ class Glossary:
         >>> [entry.name for entry in glossctl.load().named("a-b-testing")]
         ['A/B testing']
         """
-        found = ((index, index.named(id_)) for index in self._indexes)
-        return tuple(entry for index, number in found if number is not None for entry in index.entries([number]))
+        numbers = ((index, index.named(id_)) for index in self._indexes)
+        return tuple(entry for index, number in numbers if number is not None for entry in index.entries([number]))
 
     def id_of(self, entry: Entry) -> str:
         """Return the id by which ``named`` has an entry; "" for one that isn't of this glossary, or has none."""
@@ -527,11 +527,11 @@ class Glossary:
         from glossctl.text import fold
 
         key, relations = _completed(prefix, fields)
-        found: dict[str, Completion] = {}
+        rows_by_name: dict[str, Completion] = {}
         for index in self._near():
             for row in index.completions(key, limit, relations, acronyms):
-                found.setdefault(row[1], row)
-        rows = list(found.values())
+                rows_by_name.setdefault(row[1], row)
+        rows = list(rows_by_name.values())
         if len(rows) > limit:  # a shell inserts what all begin with: the first and the last have no more in common
             ends = (min(rows, key=lambda row: fold(row[0])), max(rows, key=lambda row: fold(row[0])))
             rows = list(dict.fromkeys((*ends, *rows)))
@@ -606,7 +606,12 @@ class Glossary:
         """
         files = self._translated.files if self._translated else ()
         return tuple(
-            dict.fromkeys((*(index.header.language for index in self._indexes), *(tag for one in files for tag in one)))
+            dict.fromkeys(
+                (
+                    *(index.header.language for index in self._indexes),
+                    *(tag for by_language in files for tag in by_language),
+                )
+            )
         )
 
     def sources(self) -> "tuple[SourceRow, ...]":

@@ -280,8 +280,8 @@ def first_sentence(definition: str) -> str:
 
 def _next_end(text: str, start: int) -> int:
     """Return the offset of the next mark that may end a sentence, or -1. A loop over the letters is 10 times slower."""
-    marks = _ENDS if text.isascii() else _ENDS + _CJK_ENDS
-    return min(filter(lambda at: at >= 0, (text.find(mark, start) for mark in marks)), default=-1)
+    ends = _ENDS if text.isascii() else _ENDS + _CJK_ENDS
+    return min(filter(lambda at: at >= 0, (text.find(mark, start) for mark in ends)), default=-1)
 
 
 def _ends_sentence(text: str, at: int) -> bool:

@@ -125,12 +125,12 @@ def _is_new(path: str) -> bool:
 
 def _kind(named: str, role: bool, audience: bool) -> "Kind":
     """Return the kind that ``--kind``, ``--role`` and ``--audience`` ask for. Raises UsageError where they differ."""
-    asked: set[str] = {named} if named else set()
-    asked |= {"role"} if role else set()
-    asked |= {"audience"} if audience else set()
-    if len(asked) > 1:
+    kinds: set[str] = {named} if named else set()
+    kinds |= {"role"} if role else set()
+    kinds |= {"audience"} if audience else set()
+    if len(kinds) > 1:
         raise UsageError("--kind, --role and --audience ask for different kinds", "name one")
     for known in ("term", "role", "audience"):
-        if asked <= {known}:
+        if kinds <= {known}:
             return known
     raise UsageError(f'--kind: there is no kind "{named}"', "choose one of term, role, audience")

@@ -48,11 +48,11 @@ def run(
     with settings.glossary() as glossary:
         setup = glossary.setup("check", select, ignore)
         sieve = _Sieve(since, baseline or setup.baseline, write_baseline)
-        found = listed(path, stdin_filename, setup.exclude, setup.root)
-        note_if_none(found, path)
-        outcomes = worked_off(glossary, setup, found, jobs, scheduler, "checking documents")
+        documents = listed(path, stdin_filename, setup.exclude, setup.root)
+        note_if_none(documents, path)
+        outcomes = worked_off(glossary, setup, documents, jobs, scheduler, "checking documents")
         if fix:
-            outcomes = _mended(glossary, setup, found, outcomes, sieve)
+            outcomes = _mended(glossary, setup, documents, outcomes, sieve)
     checked = sieve.sift(outcomes)
     read = [outcome for outcome in outcomes if not outcome.fault]
     painted = output == "text" and settings.color
@@ -63,8 +63,8 @@ def run(
     if sieve.write_to:
         console.note(f"{_count(sieve.written, 'finding')} written to {sieve.write_to}")
     _warn_of_strange(outcomes)
-    for one in checked.stale:
-        console.note(f'stale in the baseline: {one.path}: {one.rule} "{one.word}"')
+    for row in checked.stale:
+        console.note(f'stale in the baseline: {row.path}: {row.rule} "{row.word}"')
     if checked.findings or len(read) < len(outcomes):
         console.note(_summary(checked, len(outcomes) - len(read)))
     return WRONG if len(read) < len(outcomes) else FINDINGS if checked.findings else CLEAN
@@ -105,7 +105,7 @@ class _Sieve:
         self.counts: Callable[[Finding], bool] = lambda _: True
         if since:
             lines = changed_lines(since)
-            self.counts = lambda one: is_changed(lines, one.path, one.line, one.end_line)
+            self.counts = lambda finding: is_changed(lines, finding.path, finding.line, finding.end_line)
 
     def sift(self, outcomes: "Sequence[Outcome]") -> "Checked":
         """Return what counts of all that was found; write the baseline where that is asked for."""
@@ -113,7 +113,7 @@ class _Sieve:
         from glossctl.files.rewrite import put
         from glossctl.render.faults import Checked
 
-        found = [
+        pairs = [
             pair
             for outcome in outcomes
             for pair in zip(outcome.findings, outcome.contexts, strict=True)
@@ -121,16 +121,16 @@ class _Sieve:
         ]
         held = sum(outcome.held for outcome in outcomes)
         if self.write_to:
-            put(self.write_to, known.written(found, self.root).encode(), overwrite=True)
-            self.written = len(found)
-            return Checked([], len(outcomes), held, len(found))
+            put(self.write_to, known.written(pairs, self.root).encode(), overwrite=True)
+            self.written = len(pairs)
+            return Checked([], len(outcomes), held, len(pairs))
         read = [outcome.path for outcome in outcomes if not outcome.fault]
-        new, count, stale = known.parted(found, self.known, read, self.root)
+        new, count, stale = known.parted(pairs, self.known, read, self.root)
         return Checked(new, len(outcomes), held, count, stale)
 
 
 def _mended(
-    glossary: "Glossary", setup: "Setup", found: "Sequence[Document]", outcomes: "list[Outcome]", sieve: _Sieve
+    glossary: "Glossary", setup: "Setup", documents: "Sequence[Document]", outcomes: "list[Outcome]", sieve: _Sieve
 ) -> "list[Outcome]":
     """Write what is certain into the files, and return what is found in them then."""
     from glossctl.documents.corpus import Document, work_off
@@ -138,15 +138,15 @@ def _mended(
     from glossctl.files.rewrite import rewrite
     from glossctl.syntax.readers import format_of
 
-    if any(one.content is not None for one in found):
+    if any(document.content is not None for document in documents):
         raise UsageError("standard input can't be mended", "name the file")
     mended = 0
-    at = {one.path: number for number, one in enumerate(found)}
+    at = {document.path: number for number, document in enumerate(documents)}
     pending = list(outcomes)
     for _ in range(_ROUNDS):
         by_path: dict[str, list[Finding]] = {}
-        for one in sieve.sift(pending).findings:
-            by_path.setdefault(one.path, []).append(one)
+        for finding in sieve.sift(pending).findings:
+            by_path.setdefault(finding.path, []).append(finding)
         changed = []
         for path, findings in by_path.items():
             sure = certain(findings, format_of(path))
@@ -167,9 +167,9 @@ def _mended(
 
 
 def _summary(checked: "Checked", unread: int) -> str:
-    where = len({one.path for one in checked.findings})
-    said = f"{_count(len(checked.findings), 'finding')} in {where:,} of {_count(checked.documents, 'document')}"
-    return f"{said}; {_count(unread, 'document')} could not be read" if unread else said
+    where = len({finding.path for finding in checked.findings})
+    sentence = f"{_count(len(checked.findings), 'finding')} in {where:,} of {_count(checked.documents, 'document')}"
+    return f"{sentence}; {_count(unread, 'document')} could not be read" if unread else sentence
 
 
 def _count(number: int, noun: str) -> str:

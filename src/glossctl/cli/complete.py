@@ -5,7 +5,7 @@ What an option or an argument takes is said in ``offers``, how each shell gets i
 
 from glossctl.cli import offers, replies
 from glossctl.cli.commands import COMMANDS
-from glossctl.cli.offers import Asked
+from glossctl.cli.offers import Request
 from glossctl.cli.parameters import COLOR, NO_PAGER
 from glossctl.cli.replies import Next
 from glossctl.text import fold
@@ -45,14 +45,14 @@ def _next(words: list[str], typed: str) -> Next:
         word = rest.pop(0)
         if word == "--color":
             if not rest:
-                return Next(_begun(offers.offered(COLOR.offer, Asked(typed)), typed))
+                return Next(_begun(offers.offered(COLOR.offer, Request(typed)), typed))
             rest.pop(0)
     if not rest:
         return _first(typed)
     if rest[0] in ("--install-completion", "--show-completion"):
-        return Next(_begun(offers.offered("shells", Asked(typed)), typed))
+        return Next(_begun(offers.offered("shells", Request(typed)), typed))
     if rest[0] == "help":
-        return Next(_begun(offers.offered("commands", Asked(typed)), typed))
+        return Next(_begun(offers.offered("commands", Request(typed)), typed))
     if rest[0] in COMMANDS:
         return _Line(COMMANDS[rest[0]], rest[1:], typed).next()
     return _Line(COMMANDS["define"], rest, typed).next()  # a term without a command is defined
@@ -62,10 +62,10 @@ def _first(typed: str) -> Next:
     """Return the commands or options that begin as typed; where none does, the names, which need no command."""
     if typed.startswith("-"):
         return Next(_begun(list(_PROGRAM), typed))
-    if begun := _begun(offers.offered("commands", Asked(typed)), typed):
+    if begun := _begun(offers.offered("commands", Request(typed)), typed):
         return Next(begun)
-    asked = Asked(typed)
-    return Next(offers.offered("names", asked), asked.more, is_phrase=True)
+    request = Request(typed)
+    return Next(offers.offered("names", request), request.more, is_phrase=True)
 
 
 def _begun(offer: "Offer | None", typed: str) -> "Offer | None":
@@ -129,11 +129,11 @@ class _Line:
     def _of(self, parameter: "Parameter", typed: str, before: "Sequence[str]" = ()) -> Next:
         if not parameter.offer:
             return Next(None if parameter.takes_files else [])
-        asked = Asked(typed, before, self.glossaries, self.flags)
-        offer = offers.offered(parameter.offer, asked)
+        request = Request(typed, before, self.glossaries, self.flags)
+        offer = offers.offered(parameter.offer, request)
         if parameter.offer not in offers.OF_ENTRIES:
             offer = _begun(offer, typed)
-        return Next(offer, asked.more, is_phrase=not parameter.names)
+        return Next(offer, request.more, is_phrase=not parameter.names)
 
 
 def _line(shell: str, environment: "Mapping[str, str]") -> tuple[list[str], str, str] | None:

@@ -29,21 +29,21 @@ def listed(
     return list(documents(walk(paths, exclude, root)))
 
 
-def note_if_none(found: "Sequence[Document]", paths: "Sequence[str]") -> None:
+def note_if_none(documents: "Sequence[Document]", paths: "Sequence[str]") -> None:
     """Say on standard error that no document is found in the folders that are named, where there are any."""
     folders = [path for path in paths if os.path.isdir(path)]
-    if folders and not found:
+    if folders and not documents:
         console.note(f"no document in {', '.join(folders)}")
 
 
 def worked_off(
-    glossary: "Glossary", setup: "Setup", found: "Sequence[Document]", jobs: str, scheduler: str, doing: str
+    glossary: "Glossary", setup: "Setup", documents: "Sequence[Document]", jobs: str, scheduler: str, doing: str
 ) -> "list[Outcome]":
     """Return what became of some documents, with a line of progress on a terminal; each unread one is an error line."""
     from glossctl.documents.corpus import work_off
 
     with console.Progress(doing) as progress:
-        outcomes = list(work_off(setup, found, _jobs(jobs), scheduler, progress.tell))
+        outcomes = list(work_off(setup, documents, _jobs(jobs), scheduler, progress.tell))
     for outcome in outcomes:
         if outcome.fault:
             console.error(str(outcome.fault), outcome.hint)

@@ -79,10 +79,10 @@ def _text(path: str) -> tuple[str, bytes]:
 
 
 def _show(queries: "Sequence[str]", glossary: "Glossary", settings: "Settings", reverse: bool) -> int:
-    asked = [(query, glossary.contract(query) if reverse else glossary.expand(query)) for query in queries]
-    if settings.output == "json" or any(rows for _, rows in asked):
-        settings.show(settings.renderer.expansions(asked))
-    missed = [query for query, rows in asked if not rows]
+    results = [(query, glossary.contract(query) if reverse else glossary.expand(query)) for query in queries]
+    if settings.output == "json" or any(rows for _, rows in results):
+        settings.show(settings.renderer.expansions(results))
+    missed = [query for query, rows in results if not rows]
     for query in missed:
         _miss(query, glossary, reverse)
     return MISSED if missed else FOUND

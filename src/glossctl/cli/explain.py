@@ -18,26 +18,26 @@ def run(
     """Show what the terms and acronyms of documents mean, or only what the glossary lacks of them."""
     with settings.glossary() as glossary:
         setup = glossary.setup("explain")
-        found = listed(file or [STDIN], stdin_filename, setup.exclude, setup.root)
-        note_if_none(found, file)
-        outcomes = worked_off(glossary, setup, found, jobs, scheduler, "reading documents")
+        documents = listed(file or [STDIN], stdin_filename, setup.exclude, setup.root)
+        note_if_none(documents, file)
+        outcomes = worked_off(glossary, setup, documents, jobs, scheduler, "reading documents")
     explained = [outcome.explanation for outcome in outcomes if outcome.explanation]
     if unknown:
-        explained = [_lacking(one) for one in explained]
-    shown = [one for one in explained if one.unknown or one.defined or one.terms]
+        explained = [_lacking(row) for row in explained]
+    shown = [row for row in explained if row.unknown or row.defined or row.terms]
     if settings.output == "json" or shown:
         settings.show(settings.renderer.explanations(explained, unknown))
     if len(explained) < len(outcomes):
         return WRONG
-    if found and not shown:
+    if documents and not shown:
         nothing = "no acronym that the glossary lacks" if unknown else "no term of the glossary and no acronym"
-        console.note(f"{nothing} in {_count(len(found))}")
-    return FOUND if shown or not found else MISSED
+        console.note(f"{nothing} in {_count(len(documents))}")
+    return FOUND if shown or not documents else MISSED
 
 
 def _lacking(explained: "Explanation") -> "Explanation":
     """Return what the glossary lacks altogether; an acronym that it has with another full form is for ``check``."""
-    return explained.replace(terms=(), defined=tuple(one for one in explained.defined if not one.is_listed))
+    return explained.replace(terms=(), defined=tuple(row for row in explained.defined if not row.is_listed))
 
 
 def _count(documents: int) -> str:

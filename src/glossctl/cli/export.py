@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 def run(settings: "Settings", format_name: str, destination: str, columns: str, mapping: str, force: bool) -> int:
     """Write the glossaries that were named, else the nearest one, in another format; say what it can't carry."""
-    wanted = parse(columns, mapping)
+    columns_by_field = parse(columns, mapping)
     to_folder = exchange.is_folder(format_name, destination)
     if destination != OUT and not force and _is_taken(destination, to_folder):
         raise there_already(destination)
     contents = _contents(settings)
     if to_folder:
-        pages = exchange.write_folder(format_name, contents, wanted)
+        pages = exchange.write_folder(format_name, contents, columns_by_field)
         write_tree(destination, pages.files)
         losses = pages.losses
     else:
-        writing = exchange.write(format_name, contents, wanted, destination)
+        writing = exchange.write(format_name, contents, columns_by_field, destination)
         losses = writing.losses
         if destination == OUT:
             console.write_exactly(writing.text.encode())

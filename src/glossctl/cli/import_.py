@@ -70,12 +70,12 @@ def run(
     for note in reading.notes:
         console.note(f"note: {note}")
     if repeats and not unique:
-        said = counted(repeats, "entry repeats", "entries repeat")
-        console.note(f"note: {said} another exactly: --unique leaves {'it' if repeats == 1 else 'them'} out")
+        count = counted(repeats, "entry repeats", "entries repeat")
+        console.note(f"note: {count} another exactly: --unique leaves {'it' if repeats == 1 else 'them'} out")
     repeated = (counted(repeats, "exact repeat"),) if repeats and unique else ()
     if destination == OUT and contents.translations:
-        count = counted(len(contents.translations), "translation", "translations")
-        repeated = (*repeated, f"{count}, a file each")
+        files = counted(len(contents.translations), "translation", "translations")
+        repeated = (*repeated, f"{files}, a file each")
     for row in translated:
         console.note(f"note: {row}")
     console.note(_summary(contents, destination, (*reading.losses, *repeated)))
@@ -98,7 +98,7 @@ def _put_translations(contents: "Contents", destination: str, force: bool) -> li
     from glossctl.languages.report import LanguageRow, compared
     from glossctl.layers import translation_file
 
-    said = []
+    sentences = []
     for made in contents.translations:
         header = made.header.replace(name=contents.header.name, translates=os.path.basename(destination))
         ordered = toml_write.ordered(made.entries, header)
@@ -109,8 +109,8 @@ def _put_translations(contents: "Contents", destination: str, force: bool) -> li
         parts = [f"{header.language}: {len(row.present):,} of {row.entries:,}"]
         parts += [f"{len(row.out_of_date):,} out of date"] if row.out_of_date else []
         parts += [f"orphaned: {', '.join(row.orphans)}"] if row.orphans else []
-        said.append("; ".join(parts))
-    return said
+        sentences.append("; ".join(parts))
+    return sentences
 
 
 def _placed(format_name: str, words: "Sequence[str]") -> "tuple[str, Sequence[str]]":
@@ -147,8 +147,8 @@ def _from_documents(
 
     with settings.glossary() as glossary:
         setup = glossary.setup("gather")
-        found = listed(paths, "", setup.exclude, setup.root)
-        outcomes = worked_off(glossary, setup, found, "", "", "reading documents")
+        documents = listed(paths, "", setup.exclude, setup.root)
+        outcomes = worked_off(glossary, setup, documents, "", "", "reading documents")
     collected = gather.collect(row for outcome in outcomes for row in outcome.gathered)
     is_faulty = any(outcome.fault for outcome in outcomes)
     if not collected:

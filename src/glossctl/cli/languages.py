@@ -80,10 +80,10 @@ def _touch(rows: "Sequence[LanguageRow]", ids: "Sequence[str]") -> int:
         if row.source == BUNDLED:
             raise GlossctlError("the bundled glossary stays as it is", "-g names another glossary")
         sources = toml.read(read_text(row.source), row.source).entries
-        wanted = {*row.present} & {*ids} if ids else {*row.without_of, *(one.id for one in row.out_of_date)}
-        change = partial(touch, sources=sources, touched=wanted, path=row.path)
+        chosen = {*row.present} & {*ids} if ids else {*row.without_of, *(entry.id for entry in row.out_of_date)}
+        change = partial(touch, sources=sources, touched=chosen, path=row.path)
         if rewrite.rewrite(row.path, change):
-            console.say(f"touched {counted(len(wanted), 'entry', 'entries')} in {row.path}")
+            console.say(f"touched {counted(len(chosen), 'entry', 'entries')} in {row.path}")
         else:
             console.say(f"{row.path} is up to date")
     return CLEAN

@@ -31,7 +31,8 @@ def run(settings: "Settings", print_config: str, http: bool, port: "int | None")
         console.write(snippet(print_config, list(settings.paths())))
         return CLEAN
     try:
-        from glossctl.serve.mcp import listening, serve  # loads the SDK, an extra
+        from glossctl.serve.http import listening
+        from glossctl.serve.mcp import serve  # loads the SDK, an extra
     except ImportError as error:
         raise GlossctlError("mcp needs the package mcp", "pip install 'glossctl[mcp]'") from error
     from glossctl.serve.keeper import Keeper

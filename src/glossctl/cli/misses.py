@@ -41,8 +41,8 @@ def report(
 
 def narrowed(tag: str, kind: str) -> str:
     """Return what ``--tag`` and ``--kind`` narrowed a question to, as the end of a sentence."""
-    asked = [f'{label} "{value}"' for label, value in (("tag", tag), ("kind", kind)) if value]
-    return f" with {' and '.join(asked)}" if asked else ""
+    filters = [f'{label} "{value}"' for label, value in (("tag", tag), ("kind", kind)) if value]
+    return f" with {' and '.join(filters)}" if filters else ""
 
 
 def near_tags(tag: str, glossary: "Glossary") -> str | None:

@@ -29,7 +29,7 @@ OF_ENTRIES = ("names", "people", "acronyms")  # which are typed in many ways: no
 _ANY: "tuple[Completed, ...]" = ("name", "alias", "expansion")
 
 
-class Asked:
+class Request:
     """The line that is completed: the word typed so far, the words of the same argument before it, and the options.
 
     ``more`` is set to the number of names beyond those that are offered.
@@ -52,7 +52,7 @@ class Asked:
         return open_layers(settings.layers(), settings.environment, largest=_LARGEST_BYTES)
 
 
-def offered(name: str, asked: Asked) -> "Offer | None":
+def offered(name: str, request: Request) -> "Offer | None":
     """Return what the offer of this name has for the line; None where files are right. Empty where anything is wrong.
 
     The texts are as they are shown, and none of them could steer a terminal or be taken for an option.
@@ -60,7 +60,7 @@ def offered(name: str, asked: Asked) -> "Offer | None":
     if not name:
         return None
     try:
-        offer: Offer | None = globals()[name](asked)
+        offer: Offer | None = globals()[name](request)
     except (GlossctlError, OSError):
         return []
     return offer if offer is None else [(text, meaning(about)) for text, about in offer if can_be_shown(text)]
@@ -83,14 +83,14 @@ def meaning(text: str) -> str:
     return line if len(line) <= _MEANING_LENGTH else line[: _MEANING_LENGTH - 3].rstrip() + "..."
 
 
-def names(asked: Asked) -> "Offer":
+def names(request: Request) -> "Offer":
     """Offer what names an entry: its name, else an alias or the full form that begins as typed."""
-    return _entries(asked, _ANY if asked.typed or asked.before else ("name",))
+    return _entries(request, _ANY if request.typed or request.before else ("name",))
 
 
-def people(asked: Asked) -> "Offer":
+def people(request: Request) -> "Offer":
     """Offer the names of roles and audiences; a job title leads to its audience."""
-    glossary = asked.opened()
+    glossary = request.opened()
     rows = [*glossary.roles(), *glossary.audiences()]
 
     def begun(prefix: str) -> "Offer":
@@ -101,35 +101,35 @@ def people(asked: Asked) -> "Offer":
             if any(fold(name).startswith(key) for name in (entry.name, *entry.aliases, *entry.titles))
         ]
 
-    return _phrases(asked, begun)
+    return _phrases(request, begun)
 
 
-def acronyms(asked: Asked) -> "Offer | None":
+def acronyms(request: Request) -> "Offer | None":
     """Offer acronyms; with --reverse full forms, with --text files."""
-    if "text" in asked.flags:
+    if "text" in request.flags:
         return None
-    fields: tuple[Completed, ...] = ("expansion",) if "reverse" in asked.flags else ("name", "alias")
-    return _entries(asked, fields, acronyms=True)
+    fields: tuple[Completed, ...] = ("expansion",) if "reverse" in request.flags else ("name", "alias")
+    return _entries(request, fields, acronyms=True)
 
 
-def _entries(asked: Asked, fields: "Sequence[Completed]", acronyms: bool = False) -> "Offer":
-    glossary = asked.opened()
+def _entries(request: Request, fields: "Sequence[Completed]", acronyms: bool = False) -> "Offer":
+    glossary = request.opened()
 
     def begun(prefix: str) -> "Offer":
         rows = glossary.completions(prefix, fields=fields, acronyms=acronyms)
         if len(rows) >= 50 and not acronyms:
-            asked.more = glossary.count_completions(prefix, fields) - len(rows)
+            request.more = glossary.count_completions(prefix, fields) - len(rows)
         return [(text, about if text == name else f"{name}: {first_sentence(about)}") for text, name, about in rows]
 
-    return _phrases(asked, begun)
+    return _phrases(request, begun)
 
 
-def _phrases(asked: Asked, begun: "Callable[[str], Offer]") -> "Offer":
+def _phrases(request: Request, begun: "Callable[[str], Offer]") -> "Offer":
     """Offer the rest of names that the words before begin with, as only the last word can be replaced; else names."""
-    for start in range(max(0, len(asked.before) - _LONGEST_PHRASE), len(asked.before) + 1):
-        phrase = asked.before[start:]
-        asked.more = 0
-        rests = {_rest(text, phrase): about for text, about in begun(" ".join((*phrase, asked.typed)))}
+    for start in range(max(0, len(request.before) - _LONGEST_PHRASE), len(request.before) + 1):
+        phrase = request.before[start:]
+        request.more = 0
+        rests = {_rest(text, phrase): about for text, about in begun(" ".join((*phrase, request.typed)))}
         rests.pop("", None)
         if rests:
             return list(rests.items())
@@ -145,97 +145,97 @@ def _rest(text: str, before: "Sequence[str]") -> str:
     return " ".join(words[len(typed) :]) if fold(" ".join(words[: len(typed)])) == fold(" ".join(typed)) else ""
 
 
-def outputs(asked: Asked) -> "Offer":
+def outputs(request: Request) -> "Offer":
     """Offer the shapes of a result."""
     return _bare(OUTPUTS)
 
 
-def fault_outputs(asked: Asked) -> "Offer":
+def fault_outputs(request: Request) -> "Offer":
     """Offer the shapes of faults."""
     from glossctl.render import faults
 
     return _bare(faults.OUTPUTS)
 
 
-def colors(asked: Asked) -> "Offer":
+def colors(request: Request) -> "Offer":
     """Offer when to colour."""
     return _bare(COLORS)
 
 
-def kinds(asked: Asked) -> "Offer":
+def kinds(request: Request) -> "Offer":
     """Offer the kinds of entries."""
     return _bare(KINDS)
 
 
-def shells(asked: Asked) -> "Offer":
+def shells(request: Request) -> "Offer":
     """Offer the shells that there is a completion for."""
     return _bare(SHELLS)
 
 
-def commands(asked: Asked) -> "Offer":
+def commands(request: Request) -> "Offer":
     """Offer the commands."""
     from glossctl.cli.commands import ROWS
 
     return [(row.name, row.short) for row in ROWS]
 
 
-def imports(asked: Asked) -> "Offer":
+def imports(request: Request) -> "Offer":
     """Offer what ``import`` takes as its first word: the formats that can be read, ``documents`` and ``auto``."""
     from glossctl import exchange
 
     return _bare((*exchange.IMPORTS, "documents", exchange.AUTO))
 
 
-def exports(asked: Asked) -> "Offer":
+def exports(request: Request) -> "Offer":
     """Offer the formats that can be written."""
     from glossctl import exchange
 
     return _bare(exchange.EXPORTS)
 
 
-def codes(asked: Asked) -> "Offer":
+def codes(request: Request) -> "Offer":
     """Offer the rules of ``validate``, one after another."""
     from glossctl.rules import RULES, validate  # which registers the families
 
-    return _chained(asked, [(code, rule.summary) for code, rule in sorted(RULES.items()) if code in validate.CODES])
+    return _chained(request, [(code, rule.summary) for code, rule in sorted(RULES.items()) if code in validate.CODES])
 
 
-def finding_codes(asked: Asked) -> "Offer":
+def finding_codes(request: Request) -> "Offer":
     """Offer the rules of ``check``, one after another."""
     from glossctl.documents.check import RULES
 
-    return _chained(asked, [(code, rule.name) for code, rule in sorted(RULES.items())])
+    return _chained(request, [(code, rule.name) for code, rule in sorted(RULES.items())])
 
 
-def editors(asked: Asked) -> "Offer":
+def editors(request: Request) -> "Offer":
     """Offer the editors whose settings are known."""
     from glossctl.cli.lsp import EDITORS
 
     return _bare(EDITORS)
 
 
-def assistants(asked: Asked) -> "Offer":
+def assistants(request: Request) -> "Offer":
     """Offer the assistants whose settings are known."""
     from glossctl.cli.mcp import ASSISTANTS
 
     return _bare(ASSISTANTS)
 
 
-def tags(asked: Asked) -> "Offer":
+def tags(request: Request) -> "Offer":
     """Offer the tags in force."""
-    return _bare(asked.opened().tags())
+    return _bare(request.opened().tags())
 
 
-def languages(asked: Asked) -> "Offer":
+def languages(request: Request) -> "Offer":
     """Offer the languages of the glossaries in force and of their translations."""
-    return _bare(asked.opened().tongues())
+    return _bare(request.opened().tongues())
 
 
-def glossaries(asked: Asked) -> "Offer | None":
+def glossaries(request: Request) -> "Offer | None":
     """Offer the names of the glossaries in force, and the glossary files in the current folder; paths are files."""
-    if os.sep in asked.typed:
+    if os.sep in request.typed:
         return None
-    rows = Asked("").opened().sources()
+    rows = Request("").opened().sources()
     named = [(row.glossary, row.title) for row in rows if row.glossary]
     return named + _bare(sorted(name for name in os.listdir() if name.endswith(".toml") and not name.startswith(".")))
 
@@ -244,8 +244,8 @@ def _bare(texts: "Iterable[str]") -> "Offer":
     return [(text, "") for text in texts]
 
 
-def _chained(asked: Asked, offer: "Offer") -> "Offer":
+def _chained(request: Request, offer: "Offer") -> "Offer":
     """Offer what may come after the last comma of a list, together with what stands before it."""
-    before, comma, _ = asked.typed.rpartition(",")
+    before, comma, _ = request.typed.rpartition(",")
     taken = before.split(",")
     return [(f"{before}{comma}{text}", about) for text, about in offer if text not in taken]

@@ -76,7 +76,10 @@ def _bash(coming: Next, typed: str, quote: str, environment: "Mapping[str, str]"
 def _common(names: "Sequence[str]") -> str:
     first, last = min(names), max(names)
     return first[
-        : next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+        : next(
+            (at for at, (character, other) in enumerate(zip(first, last, strict=False)) if character != other),
+            len(first),
+        )
     ]
 
 

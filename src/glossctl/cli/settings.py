@@ -23,7 +23,7 @@ COLORS = ("auto", "always", "never")
 class Settings:
     """The settled settings of one run."""
 
-    __slots__ = ("environment", "explicit", "output", "color", "columns", "pager", "language", "asked")
+    __slots__ = ("environment", "explicit", "output", "color", "columns", "pager", "language", "explicit_language")
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Settings:
         environment: "Mapping[str, str]",
         pager: str = "",
         language: str = "",
-        asked: bool = False,
+        explicit_language: bool = False,
     ) -> None:
         self.output = output
         self.explicit = explicit
@@ -43,7 +43,7 @@ class Settings:
         self.environment = environment
         self.pager = pager
         self.language = language
-        self.asked = asked
+        self.explicit_language = explicit_language
 
     @property
     def renderer(self) -> "Renderer":
@@ -101,7 +101,7 @@ class Settings:
                 workers=None,
                 progress=progress.tell,
                 language=self.language,
-                is_explicit=self.asked,
+                is_explicit=self.explicit_language,
             )
         for _, error in glossary.faults:
             console.warn(error.message)
@@ -180,14 +180,14 @@ def _language(flag: str | None, environment: "Mapping[str, str]") -> str:
 
 def _output(flag: str | None, environment: "Mapping[str, str]", lists: bool) -> "Output":
     standard = "plain" if lists and not console.is_terminal() else "panel"
-    asked = flag if flag is not None else environment.get("GLOSSCTL_OUTPUT") or standard
+    name = flag if flag is not None else environment.get("GLOSSCTL_OUTPUT") or standard
     for output in OUTPUTS:
-        if asked == output:
+        if name == output:
             return output
     where = "--output" if flag is not None else "GLOSSCTL_OUTPUT"
-    meant = _HABITS.get(asked.lower())
+    meant = _HABITS.get(name.lower())
     hint = f"-o {meant}" if meant else f"choose one of {', '.join(OUTPUTS)}"
-    raise UsageError(f'{where}: there is no output "{asked}"', hint)
+    raise UsageError(f'{where}: there is no output "{name}"', hint)
 
 
 def _pager(environment: "Mapping[str, str]") -> str:

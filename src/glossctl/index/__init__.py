@@ -107,7 +107,7 @@ class Index:
 
     def meta(self, *names: str) -> "dict[str, str]":
         """Return the texts stored under these names. If any is missing, rebuilds the index."""
-        statement = f"SELECT name, value FROM meta WHERE name IN ({', '.join('?' * len(names))})"  # noqa: S608 — marks
+        statement = f"SELECT name, value FROM meta WHERE name IN ({', '.join('?' * len(names))})"  # noqa: S608 — only ?
         for _ in range(2):
             meta: dict[str, str] = dict(self.rows(statement, names))
             if meta.keys() == set(names) and all(isinstance(value, str) for value in meta.values()):
@@ -138,8 +138,8 @@ class Index:
         rows: list[tuple[str, str, int, int]] = []
         for first in range(0, len(leads), _PHRASES_AT_ONCE):
             batch = leads[first : first + _PHRASES_AT_ONCE]
-            marks = ",".join("?" * len(batch))
-            statement = f"SELECT lead, phrase, relation, entry FROM phrase WHERE lead IN ({marks})"  # noqa: S608 — marks
+            placeholders = ",".join("?" * len(batch))
+            statement = f"SELECT lead, phrase, relation, entry FROM phrase WHERE lead IN ({placeholders})"  # noqa: S608 — only ?
             rows += self.rows(statement, batch)
         return rows
 
@@ -179,11 +179,11 @@ class Index:
         The text is the name, alias, job title or full form with that prefix, the best one of each entry; entries are
         ordered by key. ``acronyms`` leaves out entries without a full form.
         """
-        marks = ",".join("?" * len(relations))
+        placeholders = ",".join("?" * len(relations))
         statement = (
-            "SELECT key.entry, key.key, key.relation, name, definition, aliases, titles, expansion"  # noqa: S608 — marks
+            "SELECT key.entry, key.key, key.relation, name, definition, aliases, titles, expansion"  # noqa: S608 — only ?
             " FROM key JOIN entry ON entry.number = key.entry"
-            f" WHERE key.key >= ? AND key.key < ? AND key.relation IN ({marks})"
+            f" WHERE key.key >= ? AND key.key < ? AND key.relation IN ({placeholders})"
             f"{' AND expansion > ?' if acronyms else ''} ORDER BY key.key"
         )
         bounds = (prefix, prefix + "\U0010ffff", *relations, *([""] if acronyms else []))
@@ -201,10 +201,10 @@ class Index:
         """Return how many entries have a key of these relations that begins with ``prefix``."""
         if not prefix:
             return self.count()
-        marks = ",".join("?" * len(relations))
+        placeholders = ",".join("?" * len(relations))
         statement = (
-            "SELECT count(DISTINCT entry) FROM key"  # noqa: S608 — marks
-            f" WHERE key >= ? AND key < ? AND relation IN ({marks})"
+            "SELECT count(DISTINCT entry) FROM key"  # noqa: S608 — only ?
+            f" WHERE key >= ? AND key < ? AND relation IN ({placeholders})"
         )
         ((number,),) = self.rows(statement, (prefix, prefix + "\U0010ffff", *relations))
         return int(number)

@@ -161,16 +161,14 @@ class Languages:
         """Yield the entries of a layer, or those of one kind, in the reader's language."""
         return self.layers[layer].every(kind)
 
-    def search(self, query: str, limit: int, wanted: "Callable[[Entry], bool] | None" = None) -> Hits:
-        """Return up to ``limit`` hits of the ``wanted`` entries in the reader's language, as ``ranking.search`` does.
+    def search(self, query: str, limit: int, keep: "Callable[[Entry], bool] | None" = None) -> Hits:
+        """Return up to ``limit`` hits in the reader's language, as ``ranking.search`` does; ``keep`` filters them.
 
         An entry that matches in several languages comes once, with its best score.
         """
-        return self._search(query, limit, wanted, self._near()) or self._search(query, limit, wanted, self._far())
+        return self._search(query, limit, keep, self._near()) or self._search(query, limit, keep, self._far())
 
-    def _search(
-        self, query: str, limit: int, wanted: "Callable[[Entry], bool] | None", parts: "Sequence[Part]"
-    ) -> Hits:
+    def _search(self, query: str, limit: int, keep: "Callable[[Entry], bool] | None", parts: "Sequence[Part]") -> Hits:
         from glossctl.search import ranking  # loads RapidFuzz
 
         if not parts:
@@ -184,7 +182,7 @@ class Languages:
             (entry,) = index.entries([number])
             id_ = self.layers[layer].concept(language, entry, number)
             concept = concepts[at, number] = (layer, id_ or f"{language} {number}")
-            if concept in first or (wanted and not wanted(self._shown(concept) or entry)):
+            if concept in first or (keep and not keep(self._shown(concept) or entry)):
                 return False
             first[concept] = entry
             return True

@@ -110,22 +110,22 @@ def with_history(row: LanguageRow, translations: "Sequence[Entry]", known: "Mapp
     return row.replace(out_of_date=tuple(changed))
 
 
-def earlier(path: str, wanted: "Collection[str]") -> dict[str, Entry]:
-    """Return the entries with the ``wanted`` fingerprints from the versions of a glossary file in git.
+def earlier(path: str, fingerprints: "Collection[str]") -> dict[str, Entry]:
+    """Return the entries with these ``fingerprints`` from the versions of a glossary file in git.
 
     Tables that were in another version already are not parsed again.
     """
     entries: dict[str, Entry] = {}
     seen: set[str] = set()
-    for _, text in versions(path, _VERSIONS) if wanted else ():
+    for _, text in versions(path, _VERSIONS) if fingerprints else ():
         for table in entry_tables(text.replace("\r\n", "\n")):
             if table not in seen:
                 seen.add(table)
                 for entry in _entries(table):
                     entries.setdefault(fingerprint(entry), entry)
-        if entries.keys() >= set(wanted):
+        if entries.keys() >= set(fingerprints):
             break
-    return {mark: entry for mark, entry in entries.items() if mark in wanted}
+    return {key: entry for key, entry in entries.items() if key in fingerprints}
 
 
 def _entries(table: str) -> "Iterable[Entry]":

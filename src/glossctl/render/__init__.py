@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from glossctl.languages.report import LanguageRow
 
     Output = Literal["panel", "plain", "json", "markdown"]
-    Asked = tuple[str, tuple[Expansion, ...]]
+    Expanded = tuple[str, tuple[Expansion, ...]]
 
     class Renderer(Protocol):
         """What each room offers: results in, a text or a Rich renderable out."""
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         def hits(self, query: str, hits: "Hits") -> RenderableType:
             """Render what ``search`` found."""
 
-        def expansions(self, asked: "Sequence[Asked]") -> RenderableType:
+        def expansions(self, results: "Sequence[Expanded]") -> RenderableType:
             """Render the full forms that ``expand`` found for each query."""
 
         def text(self, text: str, unclear: "Sequence[str]") -> RenderableType:

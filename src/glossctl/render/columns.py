@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from glossctl.entries import Entry, Expansion, SourceRow
     from glossctl.languages.report import Changed, LanguageRow
-    from glossctl.render import Asked
+    from glossctl.render import Expanded
 
 _GAP = "  "
 _LEAST = 16  # columns: in less, a sentence says nothing and is left out
@@ -84,10 +84,10 @@ def entries(entries: "Sequence[Entry]") -> "RenderableType":
     for entry in entries:
         glossaries.setdefault(entry.glossary, []).append(entry)
     parts: list[RenderableType] = []
-    for name, found in glossaries.items():
+    for name, rows in glossaries.items():
         if len(glossaries) > 1:
-            parts += [*([Text()] if parts else []), line(f"{name}, {_count(len(found))}", QUIET)]
-        parts.append(_Columns(map(_entry, found), _NAMES, _FULL_FORMS))
+            parts += [*([Text()] if parts else []), line(f"{name}, {_count(len(rows))}", QUIET)]
+        parts.append(_Columns(map(_entry, rows), _NAMES, _FULL_FORMS))
     return Page(parts)
 
 
@@ -105,9 +105,9 @@ def tags(counts: "Mapping[str, int]") -> "RenderableType":
     return Page([_Columns(rows, 0.7, 0.3, number=1)])
 
 
-def expansions(asked: "Sequence[Asked]") -> "RenderableType":
+def expansions(results: "Sequence[Expanded]") -> "RenderableType":
     """Render full forms: acronym, full form, glossary."""
-    return Page([_Columns((_expansion(expansion) for _, found in asked for expansion in found), 0.3, 0.6)])
+    return Page([_Columns((_expansion(expansion) for _, rows in results for expansion in rows), 0.3, 0.6)])
 
 
 def _expansion(expansion: "Expansion") -> tuple[Text, ...]:
@@ -128,14 +128,14 @@ def languages(rows: "Sequence[LanguageRow]", whole: bool) -> "RenderableType":
 
 
 def _unwell(row: "LanguageRow") -> "list[tuple[str, tuple[str, ...]]]":
-    changed = tuple(one.id for one in row.out_of_date)
-    found = (
+    changed = tuple(change.id for change in row.out_of_date)
+    groups = (
         ("missing", row.missing),
         ("out of date", changed),
         ("without of", row.without_of),
         ("orphaned", row.orphans),
     )
-    return [(label, ids) for label, ids in found if ids]
+    return [(label, ids) for label, ids in groups if ids]
 
 
 def _of_language(row: "LanguageRow", whole: bool) -> "Iterator[Text]":

@@ -83,7 +83,7 @@ def colored(faults: "Sequence[Problem]") -> "RenderableType":
 
 def json(faults: "Sequence[Fault]", files: "Sequence[str]", entries: int) -> str:
     """Render {"faults": [{path, line, column, code, name, message}], "files": [path], "entries": number}."""
-    found = [
+    rows = [
         {
             "path": fault.path,
             "line": fault.line or None,
@@ -94,7 +94,7 @@ def json(faults: "Sequence[Fault]", files: "Sequence[str]", entries: int) -> str
         }
         for fault in faults
     ]
-    return _document({"faults": found, "files": list(files), "entries": entries})
+    return _document({"faults": rows, "files": list(files), "entries": entries})
 
 
 def findings(checked: Checked) -> str:
@@ -102,14 +102,14 @@ def findings(checked: Checked) -> str:
     keys = ("path", "line", "column", "end_line", "end_column", "code", "rule", "acronym", "word")
     rows = [
         {
-            **{key: getattr(one, key) for key in keys},
-            "message": _message(one),
-            "uses": one.uses,
-            "replacement": one.replacement,
+            **{key: getattr(finding, key) for key in keys},
+            "message": _message(finding),
+            "uses": finding.uses,
+            "replacement": finding.replacement,
         }
-        for one in checked.findings
+        for finding in checked.findings
     ]
-    stale = [{"path": one.path, "rule": one.rule, "word": one.word} for one in checked.stale]
+    stale = [{"path": finding.path, "rule": finding.rule, "word": finding.word} for finding in checked.stale]
     suppressed = {"inline": checked.inline, "baseline": checked.baseline}
     return _document({"findings": rows, "documents": checked.documents, "suppressed": suppressed, "stale": stale})
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from glossctl.documents.values import Explanation
     from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
     from glossctl.languages.report import LanguageRow
-    from glossctl.render import Asked
+    from glossctl.render import Expanded
 
     Document = dict[str, Any]
 
@@ -46,17 +46,17 @@ def hits(query: str, hits: "Hits") -> str:
     )
 
 
-def expansions(asked: "Sequence[Asked]") -> str:
+def expansions(results: "Sequence[Expanded]") -> str:
     """Render full forms: {"results": [{query, expansions: [{acronym, expansion, glossary}]}]}."""
     return _document(
         results=[
             {
                 "query": query,
                 "expansions": [
-                    {"acronym": one.acronym, "expansion": one.expansion, "glossary": one.glossary} for one in found
+                    {"acronym": row.acronym, "expansion": row.expansion, "glossary": row.glossary} for row in rows
                 ],
             }
-            for query, found in asked
+            for query, rows in results
         ]
     )
 
@@ -99,7 +99,7 @@ def explanations(explained: "Sequence[Explanation]", unknown: bool) -> str:
     return _document(
         documents=[
             {
-                "path": one.path,
+                "path": document.path,
                 "terms": []
                 if unknown
                 else [
@@ -110,7 +110,7 @@ def explanations(explained: "Sequence[Explanation]", unknown: bool) -> str:
                         "line": term.line,
                         "column": term.column,
                     }
-                    for term in one.terms
+                    for term in document.terms
                 ],
                 "defined": [
                     {
@@ -120,14 +120,14 @@ def explanations(explained: "Sequence[Explanation]", unknown: bool) -> str:
                         "line": own.line,
                         "column": own.column,
                     }
-                    for own in one.defined
+                    for own in document.defined
                 ],
                 "unknown": [
                     {"acronym": row.acronym, "uses": row.uses, "line": row.line, "column": row.column}
-                    for row in one.unknown
+                    for row in document.unknown
                 ],
             }
-            for one in explained
+            for document in explained
         ]
     )
 
@@ -141,8 +141,12 @@ def languages(rows: "Sequence[LanguageRow]", whole: bool) -> str:
                 "present": list(row.present),
                 "missing": list(row.missing),
                 "out_of_date": [
-                    {"id": one.id, "now": _source_text(one.now), "before": one.before and _source_text(one.before)}
-                    for one in row.out_of_date
+                    {
+                        "id": change.id,
+                        "now": _source_text(change.now),
+                        "before": change.before and _source_text(change.before),
+                    }
+                    for change in row.out_of_date
                 ],
                 "without_of": list(row.without_of),
                 "orphans": list(row.orphans),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from glossctl.documents.values import Explanation
     from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
     from glossctl.languages.report import Changed, LanguageRow
-    from glossctl.render import Asked
+    from glossctl.render import Expanded
 
 _SPECIAL = {ord(char): f"\\{char}" for char in "\\`*_[]<>|~$&"}
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
@@ -94,12 +94,12 @@ def _marked(text: str, query: str) -> str:
     return "".join(parts) + (line[last:].translate(_SPECIAL) if parts else escape(line))
 
 
-def expansions(asked: "Sequence[Asked]") -> str:
+def expansions(results: "Sequence[Expanded]") -> str:
     """Render full forms as a list."""
     return "".join(
-        f"- **{escape(one.acronym)}** — {escape(one.expansion)} (*{escape(one.glossary)}*)\n"
-        for _, found in asked
-        for one in found
+        f"- **{escape(row.acronym)}** — {escape(row.expansion)} (*{escape(row.glossary)}*)\n"
+        for _, rows in results
+        for row in rows
     )
 
 
@@ -158,21 +158,21 @@ def explanations(explained: "Sequence[Explanation]", unknown: bool) -> str:
 
         commands = {
             name: add_command(name, expansion)
-            for one in explained
+            for document in explained
             for name, expansion in (
-                *((own.acronym, own.expansion) for own in one.defined),
-                *((row.acronym, "...") for row in one.unknown),
+                *((own.acronym, own.expansion) for own in document.defined),
+                *((row.acronym, "...") for row in document.unknown),
             )
         }
         return "".join(f"- {escape(name)}: `{command}`\n" for name, command in commands.items())
-    found: dict[str, dict[str, None]] = {}
-    for one in explained:
-        for term in one.terms:
+    meanings: dict[str, dict[str, None]] = {}
+    for document in explained:
+        for term in document.terms:
             for entry in (term.entry, *(() if term.is_decided else term.others)):
-                found.setdefault(entry.name, {}).setdefault(_meaning(entry))
-        for own in one.defined:
-            found.setdefault(own.acronym, {}).setdefault(escape(own.expansion))
-    lines = (f"{escape(name)}\n" + "".join(f": {text}\n" for text in texts) for name, texts in found.items())
+                meanings.setdefault(entry.name, {}).setdefault(_meaning(entry))
+        for own in document.defined:
+            meanings.setdefault(own.acronym, {}).setdefault(escape(own.expansion))
+    lines = (f"{escape(name)}\n" + "".join(f": {text}\n" for text in texts) for name, texts in meanings.items())
     return "\n".join(lines)
 
 
@@ -187,14 +187,16 @@ def languages(rows: "Sequence[LanguageRow]", whole: bool) -> str:
     lines = ["| Language | Present | Missing | Out of date | Without of | Orphans |\n|---|---:|---:|---:|---:|---:|\n"]
     for row in rows:
         counts = (row.present, row.missing, row.out_of_date, row.without_of, row.orphans)
-        lines.append(f"| {escape(row.language)} | {' | '.join(str(len(found)) for found in counts)} |\n")
+        lines.append(f"| {escape(row.language)} | {' | '.join(str(len(ids)) for ids in counts)} |\n")
     for row in rows if whole else ():
         for title, ids in (("missing", row.missing), ("without of", row.without_of), ("orphans", row.orphans)):
             if ids:
                 lines.append(f"\n**{escape(row.language)}, {title}**: {', '.join(map(escape, ids))}\n")
         if row.out_of_date:
             lines.append(f"\n**{escape(row.language)}, out of date**\n\n")
-        lines += (f"- {escape(one.id)}{f': {_change(one)}' if one.before else ''}\n" for one in row.out_of_date)
+        lines += (
+            f"- {escape(change.id)}{f': {_change(change)}' if change.before else ''}\n" for change in row.out_of_date
+        )
     return "".join(lines)
 
 
@@ -210,7 +212,7 @@ def sources(rows: "Sequence[SourceRow]") -> str:
     """Render the layers as a table, nearest first."""
     lines = ["| Glossary | Why | Entries | File | See also |\n|---|---|---|---|---|\n"]
     for row in rows:
-        links = ", ".join(f"{escape(one.title)} {link(one.url)}" for one in row.see_also)
+        links = ", ".join(f"{escape(related.title)} {link(related.url)}" for related in row.see_also)
         shown = f"broken: {escape(row.error)}" if row.error else links
         lines.append(
             f"| {escape(row.glossary or '')} | {row.reason} | {row.entries} | {escape(row.path)} | {shown} |\n"

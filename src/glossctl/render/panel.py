@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from glossctl.documents.values import Explanation, Term, Unknown
     from glossctl.entries import Answer, Branch, Entry, Hit, Hits, SourceRow
     from glossctl.languages.report import LanguageRow
-    from glossctl.render import Asked
+    from glossctl.render import Expanded
 
 
 def answers(answers: "Sequence[Answer]") -> "RenderableType":
@@ -104,10 +104,10 @@ def _hit(query: str, hit: "Hit") -> list[Text]:
     from glossctl.search.highlight import marks  # with the tables of letters and stems: only a search marks
 
     lines = [term(hit.entry), line(first_sentence(hit.entry.definition))]
-    for said in lines:
-        for start, end in marks(query, said.plain):
-            said.stylize(MARKED, start, end)
-    return [said for said in lines if said]
+    for text in lines:
+        for start, end in marks(query, text.plain):
+            text.stylize(MARKED, start, end)
+    return [text for text in lines if text]
 
 
 def text(text: str, unclear: "Sequence[str]") -> str:
@@ -161,20 +161,20 @@ def tags(counts: "Mapping[str, int]") -> "RenderableType":
 def explanations(explained: "Sequence[Explanation]", unknown: bool) -> "RenderableType":
     """Render what documents mean, a frame each: the glossary's terms, what the text says itself, what nobody says."""
     return Page(
-        _explanation(one, unknown) for one in explained if one.unknown or one.defined or (one.terms and not unknown)
+        _explanation(row, unknown) for row in explained if row.unknown or row.defined or (row.terms and not unknown)
     )
 
 
 def _explanation(explained: "Explanation", unknown: bool) -> "Panel":
     blocks: list[list[RenderableType]] = [] if unknown else [_used(used) for used in explained.terms]
-    own: list[RenderableType] = [_form(one.acronym, one.expansion, one.uses) for one in explained.defined]
+    own: list[RenderableType] = [_form(row.acronym, row.expansion, row.uses) for row in explained.defined]
     if own:
         blocks.append([line("expanded by the text itself", QUIET), *own])
     if unknown:
         from glossctl.render.advice import add_command  # no look-up needs it
 
-        blocks.append([line(add_command(one.acronym, one.expansion), QUIET) for one in explained.defined])
-        blocks.append([line(add_command(one.acronym)) for one in explained.unknown])
+        blocks.append([line(add_command(row.acronym, row.expansion), QUIET) for row in explained.defined])
+        blocks.append([line(add_command(row.acronym)) for row in explained.unknown])
     elif explained.unknown:
         blocks.append([_unexplained(explained.unknown)])
     count = len(explained.terms)
@@ -196,20 +196,20 @@ def _used(used: "Term") -> "list[RenderableType]":
 
 
 def _form(acronym: str, expansion: str, uses: int) -> Text:
-    said = line(acronym, TERM).append("  ").append_text(line(expansion))
-    return said.append(f"  {uses}×", QUIET) if uses > 1 else said
+    form = line(acronym, TERM).append("  ").append_text(line(expansion))
+    return form.append(f"  {uses}×", QUIET) if uses > 1 else form
 
 
 def _unexplained(unknown: "Sequence[Unknown]") -> Text:
-    names = ", ".join(one.acronym + (f" {one.uses}×" if one.uses > 1 else "") for one in unknown)
+    names = ", ".join(row.acronym + (f" {row.uses}×" if row.uses > 1 else "") for row in unknown)
     return line(f"in no glossary: {names}", QUIET)
 
 
-def expansions(asked: "Sequence[Asked]") -> "RenderableType":
+def expansions(results: "Sequence[Expanded]") -> "RenderableType":
     """Render full forms, one line each."""
     from glossctl.render import columns
 
-    return columns.expansions(asked)
+    return columns.expansions(results)
 
 
 def languages(rows: "Sequence[LanguageRow]", whole: bool) -> "RenderableType":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from glossctl.documents.values import Explanation
     from glossctl.entries import Answer, Branch, Entry, Hits, SourceRow
     from glossctl.languages.report import Changed, LanguageRow
-    from glossctl.render import Asked
+    from glossctl.render import Expanded
 
 
 def headline(entry: "Entry") -> str:
@@ -54,9 +54,9 @@ def hits(query: str, hits: "Hits") -> str:
     return _lines(summary(hit.entry) for hit in hits)
 
 
-def expansions(asked: "Sequence[Asked]") -> str:
+def expansions(results: "Sequence[Expanded]") -> str:
     """Render full forms: ``ACRONYM — full form``, one line each."""
-    return _lines(one_line(f"{one.acronym} — {one.expansion}") for _, found in asked for one in found)
+    return _lines(one_line(f"{row.acronym} — {row.expansion}") for _, rows in results for row in rows)
 
 
 def text(text: str, unclear: "Sequence[str]") -> str:
@@ -95,7 +95,7 @@ def explanations(explained: "Sequence[Explanation]", unknown: bool) -> str:
 
     With ``unknown`` only what the glossary lacks: the acronym, and the command that adds it.
     """
-    rows = (row for one in explained for row in (_lacking(one) if unknown else _explained(one)))
+    rows = (row for document in explained for row in (_lacking(document) if unknown else _explained(document)))
     return _lines(_columns(*row) for row in rows)
 
 
@@ -135,10 +135,10 @@ def languages(rows: "Sequence[LanguageRow]", whole: bool) -> str:
 
 def _language(row: "LanguageRow", whole: bool) -> "Iterator[str]":
     counts = (row.present, row.missing, row.out_of_date, row.without_of, row.orphans)
-    yield _columns(row.language, *(str(len(found)) for found in counts), row.path)
+    yield _columns(row.language, *(str(len(ids)) for ids in counts), row.path)
     if whole:
         yield from (_columns("  missing", id_) for id_ in row.missing)
-        yield from (_columns("  out of date", one.id, _change(one)) for one in row.out_of_date)
+        yield from (_columns("  out of date", change.id, _change(change)) for change in row.out_of_date)
         yield from (_columns("  without of", id_) for id_ in row.without_of)
         yield from (_columns("  orphan", id_) for id_ in row.orphans)
 

@@ -18,27 +18,23 @@ from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
-from pygls.uris import from_fs_path, to_fs_path
+from pygls.uris import from_fs_path
 from pygls.workspace import TextDocument
 
 from glossctl import __version__
-from glossctl.documents import FORMATS, format_of
-from glossctl.documents.fix import change
-from glossctl.documents.ignores import ignoring
+from glossctl.documents import FORMATS
 from glossctl.editing.add import add
-from glossctl.entries import Answer, Entry
+from glossctl.entries import Entry
 from glossctl.errors import GlossctlError
 from glossctl.layers import PROJECT_FILE
-from glossctl.opening import validate
-from glossctl.render.markdown import answers as in_markdown
-from glossctl.render.markdown import escape
-from glossctl.render.plain import answers as in_plain_text
-from glossctl.syntax.units import Units, difference
-from glossctl.text import first_sentence, one_line, visible
+from glossctl.serve import lsp_values as values
+from glossctl.serve.lsp_values import Text
+from glossctl.syntax.units import difference
+from glossctl.text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from glossctl.documents.values import Finding, Place
     from glossctl.glossary import Glossary
@@ -49,30 +45,6 @@ _GLOSSARY_PAUSE = 0.2  # the same, for a glossary that is being edited
 _POLL = 1.0  # seconds between two looks at the files
 _LARGEST = 4 << 20  # characters of a document that are checked
 _SYMBOLS = 200
-ADD = "glossctl.add"
-_LANGUAGES = {"restructuredtext": "rst", "tex": "latex", "text": "plaintext", "gitcommit": "plaintext"}
-
-
-class Text:
-    """An open document as it was when it was asked for."""
-
-    def __init__(self, uri: str, text: str, encoding: str = "utf-16", version: int | None = None, language: str = ""):
-        self.uri = uri
-        self.text = text
-        self.version = version
-        self.path = _path(uri)
-        known = language if language in FORMATS else _LANGUAGES.get(language, "")
-        self.format = format_of(self.path or uri, text) or known
-        self.units = Units(text, encoding)
-        self.is_wanted = True  # False once the client has cancelled what it asked
-
-    def offset(self, position: lsp.Position) -> int:
-        """Return the offset of a position."""
-        return self.units.offset(position.line, position.character)
-
-    def range(self, start: int, end: int) -> lsp.Range:
-        """Return the range between two offsets."""
-        return lsp.Range(lsp.Position(*self.units.place(start)), lsp.Position(*self.units.place(end)))
 
 
 class Protocol(LanguageServerProtocol):
@@ -113,7 +85,7 @@ class Server(LanguageServer):
         self.feature(lsp.TEXT_DOCUMENT_DID_SAVE)(lambda params: self._edited(params.text_document.uri))
         self.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)(lambda params: self._closed(params.text_document.uri))
         self.feature(lsp.WORKSPACE_SYMBOL)(partial(self._find))
-        self.command(ADD)(partial(self._add))
+        self.command(values.ADD)(partial(self._add))
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """Log an error; a message that can't be read is nothing to interrupt a writer with."""
@@ -155,11 +127,9 @@ class Server(LanguageServer):
     def _text(self, uri: str) -> Text | None:
         """Return an open document; None for any other file, which is none of the server's business."""
         known = self._known(uri)
-        return (
-            None
-            if known is None
-            else Text(known.uri, known.source, self._encoding(), known.version, known.language_id or "")
-        )
+        if known is None:
+            return None
+        return Text(known.uri, known.source, self._encoding(), known.version, known.language_id or "")
 
     def _known(self, uri: str) -> TextDocument | None:
         known: TextDocument | None = self.workspace.text_documents.get(unquote(uri))  # pygls files them so
@@ -174,7 +144,7 @@ class Server(LanguageServer):
 
     def _root(self, path: str | None = None) -> str:
         """Return the folder of the workspace that a file is in; else the first one."""
-        folders = [found for folder in self.workspace.folders.values() if (found := _path(folder.uri))]
+        folders = [root for folder in self.workspace.folders.values() if (root := values.path_of(folder.uri))]
         inside = [folder for folder in folders if path and path.startswith(os.path.join(folder, ""))]
         return max(inside, key=len, default="") or (folders or [self.workspace.root_path or "."])[0]
 
@@ -226,25 +196,29 @@ class Server(LanguageServer):
             if text is None:
                 continue
             try:
-                glossary, found = await asyncio.get_running_loop().run_in_executor(self._checks, self._checked, text)
+                glossary, diagnostics = await asyncio.get_running_loop().run_in_executor(
+                    self._checks, self._checked, text
+                )
             except Exception as error:  # noqa: BLE001 — the other documents are checked all the same
                 self._log(f"{uri}: {type(error).__name__}: {error}")
                 continue
             now = self._known(uri)
             if now is not None and now.version == text.version:
                 self._from[uri] = glossary
-                if found or self._shown.get(uri):
-                    self._shown[uri] = found
-                    self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found, text.version))
+                if diagnostics or self._shown.get(uri):
+                    self._shown[uri] = diagnostics
+                    self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, diagnostics, text.version))
 
     def _checked(self, text: Text) -> "tuple[Glossary, list[lsp.Diagnostic]]":
         glossary = self._glossary(text)
         if self._is_glossary(text.path):
-            return glossary, list(_faults(text))
+            return glossary, list(values.faults(text))
         level = lsp.DiagnosticSeverity.Information
         return glossary, [
-            lsp.Diagnostic(text.range(one.start, one.end), one.message, level, one.code, source="glossctl")
-            for one in self._findings(text, glossary)
+            lsp.Diagnostic(
+                text.range(finding.start, finding.end), finding.message, level, finding.code, source="glossctl"
+            )
+            for finding in self._findings(text, glossary)
         ]
 
     def _findings(self, text: Text, glossary: "Glossary") -> "tuple[Finding, ...]":
@@ -260,7 +234,7 @@ class Server(LanguageServer):
 
     def _edited(self, uri: str) -> None:
         self._check(uri)
-        if self._is_glossary(_path(uri)):
+        if self._is_glossary(values.path_of(uri)):
             self._start(f"glossary {uri}", self._take_over(uri))
 
     def _closed(self, uri: str) -> None:
@@ -268,14 +242,14 @@ class Server(LanguageServer):
         self._from.pop(uri, None)
         if self._shown.pop(uri, None):
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
-        if self._is_glossary(_path(uri)):
+        if self._is_glossary(values.path_of(uri)):
             self._start(f"glossary {uri}", self._take_over(uri, 0))
 
     async def _take_over(self, uri: str, pause: float = _GLOSSARY_PAUSE) -> None:
         """Take over the text of a glossary that is being edited, or was closed."""
         await asyncio.sleep(pause)
-        text, path = self._text(uri), _path(uri) or ""
-        if text is None or _on_disk(path) == text.text:
+        text, path = self._text(uri), values.path_of(uri) or ""
+        if text is None or values.on_disk(path) == text.text:
             self.keeper.texts.pop(path, None)
         else:
             self.keeper.texts[path] = text.text
@@ -290,7 +264,7 @@ class Server(LanguageServer):
         """Have the documents checked whose glossary has changed."""
         folders: dict[str, list[str]] = {}
         for uri in self._from:
-            folders.setdefault(self._folder(_path(uri)), []).append(uri)
+            folders.setdefault(self._folder(values.path_of(uri)), []).append(uri)
         for folder, uris in folders.items():
             glossary = await asyncio.get_running_loop().run_in_executor(self._checks, self.keeper.glossary, folder)
             self._check(*(uri for uri in uris if self._from.get(uri, glossary) is not glossary))
@@ -299,37 +273,22 @@ class Server(LanguageServer):
 
     def hover(self, text: Text, params: lsp.HoverParams) -> lsp.Hover | None:
         """Return what the term at a position means, all its senses."""
-        found = self._glossary(text).at(text.text, text.offset(params.position), text.format)
-        if found is None:
+        occurrence = self._glossary(text).at(text.text, text.offset(params.position), text.format)
+        if occurrence is None:
             return None
         known = self.client_capabilities.text_document
         kinds = known and known.hover and known.hover.content_format
-        if kinds and lsp.MarkupKind.Markdown not in kinds:
-            shown = in_plain_text([Answer(found.word, "exact", found.entries)])
-            content = lsp.MarkupContent(lsp.MarkupKind.PlainText, visible(shown))
-        else:
-            shown = "\n---\n\n".join(in_markdown([Answer(found.word, "exact", (entry,))]) for entry in found.entries)
-            content = lsp.MarkupContent(lsp.MarkupKind.Markdown, visible(shown))
-        return lsp.Hover(content, text.range(found.start, found.end))
+        is_markdown = not kinds or lsp.MarkupKind.Markdown in kinds
+        content = values.answer(occurrence.word, occurrence.entries, is_markdown)
+        return lsp.Hover(content, text.range(occurrence.start, occurrence.end))
 
     def complete(self, text: Text, params: lsp.CompletionParams) -> lsp.CompletionList:
         """Return names that begin as what is being written does; in a glossary file, keys, tags and names."""
         glossary, offset = self._glossary(text), text.offset(params.position)
         if self._is_glossary(text.path) and (choices := glossary.choices(text.text, offset)):
-            kinds = lsp.CompletionItemKind.Value, lsp.CompletionItemKind.Property
-            items = [_item(text, one.start, offset, one.text, one.about, "", kinds[one.is_key]) for one in choices]
+            items = [values.choice(text, offset, choice) for choice in choices]
         else:
-            items = [
-                _item(
-                    text,
-                    one.start,
-                    offset,
-                    one.text,
-                    one.entry.expansion if one.text == one.entry.name else one.entry.name,
-                    first_sentence(one.entry.definition),
-                )
-                for one in glossary.typed(text.text, offset, text.format)
-            ]
+            items = [values.name(text, offset, match) for match in glossary.typed(text.text, offset, text.format)]
         for rank, item in enumerate(items):
             item.sort_text = f"{rank:04}"
         return lsp.CompletionList(True, items)
@@ -337,25 +296,29 @@ class Server(LanguageServer):
     def define(self, text: Text, params: lsp.DefinitionParams) -> list[lsp.Location]:
         """Return where the entries of the term at a position stand."""
         glossary = self._glossary(text)
-        found = glossary.at(text.text, text.offset(params.position), text.format)
-        return [_location(place) for entry in (found.entries if found else ()) if (place := glossary.place(entry))]
+        occurrence = glossary.at(text.text, text.offset(params.position), text.format)
+        return [
+            values.location(place)
+            for entry in (occurrence.entries if occurrence else ())
+            if (place := glossary.place(entry))
+        ]
 
     def refer(self, text: Text, params: lsp.ReferenceParams) -> list[lsp.Location]:
         """Return where the term at a position stands: its entries, entries related to it, documents that are open."""
         glossary = self._glossary(text)
-        found = glossary.at(text.text, text.offset(params.position), text.format)
-        if found is None:
+        occurrence = glossary.at(text.text, text.offset(params.position), text.format)
+        if occurrence is None:
             return []
         locations = self.define(text, lsp.DefinitionParams(params.text_document, params.position))
         if not params.context.include_declaration:
             locations = []
-        mentions = dict.fromkeys(place for entry in found.entries for place in glossary.mentions(entry))
-        locations += map(_location, mentions)
+        mentions = dict.fromkeys(place for entry in occurrence.entries for place in glossary.mentions(entry))
+        locations += map(values.location, mentions)
         for other in filter(None, map(self._text, self._uris())):
             if text.is_wanted and other.format in FORMATS and self._glossary(other) is glossary:
-                for one in glossary.occurrences(other.text, other.format):
-                    if set(one.entries) & set(found.entries):
-                        locations.append(lsp.Location(other.uri, other.range(one.start, one.end)))
+                for use in glossary.occurrences(other.text, other.format):
+                    if set(use.entries) & set(occurrence.entries):
+                        locations.append(lsp.Location(other.uri, other.range(use.start, use.end)))
         return locations
 
     def act(self, text: Text, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
@@ -364,30 +327,35 @@ class Server(LanguageServer):
             return []
         start, end = text.offset(params.range.start), text.offset(params.range.end)
         glossary = self._glossary(text)
-        near = [one for one in self._findings(text, glossary) if one.start <= end and start <= one.end]
-        actions = [action for one in near for action in _mending(text, one, glossary)]
-        if found := glossary.at(text.text, start, text.format):
-            actions += [_edit(text, f"Spell out: {long}", found.start, found.end, long) for long in found.spelled]
+        near = [finding for finding in self._findings(text, glossary) if finding.start <= end and start <= finding.end]
+        actions = [action for finding in near for action in values.actions(text, finding, glossary)]
+        if occurrence := glossary.at(text.text, start, text.format):
+            actions += [
+                values.edit_action(text, f"Spell out: {long}", occurrence.start, occurrence.end, long)
+                for long in occurrence.spelled
+            ]
         once = {action.title: action for action in actions}
         return list(once.values())
 
     async def _find(self, params: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:
-        folders = [path for folder in self.workspace.folders.values() if (path := _path(folder.uri))]
-        every = dict.fromkeys([*(folders or [self._root()]), *(self._folder(_path(uri)) for uri in self._from)])
+        folders = [path for folder in self.workspace.folders.values() if (path := values.path_of(folder.uri))]
+        every = dict.fromkeys(
+            [*(folders or [self._root()]), *(self._folder(values.path_of(uri)) for uri in self._from)]
+        )
         return await asyncio.get_running_loop().run_in_executor(self._requests, self.symbols, params.query, every)
 
     def symbols(self, query: str, folders: "dict[str, None]") -> list[lsp.WorkspaceSymbol]:
         """Return the entries that answer a query, in the glossaries of some folders."""
-        found: dict[Place, lsp.WorkspaceSymbol] = {}
+        symbols: dict[Place, lsp.WorkspaceSymbol] = {}
         for glossary in dict.fromkeys(map(self.keeper.glossary, folders)):
             entries = [hit.entry for hit in glossary.search(query, _SYMBOLS)] if query.strip() else list(glossary)
             for entry in entries[:_SYMBOLS]:
                 if place := glossary.place(entry):
                     kind = lsp.SymbolKind.String
-                    found[place] = lsp.WorkspaceSymbol(
-                        _location(place), _headline(entry), kind, container_name=entry.glossary
+                    symbols[place] = lsp.WorkspaceSymbol(
+                        values.location(place), values.headline(entry), kind, container_name=entry.glossary
                     )
-        return list(found.values())
+        return list(symbols.values())
 
     async def _add(self, uri: str, word: str, expansion: str = "") -> None:
         """Have the editor add a word to the project's glossary, and show the new entry where it can."""
@@ -405,7 +373,7 @@ class Server(LanguageServer):
         layers = [layer for layer in self.keeper.layers(self._folder(text.path)) if layer.reason not in _NOT_OURS]
         path = os.path.abspath(layers[0].path) if layers else os.path.join(self._root(text.path), PROJECT_FILE)
         uri = from_fs_path(path) or ""
-        opened, on_disk = self._text(uri), _on_disk(path)
+        opened, on_disk = self._text(uri), values.on_disk(path)
         old = Text(uri, opened.text if opened else on_disk or "", self._encoding(), opened.version if opened else None)
         blank = f"TODO: what {word} is."
         new = add(old.text, Entry(word, expansion=expansion or None, definition=blank), path, another=True)
@@ -426,69 +394,6 @@ _ANSWERS: "tuple[tuple[str, Callable[[Server, Text, Any], Any], Any], ...]" = (
     (lsp.TEXT_DOCUMENT_REFERENCES, Server.refer, None),
     (lsp.TEXT_DOCUMENT_CODE_ACTION, Server.act, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix])),
 )
-
-
-def _path(uri: str) -> str | None:
-    return to_fs_path(uri) if uri.startswith("file:") else None
-
-
-def _faults(text: Text) -> "Iterator[lsp.Diagnostic]":
-    for fault in validate(text.text, text.path or text.uri):
-        start, end = text.units.line(max(fault.line, 1) - 1)
-        level = lsp.DiagnosticSeverity.Error if fault.code[0] in "FT" else lsp.DiagnosticSeverity.Warning
-        shown = text.range(min(start + max(fault.column, 1) - 1, end), end)
-        yield lsp.Diagnostic(shown, fault.message, level, fault.code, source="glossctl")
-
-
-def _headline(entry: Entry) -> str:
-    return one_line(f"{entry.name} — {entry.expansion}" if entry.expansion else entry.name)
-
-
-def _item(
-    text: Text,
-    start: int,
-    end: int,
-    new: str,
-    detail: str | None,
-    about: str,
-    kind: lsp.CompletionItemKind = lsp.CompletionItemKind.Text,
-) -> lsp.CompletionItem:
-    shown = lsp.MarkupContent(lsp.MarkupKind.Markdown, escape(about)) if about else None
-    edit = lsp.TextEdit(text.range(start, end), new)
-    typed = text.text[start:end] or None
-    return lsp.CompletionItem(new, None, kind, None, detail or None, shown, filter_text=typed, text_edit=edit)
-
-
-def _location(place: "Place") -> lsp.Location:
-    position = lsp.Position(place.line - 1, place.column - 1)  # before a key of a table there are spaces at most
-    return lsp.Location(from_fs_path(os.path.abspath(place.path)) or "", lsp.Range(position, position))
-
-
-def _mending(text: Text, one: "Finding", glossary: "Glossary") -> "Iterator[lsp.CodeAction]":
-    """Yield what can be done about a finding."""
-    if one.replacement is not None:
-        yield _edit(text, f'Write "{one.replacement}"', *change(text.text, one))
-    if one.code in ("U001", "U002") and one.acronym:
-        defined = glossary.explain(text.text, text.format).defined if one.code == "U002" else ()
-        expansion = next((row.expansion for row in defined if row.acronym == one.acronym), "")
-        title = f'Add "{one.acronym}" to the glossary'
-        command = lsp.Command(title, ADD, arguments=[text.uri, one.acronym, expansion])
-        yield lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, command=command)
-    if comment := ignoring(text.text, one, text.format):
-        yield _edit(text, f'Ignore "{one.acronym or one.word}" here', comment[0], comment[0], comment[1])
-
-
-def _edit(text: Text, title: str, start: int, end: int, new: str) -> lsp.CodeAction:
-    edit = lsp.WorkspaceEdit(changes={text.uri: [lsp.TextEdit(text.range(start, end), new)]})
-    return lsp.CodeAction(one_line(title), lsp.CodeActionKind.QuickFix, edit=edit)
-
-
-def _on_disk(path: str) -> str | None:
-    try:
-        with open(path, encoding="utf-8", newline="") as file:
-            return file.read()
-    except (OSError, ValueError):
-        return None
 
 
 def serve(keeper: "Keeper") -> None:

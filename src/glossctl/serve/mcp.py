@@ -1,8 +1,5 @@
 """The server for assistants: the library's answers as tools and resources. The official SDK speaks the protocol."""
 
-import errno
-import os
-import socket
 import sys
 from threading import Lock
 from typing import Annotated, Any
@@ -35,12 +32,12 @@ from glossctl.text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
 
     from glossctl.glossary import Glossary
     from glossctl.serve.keeper import Keeper
 
-HOST = "127.0.0.1"
 _TERM, _QUERY, _TEXT = 200, 1_000, 500_000  # the most characters of each
 _MOST = 50  # entries, or findings, of an answer
 _PAGE = 100  # resources, or completions, of an answer
@@ -99,8 +96,8 @@ class Server:
         answer = self._ask(lambda glossary: glossary.answer(_short("term", term, _TERM)))
         near = [hit.entry for hit in answer.suggestions]
         head = counted(len(answer.entries), "sense") if answer.entries else "Not in the glossary; the nearest terms"
-        said = Defined(query=term, match=answer.match, entries=answer.entries[:_MOST], suggestions=near)
-        return _result(said, entries(head, answer.entries[:_MOST] or near))
+        answered = Defined(query=term, match=answer.match, entries=answer.entries[:_MOST], suggestions=near)
+        return _result(answered, entries(head, answer.entries[:_MOST] or near))
 
     def search_terms(
         self, query: Query, limit: Limit = 10, kind: KindName = "", tag: str = ""
@@ -109,52 +106,55 @@ class Server:
         kinds = _known("kind", kind, ["", *KINDS]), _short("query", query, _QUERY)
         limit = min(max(limit, 1), _MOST)
         hits = self._ask(lambda glossary: glossary.search(kinds[1], limit, kinds[0] or None, tag[:_TERM]))
-        said = Found(query=query, total=hits.total, results=list(hits))
+        answered = Found(query=query, total=hits.total, results=list(hits))
         head = f"{counted(hits.total, 'hit')}; the best {len(hits)}"
-        return _result(said, entries(head, [hit.entry for hit in hits]))
+        return _result(answered, entries(head, [hit.entry for hit in hits]))
 
     def check_text(self, text: Text, format: Format = "markdown") -> Annotated[CallToolResult, Checked]:  # noqa: A002
         """Find acronyms that nobody expands, wrong full forms, words to avoid. Use it on texts you write or edit."""
-        found = self._ask(lambda glossary: glossary.check(*_document(text, format)))
-        said = Checked(total=len(found), findings=list(found[:_MOST]))
-        places = (f"{one.line}:{one.column} {one.code} {one.message}" for one in found[:_MOST])
-        return _result(said, lines(counted(len(found), "finding"), places))
+        findings = self._ask(lambda glossary: glossary.check(*_document(text, format)))
+        answered = Checked(total=len(findings), findings=list(findings[:_MOST]))
+        places = (f"{finding.line}:{finding.column} {finding.code} {finding.message}" for finding in findings[:_MOST])
+        return _result(answered, lines(counted(len(findings), "finding"), places))
 
     def explain_text(self, text: Text, format: Format = "markdown") -> Annotated[CallToolResult, Explained]:  # noqa: A002
         """Say what the terms in a text mean there, in its order. Use it before you summarize or translate one."""
-        found = self._ask(lambda glossary: glossary.explain(*_document(text, format)))
-        own = {one.acronym: one.expansion for one in found.defined[:_MOST]}
-        unknown = [one.acronym for one in found.unknown[:_MOST]]
-        said = Explained(terms=list(found.terms[:_MOST]), defined=own, unknown=unknown)
-        head = f"{counted(len(found.terms), 'term')}; expanded nowhere: {', '.join(unknown) or 'none'}"
-        return _result(said, entries(head, [one.entry for one in found.terms[:_MOST]]))
+        explained = self._ask(lambda glossary: glossary.explain(*_document(text, format)))
+        terms = list(explained.terms[:_MOST])
+        own = {row.acronym: row.expansion for row in explained.defined[:_MOST]}
+        unknown = [row.acronym for row in explained.unknown[:_MOST]]
+        head = f"{counted(len(explained.terms), 'term')}; expanded nowhere: {', '.join(unknown) or 'none'}"
+        answered = Explained(terms=terms, defined=own, unknown=unknown)
+        return _result(answered, entries(head, [term.entry for term in terms]))
 
     def entry(self, id: str) -> str:  # noqa: A002
         """Say what an entry says; the id is its name in small letters with hyphens, as in glossary://mig."""
-        found = self._ask(lambda glossary: glossary.named(id[:_TERM]) or glossary.define(id[:_TERM]))
-        if not found:
+        senses = self._ask(lambda glossary: glossary.named(id[:_TERM]) or glossary.define(id[:_TERM]))
+        if not senses:
             raise ResourceNotFoundError(f'there is no entry "{one_line(id[:_TERM])}"')
-        return f"{NOTE}\n\n{in_markdown([Answer(id, 'exact', found)])}"
+        return f"{NOTE}\n\n{in_markdown([Answer(id, 'exact', senses)])}"
 
     async def _complete(self, _: Any, params: CompleteRequestParams) -> CompleteResult:
         if not isinstance(params.ref, ResourceTemplateReference):
             return CompleteResult(completion=Completion(values=[]))
         begun = params.argument.value[:_TERM]
-        found = self._ask(lambda glossary: [glossary.id_of(one.entry) for one in glossary.typed(begun, len(begun), "")])
-        return CompleteResult(completion=Completion(values=list(dict.fromkeys(filter(None, found)))))
+        ids = self._ask(
+            lambda glossary: [glossary.id_of(match.entry) for match in glossary.typed(begun, len(begun), "")]
+        )
+        return CompleteResult(completion=Completion(values=list(dict.fromkeys(filter(None, ids)))))
 
     async def _list(self, _: Any, params: PaginatedRequestParams | None) -> ListResourcesResult:
         cursor = (params and params.cursor) or "0"
         first = int(cursor) if cursor.isascii() and cursor.isdecimal() and len(cursor) < 10 else 0
 
         def page(glossary: "Glossary") -> tuple[list[tuple[str, Entry]], bool]:
-            found = glossary.entries()[first : first + _PAGE + 1]
-            return [(glossary.id_of(entry), entry) for entry in found[:_PAGE]], len(found) > _PAGE
+            rows = glossary.entries()[first : first + _PAGE + 1]
+            return [(glossary.id_of(entry), entry) for entry in rows[:_PAGE]], len(rows) > _PAGE
 
-        found, is_more = self._ask(page)
+        rows, is_more = self._ask(page)
         resources = [
             Resource(uri=f"glossary://{quote(id_)}", name=one_line(entry.name), description=about(entry))
-            for id_, entry in found
+            for id_, entry in rows
             if id_
         ]
         return ListResourcesResult(resources=resources, next_cursor=str(first + _PAGE) if is_more else None)
@@ -178,35 +178,17 @@ def _document(text: str, format: str) -> tuple[str, str]:  # noqa: A002
     return _short("text", text, _TEXT), _known("format", format, _READ_AS)
 
 
-def _result(said: Shape, text: str) -> CallToolResult:
-    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=said.model_dump())
+def _result(content: Shape, text: str) -> CallToolResult:
+    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=content.model_dump())
 
 
-def listening(port: int) -> socket.socket:
-    """Return a socket that listens on a port of this machine. Raises GlossctlError where none can."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        if os.name == "posix":  # on Windows it would share the port with whoever has it
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((HOST, port))
-        listener.listen()
-    except OSError as error:
-        listener.close()
-        if error.errno == errno.EADDRINUSE:
-            raise GlossctlError(f"port {port} is in use", reason="no-port") from error
-        why = (error.strerror or str(error)).lower()
-        raise GlossctlError(f"can't listen on port {port}: {why}", reason="no-port") from error
-    return listener
-
-
-def serve(keeper: "Keeper", listener: socket.socket | None = None) -> None:
+def serve(keeper: "Keeper", listener: "socket.socket | None" = None) -> None:
     """Serve over standard input and output, or with a ``listener`` over HTTP to it, until the client goes."""
     server = Server(keeper).server
     if listener is None:
         server.run("stdio")
     else:
-        import uvicorn  # what the SDK itself serves HTTP with, but only on a port that it opens late
+        from glossctl.serve.http import HOST, serve_app  # uvicorn
 
         sys.stdout = sys.stderr  # what the web server says
-        app = server.streamable_http_app(host=HOST)  # the SDK checks host and origin of each request there
-        uvicorn.Server(uvicorn.Config(app, log_level="critical")).run(sockets=[listener])
+        serve_app(server.streamable_http_app(host=HOST), listener)  # the SDK checks host and origin of each request

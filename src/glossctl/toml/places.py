@@ -133,8 +133,8 @@ class Places:
                 self._note_string(piece.path + part.path, part.value_start, part.value_end)
 
     def _note_comment(self, comment: str, offset: int) -> None:
-        if said := ignored(comment):
-            self._comments.append((offset, said))
+        if directive := ignored(comment):
+            self._comments.append((offset, directive))
 
     def _note_string(self, path: "Path", start: int, end: int) -> None:
         text = self._text
