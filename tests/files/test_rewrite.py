@@ -204,6 +204,27 @@ def test_a_writer_that_never_ends_is_given_up(file: Path, monkeypatch: pytest.Mo
     assert rewrite_within == [f"can't write {file}: another writer has been busy in its folder for a minute"]
 
 
+def test_a_queue_of_writers_is_waited_for(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_PATIENCE_SECONDS", 0.2)
+    holding = threading.Event()
+
+    def others() -> None:
+        with room._locked(str(file), str(file)):
+            holding.set()
+            for number in range(10):
+                (file.parent / f"{number}.toml").touch()
+                time.sleep(0.05)
+
+    thread = threading.Thread(target=others)
+    thread.start()
+    holding.wait()
+    assert rewrite(str(file), str.upper)
+    thread.join()
+    monkeypatch.setattr(room, "_LONGEST_SECONDS", 0.1)
+    with room._locked(str(file), str(file)):
+        assert "has been busy in its folder" in failure(file)
+
+
 def test_a_file_system_without_locks_is_written_all_the_same(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(handle: int) -> None:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))

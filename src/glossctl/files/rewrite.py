@@ -21,7 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_PATIENCE_SECONDS = 60
+_PATIENCE_SECONDS = 60  # while nobody changes the folder
+_LONGEST_SECONDS = 600  # behind a queue of writers
 _POLL_SECONDS = 0.01
 _ROUNDS = 5
 _SUFFIX = ".new"
@@ -211,8 +212,12 @@ def _sweep(folder: str, prefix: str) -> None:
 
 
 def _take_lock(folder: str, name: str, path: str, stack: contextlib.ExitStack) -> bool:
-    """Wait for the lock. Returns False if the folder can't be locked; then only the file's stamp is compared."""
-    deadline = time.monotonic() + _PATIENCE_SECONDS
+    """Wait for the lock, longer while other writers get on.
+
+    Returns False if the folder can't be locked; then only the file's stamp is compared.
+    """
+    start = progress = time.monotonic()
+    changed = os.stat(folder).st_mtime_ns
     try:
         handle = _open_lock(folder, name, stack)
     except FileNotFoundError:
@@ -226,7 +231,11 @@ def _take_lock(folder: str, name: str, path: str, stack: contextlib.ExitStack) -
         except OSError as error:
             if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK, errno.EINTR):
                 return False  # some network file systems can't lock folders
-        if time.monotonic() > deadline:
+        now = time.monotonic()
+        latest = os.stat(folder).st_mtime_ns
+        if latest != changed:
+            changed, progress = latest, now
+        if now - progress > _PATIENCE_SECONDS or now - start > _LONGEST_SECONDS:
             raise GlossctlError(f"can't write {path}: another writer has been busy in its folder for a minute")
         time.sleep(_POLL_SECONDS)
 
