@@ -18,18 +18,19 @@ hostile = st.text(st.sampled_from(MARKS) | st.characters(exclude_categories=["Cs
 prose = st.lists(
     st.sampled_from(["a", "wordy", "1.", "-", "中文字、", "\n", "\n\n", " ", "x" * 60, "9" * 95 + ". ", '"""', "２) "])
 ).map(" ".join)
-word = hostile.map(str.strip).filter(bool)
+trimmed = hostile.map(str.strip)
+word = trimmed.filter(bool)
 words = st.lists(word, max_size=4).map(tuple)
 entries = any_entries(
     word,
     (hostile | prose).map(lambda text: "\n\n".join(paragraphs(text))),
-    avoid=st.lists(st.builds(Avoid, word, hostile.map(str.strip)), max_size=2).map(tuple),
-    status=hostile.map(str.strip),
+    avoid=st.lists(st.builds(Avoid, word, trimmed), max_size=2).map(tuple),
+    status=trimmed,
     language=st.just("en"),
     glossary=st.just("team"),
 )
 headers = st.builds(
-    Header, st.just("team"), hostile, st.just("en"), st.lists(st.builds(Link, hostile, hostile)).map(tuple), words
+    Header, st.just("team"), trimmed, st.just("en"), st.lists(st.builds(Link, trimmed, trimmed)).map(tuple), words
 )
 
 

@@ -249,7 +249,7 @@ ROWS = (
             default="text",
             what="text, json, sarif or github.",
         ),
-        flag("--fix", what="Write what is certain first, as format does; the rest is for a person."),
+        flag("--fix", what="First lay out as format does and mend white space and repeats; the rest is for a person."),
         flag("--statistics", what="How often each rule found something."),
         flag("--schema", what="Show the JSON Schema of glossary files, for editors."),
         GLOSSARY,

@@ -50,7 +50,7 @@ def run(
     codes = validate.chosen(select, ignore)
     paths = _paths(file, settings)
     if fix:
-        _lay_out(paths)
+        _mend(paths)
     subjects, broken, hints = _read(paths)
     faults = validate.in_order([*broken, *validate.validate(subjects, codes, _bundled(settings))])
     entries = sum(len(subject.rows) for subject in subjects)
@@ -65,16 +65,16 @@ def run(
     return WRONG if broken else FINDINGS if faults else CLEAN
 
 
-def _lay_out(paths: "Sequence[str]") -> None:
-    """Sort and lay out the files that are glossaries; what is wrong with the others is said behind it."""
-    from glossctl.editing.format import format as laid_out
+def _mend(paths: "Sequence[str]") -> None:
+    """Sort, lay out and mend the files that are glossaries; what is wrong with the others is said behind it."""
+    from glossctl.editing.format import mend
     from glossctl.files.rewrite import rewrite
 
     for path in paths:
         if path == STDIN:
             raise UsageError("standard input can't be mended", "name the file")
         with contextlib.suppress(FileError):
-            rewrite(path, lambda text, path=path: laid_out(text, path))  # type: ignore[misc]  # bound now
+            rewrite(path, lambda text, path=path: mend(text, path))  # type: ignore[misc]  # bound now
 
 
 def _show_schema() -> int:

@@ -1,6 +1,7 @@
 """``format``: sort a glossary file and lay it out, keeping each comment with what it is about."""
 
 from glossctl import toml
+from glossctl.editing.mending import mended
 from glossctl.entries import FILE_KEYS, KINDS, Avoid, Contents, Entry, Link
 from glossctl.errors import GlossctlError
 from glossctl.toml import layout as toml_layout
@@ -8,7 +9,7 @@ from glossctl.toml import write as toml_write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from glossctl.toml.layout import Layout, Statement, TableSpan
@@ -29,12 +30,21 @@ def format(text: str, path: str = "<text>") -> str:  # noqa: A001 — a verb has
     >>> glossctl.format("[[term]]\nname='MIG'\n")
     '[[term]]\nname = "MIG"\n'
     """
-    contents = toml.read(text, path)
+    return _laid_out(text, path, lambda contents: contents)
+
+
+def mend(text: str, path: str = "<text>") -> str:
+    """Return ``text`` as ``format`` does, its values mended; lists with comments are left to a person. Raises alike."""
+    return _laid_out(text, path, mended)
+
+
+def _laid_out(text: str, path: str, change: "Callable[[Contents], Contents]") -> str:
+    contents = change(toml.read(text, path))
     plain = text.replace("\r\n", "\n")
     result = _render(toml_layout.scan(plain), contents, plain, path)
     if "\n#:schema" in plain:  # a directive that moved to the top with its entry now belongs to the file
         result = _render(toml_layout.scan(result), toml.read(result, path), result, path)
-    after = toml.read(result, path)
+    after = change(toml.read(result, path))
     if after.header != contents.header or list(after.entries) != toml_write.ordered(contents.entries, contents.header):
         raise GlossctlError(f"{path}: laying it out would change an entry; nothing was written")
     crlf = text.count("\r\n")

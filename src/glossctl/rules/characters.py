@@ -25,7 +25,8 @@ def hidden_character(subject: "Subject") -> "Iterator[Finding]":
 
     Wrong: a zero-width space in a name; U+202E in a definition.
 
-    Mend: delete the character; many editors show it as a box.
+    Mend: delete the character; many editors show it as a box. `validate --fix` makes a space of a line break or a tab
+    where a text has one line.
     """
     for number, entry in subject.entries():
         for path, text in texts(entry):
@@ -64,7 +65,7 @@ def odd_spaces(subject: "Subject") -> "Iterator[Finding]":
 
     Wrong: `name = "MIG "`, `tags = ["gpu  sharing"]`.
 
-    Mend: delete them.
+    Mend: delete them; `validate --fix` does so.
     """
     for path, line, column in subject.places.padded():
         key = next((str(key) for key in reversed(path) if isinstance(key, str)), "")

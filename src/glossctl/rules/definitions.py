@@ -8,7 +8,7 @@ from glossctl.text import first_sentence, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glossctl.rules import Finding, Subject
 
@@ -170,7 +170,7 @@ def empty_text(subject: "Subject") -> "Iterator[Finding]":
 
     Wrong: `expansion = ""`, `tags = ["gpu", ""]`.
 
-    Mend: leave them out.
+    Mend: leave them out; `validate --fix` does so.
     """
     for path, line, column in subject.places.blank():
         key = next((str(key) for key in reversed(path) if isinstance(key, str)), "")
@@ -179,23 +179,35 @@ def empty_text(subject: "Subject") -> "Iterator[Finding]":
 
 @rule("D007", "same-text-twice")
 def same_text_twice(subject: "Subject") -> "Iterator[Finding]":
-    """Find items that occur twice in one list of an entry.
+    """Find items that occur twice in one list of an entry or of the header.
 
-    Capitals and hyphens make no difference. Aliases and forms have a rule of their own, N005.
+    Capitals and hyphens make no difference. Aliases, forms and hints have rules of their own, N005 and S002.
 
     Wrong: `tags = ["gpu", "GPU"]`, `related = ["MPS", "MPS"]`.
 
-    Mend: remove one.
+    Mend: remove one; `validate --fix` does so where the two are the same to the letter.
     """
+    for item in _repeats(subject.header.tags):
+        tag = subject.header.tags[item]
+        yield subject.places.place(("glossary", "tags", item)), f"tag {quoted(tag)} occurs twice here"
     for number, entry in subject.entries():
+        for item in _repeats([avoid.word for avoid in entry.avoid]):
+            word = entry.avoid[item].word
+            yield subject.at(number, "avoid", item), f"word to avoid {quoted(word)} occurs twice here"
         for key in ("tags", "related", "titles", "mottos", "links"):
             items: tuple[str, ...] = getattr(entry, key)
-            seen: set[str] = set()
-            for item, text in enumerate(items if len(items) > 1 else ()):
-                folded = text if key == "links" else fold(text)
-                if folded in seen:
-                    yield subject.at(number, key, item), f"{_what((key,))} {quoted(text)} occurs twice here"
-                seen.add(folded)
+            for item in _repeats(items, folded=key != "links"):
+                yield subject.at(number, key, item), f"{_what((key,))} {quoted(items[item])} occurs twice here"
+
+
+def _repeats(items: "Sequence[str]", folded: bool = True) -> "Iterator[int]":
+    """Yield the position of each item that is an earlier one again."""
+    seen: set[str] = set()
+    for item, text in enumerate(items if len(items) > 1 else ()):
+        key = fold(text) if folded else text
+        if key in seen:
+            yield item
+        seen.add(key)
 
 
 @rule("D008", "long-first-sentence", default=False)

@@ -145,7 +145,7 @@ class DocumentReader:
             url = link.get("url") if isinstance(link, dict) else None
             title = link.get("title", url) if isinstance(link, dict) else None
             if isinstance(url, str) and isinstance(title, str):
-                links.append(Link(title, url))
+                links.append(Link(title.strip(), url.strip()))
             else:
                 report("T003", "see_also", 'see_also must hold tables like { title = "...", url = "..." }')
         translates = (_typed(table, "translates", str, report) or "").strip()
@@ -153,9 +153,9 @@ class DocumentReader:
             message = f'translates must name a .toml file in the same folder, not "{translates}"'
             report("T005", "translates", message)
         return Header(
-            _typed(table, "name", str, report) or _stem(self.path),
-            _typed(table, "title", str, report) or "",
-            _typed(table, "language", str, report) or "en",
+            (_typed(table, "name", str, report) or "").strip() or _stem(self.path),
+            (_typed(table, "title", str, report) or "").strip(),
+            (_typed(table, "language", str, report) or "").strip() or "en",
             tuple(links),
             _strings(table, "tags", report),
             translates,

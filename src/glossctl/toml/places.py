@@ -5,7 +5,9 @@ a few faults costs one pass. Expects text that tomllib accepts; for other text a
 raised.
 """
 
+import contextlib
 import re
+import tomllib
 from bisect import bisect_right
 
 from glossctl.syntax.comments import ignored
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _ABOVE_TABLE = re.compile(r"\n(?:[ \t]*\#[^\n]*\n)*+[ \t]*\[")
 _WORD = r'"[^\s"\\](?:[^"\\\n]*[^\s"\\])?"'
+_ESCAPE_AT_END = re.compile(r"\\(?:[tnfr]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\s+)\Z")
 _PLAIN_LIST = re.compile(rf"\[{_WORD}(?:, {_WORD})*\]")  # no comment, no blank or padded string
 
 
@@ -137,16 +140,11 @@ class Places:
             self._comments.append((offset, directive))
 
     def _note_string(self, path: "Path", start: int, end: int) -> None:
-        text = self._text
-        quotes = _quotes(text, start, end)
-        first, last = text[start + quotes : start + quotes + 1], text[end - quotes - 1 : end - quotes]
-        if end - start == 2 * quotes:
+        value = _value(self._text[start:end])
+        if not value.strip():
             self._blank.append((self._paths[-1] + path, start))
-        elif first.isspace() or last.isspace():
-            if not text[start + quotes : end - quotes].strip():
-                self._blank.append((self._paths[-1] + path, start))
-            elif quotes == 1:
-                self._padded.append((self._paths[-1] + path, start))
+        elif value != value.strip() and _quotes(self._text, start, end) == 1:
+            self._padded.append((self._paths[-1] + path, start))
 
     def _open(self, piece: "Piece", counts: "dict[Path, int]") -> None:
         path: Path = ()
@@ -196,5 +194,14 @@ def _quotes(text: str, start: int, end: int) -> int:
 
 def _has_text(word: str) -> bool:
     """Tell whether a scalar in a list is a string that isn't blank, which is what reading keeps."""
-    quotes = _quotes(word, 0, len(word))
-    return word[0] in "\"'" and bool(word[quotes:-quotes].strip())
+    return word[0] in "\"'" and bool(_value(word).strip())
+
+
+def _value(source: str) -> str:
+    """Return what a string holds, as written if its escapes make no white space."""
+    quotes = _quotes(source, 0, len(source))
+    value = source[quotes:-quotes]
+    if source[0] == '"' and (value[:1] == "\\" or _ESCAPE_AT_END.search(value)):
+        with contextlib.suppress(ValueError):  # not TOML
+            return str(tomllib.loads(f"value = {source}")["value"])
+    return value
