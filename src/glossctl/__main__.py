@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _OBJECTS = 100_000  # before garbage is looked for: with the usual 700, a tenth of the time of a start goes into it
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
+_MOMENT = 0.001  # seconds
 _ENDING = [getattr(_signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(_signal, name)]
 
 
@@ -28,6 +29,28 @@ sys.excepthook = _excepthook  # an interrupt between this line and the first of 
 
 class EndedError(BaseException):
     """A signal asks the process to end: raised, so that temporary files go and locks are given back on the way."""
+
+
+def _unraisablehook(ignored: "sys.UnraisableHookArgs") -> None:
+    """Raise the exception of a signal again, a moment later.
+
+    Python prints and ignores what is raised in a callback of an import's lock or of the garbage collector.
+    """
+    error = ignored.exc_value
+    if not isinstance(error, (KeyboardInterrupt, EndedError)):
+        sys.__unraisablehook__(ignored)
+    elif sys.platform == "win32":  # no timer, and no such signals but an interrupt
+        os._exit(_INTERRUPTED)
+    else:
+        _signal.signal(_signal.SIGALRM, lambda *_: _raise(error))
+        _signal.setitimer(_signal.ITIMER_REAL, _MOMENT)
+
+
+def _raise(error: BaseException) -> "NoReturn":
+    raise error
+
+
+sys.unraisablehook = _unraisablehook
 
 
 def run() -> "NoReturn":

@@ -90,6 +90,28 @@ def test_an_interrupt_is_status_130_without_a_word(argv: list[str]) -> None:
             assert b"KeyboardInterrupt" not in err
 
 
+IN_CALLBACK = """
+import os, signal, time, weakref
+import glossctl.__main__ as program
+class Held: pass
+def main():
+    held = Held()
+    watch = weakref.ref(held, lambda _: (os.kill(os.getpid(), {number}), time.sleep(1)))
+    del held
+    time.sleep(10)
+    return 0
+program.main = main
+program.run()
+"""
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -15), (signal.SIGHUP, -1)])
+def test_a_signal_in_a_callback_that_ignores_exceptions_ends_the_program(number: int, status: int) -> None:
+    code = IN_CALLBACK.format(number=int(number))
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (status, b"", b"")
+
+
 COMMANDS = {
     "add": ["add", "T0007x", "--definition", "new", "-g", "many.toml"],
     "edit": ["edit", "T0007", "-g", "many.toml"],
@@ -120,7 +142,7 @@ def contents() -> dict[str, bytes]:
     return {
         str(path): path.read_bytes()
         for path in Path().rglob("*")
-        if path.is_file() and ".git" not in path.parts and not path.name.startswith(".") and path.suffix != ".new"
+        if path.is_file() and not any(part.startswith(".") for part in path.parts)
     }
 
 
