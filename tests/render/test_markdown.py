@@ -41,6 +41,16 @@ def test_search_makes_one_numbered_list(found: list[Entry], query: str) -> None:
 
 
 @quickly
+@given(st.sampled_from(["#", "##", "+", "-", "1.", "1)", ">", "---", "===", "|", "[x]:"]), WORD)
+def test_a_word_in_bold_leaves_the_line_before_it_text(beginning: str, rest: str) -> None:
+    entry = Entry(f"{beginning} Heading {rest}", expansion=f"{beginning} Heading")
+    text = markdown.hits("heading", Hits([Hit(entry, 50.0, ("name",))]))
+    check(text, PLAIN | NUMBERS | {"list_item_open", "list_item_close", "strong_open", "strong_close"})
+    assert kinds(text)["list_item_open"] == 1
+    assert "**Heading**" in text
+
+
+@quickly
 @given(WORD, WORD, WORD)
 def test_expand_makes_one_item_of_each_full_form(acronym: str, form: str, glossary: str) -> None:
     text = markdown.expansions([(acronym, (Expansion(acronym, form, glossary), Expansion(acronym, form, glossary)))])

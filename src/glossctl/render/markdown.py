@@ -23,7 +23,11 @@ def escape(text: str) -> str:
     >>> escape("a*b <script>")
     'a\\*b \\<script\\>'
     """
-    safe = one_line(text).translate(_SPECIAL)
+    return _without_block(one_line(text).translate(_SPECIAL))
+
+
+def _without_block(safe: str) -> str:
+    """Return a line that begins no heading, rule or list."""
     first = safe.split(" ", 1)[0]
     if first[:1] in ("#", "+", "-", "=") or (first[-1:] in (".", ")") and first[:-1].isdigit()):
         at = len(first) - 1 if first[:-1].isdigit() else 0
@@ -91,7 +95,7 @@ def _marked(text: str, query: str) -> str:
     for start, end in marks(query, line):
         parts.append(f"{line[last:start].translate(_SPECIAL)}**{line[start:end].translate(_SPECIAL)}**")
         last = end
-    return "".join(parts) + (line[last:].translate(_SPECIAL) if parts else escape(line))
+    return _without_block("".join([*parts, line[last:].translate(_SPECIAL)]))
 
 
 def expansions(results: "Sequence[Expanded]") -> str:
