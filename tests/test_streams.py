@@ -94,6 +94,33 @@ def test_a_closed_standard_input_does_not_matter_to_who_does_not_read_it() -> No
     assert shell("$G define MPS -o plain <&- | head -1") == (0, "MPS — Multi-Process Service\n", "")
 
 
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("validate -", b'[[term]]\nname = "MIG "\n'),
+        ("format -", b"[[term]]\nname='MIG'\n"),
+        ("expand --text", b"MIG\n"),
+        ("import csv -", b"Term,Definition\nPod,A group\n"),
+        ("define -", b"MIG\nvGPU\n"),
+        ("search - -o plain", b"kubernets\n"),
+        ("check -", b"ZQX\n"),
+    ],
+)
+def test_a_standard_input_that_does_not_block_is_waited_for(words: str, given: bytes) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    process = subprocess.Popen(
+        command(*words.split()), env=environment(), stdin=reading, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    os.close(reading)
+    for half in (given[:5], given[5:]):
+        time.sleep(0.3)
+        os.write(writing, half)
+    os.close(writing)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out.decode(), err.decode()) == spawn(*words.split(), stdin=given)
+
+
 def test_an_interrupt_is_status_130_and_silent() -> None:
     with subprocess.Popen(
         command("define", "-", "-o", "plain"),
