@@ -1,12 +1,16 @@
 """Full forms written into texts."""
 
+import json
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossctl.entries import Entry, Expansion
 from glossctl.expand import contractions, expand_text, expansions
-from glossctl.text import fold, plural
+from glossctl.syntax import readers
+from glossctl.text import fold, is_unsafe, plural, visible
+from tests.markup import WORD
 
 ENTRIES = (
     Entry("MIG", expansion="Multi-Instance GPU"),
@@ -148,3 +152,55 @@ def test_words_are_looked_up_not_letters() -> None:
 
     expand_text("One two-three, four.", nothing)
     assert asked == ["One", "two-three", "four"]
+
+
+DOCUMENTS = {
+    "markdown": "Use EVL now.",
+    "mdx": "Use EVL now.",
+    "rst": "Use EVL now.",
+    "asciidoc": "Use EVL now.",
+    "latex": "Use EVL now.",
+    "html": "<p>Use EVL now.</p>",
+    "plaintext": "Use EVL now.",
+    "notebook": '{"cells": [{"cell_type": "markdown", "source": ["Use EVL now."]}]}',
+    "python": "# Use EVL now.\n",
+    "c": "/* Use EVL now. */\n",
+}
+
+
+@pytest.mark.parametrize("format", DOCUMENTS)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(form=WORD.filter(lambda text: "/" not in text) | st.text(max_size=4).map("x{}".format))
+def test_a_hostile_full_form_says_what_it_is_and_nothing_else(format: str, form: str) -> None:
+    entry = Entry("EVL", expansion=form)
+    text = DOCUMENTS[format]
+    expanded, _ = expand_text(text, lambda word: (entry,) if word == "EVL" else (), format)
+    assert expand_text(expanded, lambda word: (entry,) if word == "EVL" else (), format)[0] == expanded
+    assert not any(is_unsafe(char) for char in expanded.removesuffix("\n"))
+    (block,) = readers.read(expanded, format).blocks
+    shown = visible(" ".join(form.split()))
+    is_unchanged = expanded == text and format in ("python", "c")
+    assert " ".join(block.text.split()) == ("Use EVL now." if is_unchanged else f"Use EVL ({shown}) now.")
+    if format == "notebook":
+        json.loads(expanded)
+
+
+@pytest.mark.parametrize(
+    ("format", "form", "written"),
+    [
+        ("c", "x */ system(1); /*", ""),
+        ("python", "coding: utf-7", ""),
+        ("latex", r"\write18{rm} 50%", r" (\textbackslash{}write18\{rm\} 50\%)"),
+        ("html", "{{ config }} & <b>", " (&#123;&#123; config }} &amp; &lt;b>)"),
+        ("markdown", "A\n\n# B $x$", r" (A # B \$x\$)"),
+        ("mdx", "{x}<y/>", r" (\{x}\<y/>)"),
+        ("rst", "|x| `y`_", r" (\|x\| \`y\`\_)"),
+        ("asciidoc", "include::x[] {y}", " (include&#58;&#58;x&#91;&#93; &#123;y&#125;)"),
+        ("plaintext", "\x1b]0;x\x07", " (\ufffd]0;x\ufffd)"),
+        ("notebook", 'a"\x1b', ' (a\\"\ufffd)'),
+    ],
+)
+def test_a_full_form_is_escaped_for_the_document(format: str, form: str, written: str) -> None:
+    entry = Entry("EVL", expansion=form)
+    expanded, _ = expand_text(DOCUMENTS[format], lambda word: (entry,) if word == "EVL" else (), format)
+    assert expanded == DOCUMENTS[format].replace("EVL", f"EVL{written}")

@@ -63,7 +63,7 @@ def expand_text(
     expands stay as they are. Of several senses the first of the nearest glossary is used; if that glossary has more,
     the acronym is ambiguous. Raises GlossctlError if ``text`` can't be read in that format.
     """
-    from glossctl.syntax import readers  # loads markdown-it, which a plain look-up doesn't need
+    from glossctl.syntax import escapes, readers  # load markdown-it, which a plain look-up doesn't need
 
     prose = readers.read(text, format)
     key = " ".join(fold(" ".join(block.text for block in prose.blocks)).split())
@@ -85,7 +85,10 @@ def expand_text(
             if len({_letters(form.expansion) for form in forms if form.glossary == forms[0].glossary}) > 1:
                 ambiguous[name] = None
             full = forms[0].expansion if word == name or word[-2:-1] in QUOTES else plural(forms[0].expansion)
-            insertions.append((block.place(start, end)[1], f" ({_escaped(full, format)})"))
+            written = escapes.document(full, format)
+            at = block.place(start, end)[1]
+            if written and not text.startswith(addition := f" ({written})", at):
+                insertions.append((at, addition))
     return _inserted(text, insertions), tuple(ambiguous)
 
 
@@ -97,20 +100,6 @@ def _inserted(text: str, insertions: "list[tuple[int, str]]") -> str:
         parts += [text[last:place], addition]
         last = place
     return "".join([*parts, text[last:]])
-
-
-def _escaped(form: str, format: str) -> str:  # noqa: A002
-    """Return a full form escaped for a document of that format, on one line."""
-    form = " ".join(form.split())
-    if format in ("markdown", "mdx", "notebook"):
-        from glossctl.syntax.prose import escape  # loads markdown-it
-
-        form = escape(form)
-    if format == "html":
-        return form.replace("&", "&amp;").replace("<", "&lt;")
-    if format == "notebook":
-        return form.replace("\\", "\\\\").replace('"', '\\"')
-    return form
 
 
 def _is_label(block: "Block", start: int, text: str) -> bool:

@@ -100,6 +100,7 @@ SYMBOLS = {
     "texttrademark": "™",
     "textquotesingle": "'",
     "textasciitilde": "~",
+    "textasciicircum": "^",
     "textbackslash": "\\",
     "textunderscore": "_",
     "quad": " ",
