@@ -228,6 +228,7 @@ SPEAKING = {
 }
 SPEAKING_ALLOWED = {
     ("workers", "os.environ"),  # said to the processes it starts
+    ("files.git", "os.environ"),  # likewise
     ("opening", "os.environ"),  # the documented default of load(environment=...)
 }
 

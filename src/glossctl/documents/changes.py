@@ -5,16 +5,24 @@ import re
 import subprocess
 
 from glossctl.errors import GlossctlError, UsageError
+from glossctl.files.git import git
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     Lines = dict[str, list[tuple[int, int]] | None]  # by real path: first and last of each run; None: all of it
 
-_GIT_SECONDS = 120
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
-_OPTIONS = ("--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-prefix", "--unified=0")
+_OPTIONS = (
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-renames",
+    "--no-prefix",
+    "--unified=0",
+    "--ignore-submodules",
+)
 
 
 def changed_lines(revision: str, folder: str = ".") -> "Lines":
@@ -82,8 +90,7 @@ def _git(folder: str, *words: str) -> bytes:
 
 
 def _run(folder: str, *words: str) -> "subprocess.CompletedProcess[bytes]":
-    command: Sequence[str] = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-C", folder, *words)
     try:
-        return subprocess.run(command, capture_output=True, timeout=_GIT_SECONDS, check=False)  # noqa: S603
+        return git(folder, *words, filtered=words[0] == "diff")
     except (OSError, subprocess.SubprocessError) as error:
         raise GlossctlError("git can't be run, and it knows what changed", str(error)) from error

@@ -4,12 +4,12 @@ import os
 import subprocess
 
 from glossctl.errors import Fault, FileError
+from glossctl.files.git import git
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_GIT_SECONDS = 60
 _LEFT_OUT = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".mypy_cache"))
 
 
@@ -80,20 +80,8 @@ def _folder(folder: str) -> "Iterator[str]":
 
 def _tracked(folder: str) -> "list[str] | None":
     """Return the names git lists in a folder, sorted; None where it can't say."""
-    command = [
-        "git",
-        "-c",
-        "core.fsmonitor=false",
-        "-C",
-        folder,
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-    ]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_GIT_SECONDS, check=False)  # noqa: S603
+        done = git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     except (OSError, subprocess.SubprocessError):
         return None
     if done.returncode:

@@ -4,6 +4,8 @@ import os
 import subprocess
 from datetime import UTC, datetime
 
+from glossctl.files.git import git
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,7 @@ def versions(path: str, most: int = _VERSIONS) -> list[tuple[str, str]]:
     folder, name = os.path.split(os.path.realpath(path))
     if "\n" in name:
         return []
-    log = _git(folder, b"", "log", "--no-show-signature", f"--max-count={most}", "--format=%H %ct", "--", name)
+    log = _git(folder, b"", "log", f"--max-count={most}", "--format=%H %ct", "--", name)
     commits = [line.split() for line in log.decode("ascii", "replace").splitlines()]
     requests = "".join(f"{commit}:./{name}\n" for commit, _ in commits)
     output = _git(folder, os.fsencode(requests), "cat-file", "--batch") if commits else b""
@@ -39,9 +41,7 @@ def versions(path: str, most: int = _VERSIONS) -> list[tuple[str, str]]:
 
 def last_changes(folder: str) -> dict[str, str]:
     """Return the commit that last changed each file in a folder, by its path there; empty outside git."""
-    log = _git(
-        folder, b"", "log", "--no-show-signature", "--relative", "--format=%x00%H", "--name-only", "-z", "--", "."
-    )
+    log = _git(folder, b"", "log", "--relative", "--format=%x00%H", "--name-only", "-z", "--", ".")
     commits: dict[str, str] = {}
     commit = ""
     for part in os.fsdecode(log).split("\0"):
@@ -78,13 +78,7 @@ def texts_at(folder: str, revisions: "Sequence[tuple[str, str]]") -> list[str | 
 def _git(folder: str, given: bytes, *argv: str) -> bytes:
     """Return the output of a git command; empty if it fails or git isn't installed."""
     try:
-        done = subprocess.run(  # noqa: S603 — fixed arguments, and a file name after "--"
-            ["git", "-C", folder, *argv],  # noqa: S607 — git is found on the user's PATH
-            input=given,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
+        done = git(folder, *argv, given=given, seconds=_SECONDS)
     except (OSError, subprocess.SubprocessError, ValueError):
         return b""
     return done.stdout if done.returncode == 0 else b""
