@@ -65,6 +65,12 @@ def test_a_link_may_hold_a_search(page: Page, write: Write) -> None:
     assert page.locator("#mig").is_visible()
 
 
+def test_a_hint_is_without_the_words_that_are_never_searched(page: Page, write: Write) -> None:
+    term = '[[term]]\nname = "lease"\ndefinition = "A lock."\nhints = ["who is the leader?", "what is it"]\n'
+    page.goto(write(term).as_uri())
+    assert page.locator("article").get_attribute("data-hints") == "leader?|what is it"
+
+
 def test_a_hint_is_searched_and_never_shown(page: Page, write: Write) -> None:
     page.goto(write(TEAM).as_uri())
     assert "accelerator" not in page.locator("body").inner_text()

@@ -1,6 +1,9 @@
 """Entries as the page shows them: names with anchors, prose in spans, safe links."""
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from urllib.parse import quote_plus, urlsplit
 
 from glossctl.entries import Value
@@ -74,7 +77,7 @@ class Item:
 
     def __post_init__(self) -> None:
         self.blocks = blocks(self.entry.definition)
-        self.hints = "|".join(hint.replace("|", " ") for hint in self.entry.hints)
+        self.hints = "|".join(map(_searched, self.entry.hints))
 
     @property
     def href(self) -> str:
@@ -123,6 +126,19 @@ class Item:
         if not source:
             return None
         return Target(shown(source), source) if is_safe(source) else Target(source)
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    """Return the words that the page's search passes over, as its script lists them."""
+    listed = re.search(r"STOP = new Set\(`([^`]*)`", Path(__file__).with_name("page.js").read_text(encoding="utf-8"))
+    return frozenset(listed[1].split() if listed else ())
+
+
+def _searched(hint: str) -> str:
+    """Return a hint without the words that are never searched: a tenth of the page."""
+    words = hint.replace("|", " ").split()
+    return " ".join([word for word in words if word.lower().strip("?!.,;:") not in _stop_words()] or words)
 
 
 def shown(url: str) -> str:

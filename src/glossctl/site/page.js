@@ -59,10 +59,11 @@ function index() {
     add(words, 1);
     add(words.slice(0, 16), 1);
     add(tags.flatMap(stems), 1);
-    add(new Set(phrases[at].flat()), 2);
+    add(new Set(names[at].flatMap(stems)), 1);
+    add(new Set(phrases[at].flat()), 1);
     weights.forEach((weight, word) => {
       if (!places.has(word)) places.set(word, new Map());
-      places.get(word).set(at, 0.2 + 0.8 * weight / (weight + 0.4 + words.length / 100));
+      places.get(word).set(at, 0.2 + 0.8 * weight / (weight + 2));
     });
   });
 }
