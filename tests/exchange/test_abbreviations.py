@@ -20,7 +20,13 @@ def test_write_has_a_line_for_each_acronym() -> None:
     assert made.text == (
         "*[MIG]: Multi-Instance GPU\n*[CA]: Cluster Autoscaler / Certificate Authority\n*[LLM]: Large language model\n"
     )
-    assert made.losses == ("1 entry without an acronym", '1 acronym with "]" in it', "2 definitions", "1 alias")
+    assert made.losses == (
+        "1 entry without an acronym",
+        "2 full forms that read back otherwise",
+        '1 acronym with "]" in it',
+        "2 definitions",
+        "1 alias",
+    )
 
 
 def test_read_takes_them_back() -> None:

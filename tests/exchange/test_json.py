@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from glossctl.entries import Contents, Entry
 from glossctl.errors import FileError
-from glossctl.exchange import json
+from glossctl.exchange import json, jsonl
 from glossctl.exchange.lists.columns import parse
 from glossctl.exchange.protocol import Options
 from tests.exchanged import contents, headed
@@ -74,6 +74,14 @@ def test_a_list_of_entries_that_is_none_is_an_error(text: str) -> None:
         json.read(text, "team.json")
     assert raised.value.message == 'team.json: X002 "terms" is no list of entries'
     assert raised.value.hint == "a list is written in brackets, an object for each entry"
+
+
+def test_half_a_character_is_counted() -> None:
+    reading = json.read(r'[{"name": "a\ud800b", "definition": "\ud83d\ude00 \\ud800"}]')
+    (entry,) = reading.contents.entries
+    assert (entry.name, entry.definition) == ("a\ufffdb", "\U0001f600 \\ud800")
+    assert reading.losses == ("1 half of a character",)
+    assert jsonl.read(r'{"name": "a\udfffb"}').losses == ("1 half of a character",)
 
 
 def test_values_that_are_no_entry_are_counted() -> None:

@@ -4,6 +4,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from glossctl import exchange
 from glossctl.errors import FileError, GlossctlError
@@ -47,6 +49,11 @@ def test_latex_lists_and_tables_where_nothing_is_defined() -> None:
     with pytest.raises(FileError) as raised:
         latex.read("\\section{x}", "x.tex")
     assert raised.value.message == "x.tex: X002 it defines no acronym and no glossary entry"
+
+
+def test_latex_s_symbols_are_read() -> None:
+    text = r"\newglossaryentry{k}{name={N}, description={x \textless{} y, $a \geq b$, 2\textasciicircum{}3}}"
+    assert shown(latex.read(text))["N"][1] == "x < y, a ≥ b, 2^3"
 
 
 def test_sphinx_glossaries() -> None:
@@ -249,3 +256,24 @@ def test_a_sheet_of_two_cells_far_apart_is_refused_before_all_between_them_are_m
     assert raised.value.message == (
         "x.xlsx: X003 xl/worksheets/sheet1.xml in it spans 17,179,869,184 cells, nearly all empty"
     )
+
+
+_TEX = str.maketrans(
+    {char: f"\\{char}" for char in "#$%&_{}"} | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+_TEX_TEXT = st.lists(
+    st.sampled_from([*"#$%&_{}~^;:/+,", "word", "用語", "עברית", "é", " "]), min_size=1, max_size=8
+).map(lambda parts: " ".join("".join(parts).split()))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(_TEX_TEXT.filter(bool), _TEX_TEXT.filter(bool)), min_size=1, max_size=4))
+def test_latex_is_read_as_it_is_set(rows: list[tuple[str, str]]) -> None:
+    lines = [
+        f"\\newglossaryentry{{k{at}}}{{name={{{name.translate(_TEX)}}}, description={{{text.translate(_TEX)}}}}}\n"
+        for at, (name, text) in enumerate(rows)
+    ]
+    entries = latex.read("".join(lines)).contents.entries
+    assert [" ".join(filter(None, (entry.expansion, entry.definition))) for entry in entries] == [
+        text for _, text in rows
+    ]

@@ -11,6 +11,7 @@ from glossctl import files
 from glossctl.entries import Contents, Value
 from glossctl.errors import Fault, FileError, GlossctlError, UsageError
 from glossctl.exchange.lists.columns import RECOGNISE
+from glossctl.exchange.normalising import normalised
 from glossctl.exchange.protocol import Options
 from glossctl.files.text import decode_any
 from glossctl.syntax.looks import SPOKEN, looks
@@ -102,6 +103,7 @@ FORMATS = (
 )
 SEVERAL_LANGUAGES = ("hugo", "skos", "tbx")  # formats that hold a glossary with its translations
 TRANSLATED = ("skos", "tbx")  # formats that are written with them
+_EXACT = ("json", "jsonl")  # formats that hold any value as it is
 IMPORTS = tuple(form.name for form in FORMATS if form.reads)
 EXPORTS = tuple(form.name for form in FORMATS if form.writes)
 _STDIN = "<standard input>"
@@ -273,13 +275,23 @@ def write(name: str, contents: Contents, columns: "Columns" = RECOGNISE, destina
     form = _format(name, EXPORTS)
     if form.writes == "folder":
         raise UsageError(f"{name} is a folder of files, which standard output can't take", "name a folder to write")
-    return form.writer().write(contents, _options(form, columns, ending=os.path.splitext(destination)[1]))
+    options = _options(form, columns, ending=os.path.splitext(destination)[1])
+    contents, lost = _normalised(form, contents)
+    writing = form.writer().write(contents, options)
+    return writing.replace(losses=(*lost, *writing.losses))
 
 
 def write_folder(name: str, contents: Contents, columns: "Columns" = RECOGNISE) -> "Pages":
     """Return ``contents`` as the files of a folder in the format ``name``."""
     form = _format(name, EXPORTS)
-    return form.folder_writer().write_folder(contents, _options(form, columns))
+    contents, lost = _normalised(form, contents)
+    pages = form.folder_writer().write_folder(contents, _options(form, columns))
+    return pages.replace(losses=(*lost, *pages.losses))
+
+
+def _normalised(form: Format, contents: Contents) -> tuple[Contents, tuple[str, ...]]:
+    """Return a glossary as a format can hold it; formats that aren't read back say what they leave out themselves."""
+    return normalised(contents) if form.reads and form.name not in _EXACT else (contents, ())
 
 
 def is_folder(name: str, destination: str) -> bool:

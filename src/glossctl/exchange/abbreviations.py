@@ -4,6 +4,7 @@ Full forms of one acronym stand on one line, parted by " / ", since the last lin
 Source: PHP Markdown Extra, Abbreviations; Python-Markdown, Abbreviations.
 """
 
+from glossctl.errors import FileError
 from glossctl.exchange.articles import full_forms
 from glossctl.exchange.losses import counted, uncarried, uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
@@ -47,10 +48,25 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     text = "".join(f"*[{name}]: {' / '.join(forms)}\n" for name, forms in found.items())
     without = sum(next(full_forms([entry]), None) is None for entry in contents.entries)
     losses = [counted(without, "entry", "entries") + " without an acronym"] if without else []
+    if misread := _misread(text, found):
+        losses.append(counted(misread, "full form that reads back otherwise", "full forms that read back otherwise"))
     if unwritable:
         losses.append(counted(unwritable, "acronym") + ' with "]" in it')
     bare = (entry if entry.expansion else entry.replace(aliases=_others(entry)) for entry in contents.entries)
     return Writing(text, (*losses, *uncarried(bare, ("expansion", "kind")), *uncarried_header(contents.header)))
+
+
+def _misread(text: str, written: "dict[str, dict[str, None]]") -> int:
+    """Return how many full forms ``read`` doesn't give back from what was written: several on a line, say."""
+    pairs = [(name, form) for name, forms in written.items() for form in forms]
+    if not pairs:
+        return 0
+    try:
+        entries = read(text).contents.entries
+    except FileError:
+        return len(pairs)
+    there = {(entry.name, entry.expansion, entry.definition) for entry in entries}
+    return sum((name, form, "") not in there for name, form in pairs)
 
 
 def _others(entry: "Entry") -> tuple[str, ...]:

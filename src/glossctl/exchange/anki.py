@@ -5,14 +5,14 @@ with the same front would replace the first. A space in a tag becomes "_", since
 Source: Anki Manual, Importing, Text Files, File Headers.
 """
 
-from glossctl.exchange.articles import articles, numbered
+from glossctl.exchange.articles import articles, misread, numbered, otherwise, senses_of
 from glossctl.exchange.lists.cells import join
 from glossctl.exchange.lists.columns import Columns
-from glossctl.exchange.losses import lossy
+from glossctl.exchange.lists.labels import on_a_line
+from glossctl.exchange.losses import counted, lossy
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.syntax.looks import looks
 from glossctl.syntax.markup import plain
-from glossctl.text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,10 +33,9 @@ def detect(text: str) -> bool:
 def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the notes of a text that Anki exports or imports: front, back, tags. Raises FileError (X002) for none.
 
-    The file headers say the separator and which column holds what; HTML is taken out of fields.
+    The file headers say the separator, which column holds what, and whether fields are HTML, which is taken out.
     """
     from glossctl.exchange.lists.delimited import Cutter  # for reading only
-    from glossctl.exchange.lists.fullforms import split
     from glossctl.exchange.lists.rows import RowReader
 
     lines = text.splitlines(keepends=True)
@@ -47,11 +46,10 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Readin
     tags = int(said.get("tags column", "0")) - 1
     rows = []
     for number, row in Cutter("".join(lines[size:]), delimiter).records():
-        fields = [plain(cell)[0].strip() for cell in row]
+        fields = [(cell if said.get("html") == "false" else plain(cell)[0]).strip() for cell in row]
         front, back = ([fields[at] for at in columns if at < len(fields) and at != tags] + ["", ""])[:2]
         labels = [tag.replace("_", " ") for tag in fields[tags].split()] if 0 <= tags < len(fields) else []
-        full_form, rest = split(front, back)
-        rows.append((size + number, [front, full_form, rest, join(labels)]))
+        rows += [(size + number, [front, *parts, join(labels)]) for parts in senses_of(front, back)]
     reader = RowReader(path, options, lambda cell: (cell, ()))
     reader.read_exactly(rows, Columns(("name", "expansion", "definition", "tags")))
     return reader.reading()
@@ -66,10 +64,20 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     'MIG\tMulti-Instance GPU\tgpu_sharing'
     """
     lines = []
+    read_otherwise = retagged = 0
     for name, senses in articles(contents.entries).items():
+        read_otherwise += misread(on_a_line(name), senses)
         tags = dict.fromkeys("_".join(tag.split()) for entry in senses for tag in entry.tags)
-        lines.append("\t".join(map(_field, (one_line(name), numbered(senses), " ".join(tags)))) + "\n")
-    return Writing(_HEAD + "".join(lines), lossy(contents, ("definition", "expansion", "tags")))
+        back = tuple(tag.replace("_", " ") for tag in tags)
+        retagged += sum(entry.tags != back for entry in senses)
+        lines.append("\t".join(map(_field, (on_a_line(name), numbered(senses), " ".join(tags)))) + "\n")
+    losses = [*otherwise(read_otherwise)]
+    if retagged:
+        losses.append(
+            counted(retagged, "entry whose tags read back otherwise", "entries whose tags read back otherwise")
+        )
+    losses += lossy(contents, ("definition", "expansion", "tags"))
+    return Writing(_HEAD + "".join(lines), tuple(losses))
 
 
 def _field(text: str) -> str:

@@ -5,9 +5,10 @@ begin with a term; scripts, styles and navigation are no text. Written: one ``dl
 else as a fragment. Nothing is run or fetched. Source: HTML, the dl element.
 """
 
-from html import escape
+import html as standard
 
 from glossctl.exchange.lists import pages
+from glossctl.exchange.lists.cells import join_links
 from glossctl.exchange.lists.labels import labelled, paragraphs
 from glossctl.exchange.losses import counted, uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
@@ -67,6 +68,12 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     return Writing("\n".join(lines) + "\n", tuple(losses))
 
 
+def escape(text: str) -> str:
+    """Return a text as HTML, also where a site runs its pages through templates."""
+    made = standard.escape(text)
+    return made.replace("{", "&#123;") if "{{" in made or "{%" in made else made
+
+
 def _body(entry: "Entry") -> "Iterator[str]":
     lines = [f"<p><em>{label}</em>: {escape(value)}</p>" for label, value in labelled(entry, ("links",))]
     if entry.expansion:
@@ -79,5 +86,5 @@ def _body(entry: "Entry") -> "Iterator[str]":
 
 
 def _link(address: str) -> str:
-    shown = escape(address)
-    return f'<a href="{shown}">{shown}</a>' if is_web_address(address) else shown
+    shown = escape(join_links((address,)))
+    return f'<a href="{escape(address)}">{shown}</a>' if is_web_address(address) else shown

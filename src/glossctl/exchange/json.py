@@ -9,7 +9,7 @@ import json
 
 from glossctl.errors import FileError
 from glossctl.exchange.lists.columns import RECOGNISE
-from glossctl.exchange.lists.records import RecordReader, fault, mapped, parse, record
+from glossctl.exchange.lists.records import RecordReader, fault, mapped, parse, record, whole
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.syntax.looks import looks
 
@@ -27,6 +27,7 @@ def detect(text: str) -> bool:
 def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the entries of a JSON text. Raises FileError: X001 not JSON, X002 there are none."""
     reader = RecordReader(path, options)
+    text, reader.halves = whole(text)
     try:
         reader.document(parse(text))
     except (ValueError, RecursionError) as error:

@@ -7,7 +7,7 @@ import json
 
 from glossctl.errors import FileError
 from glossctl.exchange.lists.columns import RECOGNISE
-from glossctl.exchange.lists.records import RecordReader, fault, mapped, parse, record
+from glossctl.exchange.lists.records import RecordReader, fault, mapped, parse, record, whole
 from glossctl.exchange.losses import uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.syntax.looks import looks
@@ -26,6 +26,7 @@ def detect(text: str) -> bool:
 def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Reading":
     """Return the entries of JSON Lines. Raises FileError: X001 each line that is not JSON, X002 there are none."""
     reader = RecordReader(path, options)
+    text, reader.halves = whole(text)
     faults = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -35,9 +36,9 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> "Readin
         except (ValueError, RecursionError) as error:
             faults.append(fault(error, path, number))
     if faults:
-        whole = text.lstrip()[:1] in ("[", "{") and faults[0].line == 1
-        reason, about = ("looks-like", ("jsonl", path, "json")) if whole else ("", ())
-        raise FileError(faults, "a document over several lines is JSON" if whole else None, reason, about)
+        is_document = text.lstrip()[:1] in ("[", "{") and faults[0].line == 1
+        reason, about = ("looks-like", ("jsonl", path, "json")) if is_document else ("", ())
+        raise FileError(faults, "a document over several lines is JSON" if is_document else None, reason, about)
     return reader.reading()
 
 

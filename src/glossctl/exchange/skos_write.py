@@ -54,6 +54,8 @@ def write(contents: Contents, options: Options = DEFAULT) -> Writing:
     text, halves = _HALF.subn("\ufffd", written(PREFIXES, things))
     lost = [counted(halves, "half of a character", "halves of characters")] if halves else []
     lost += [counted(orphans, "translation of nothing", "translations of nothing")] if orphans else []
+    echoes = sum(entry.expansion in entry.aliases for entry in contents.entries)  # a set of labels has each once
+    lost += [counted(echoes, "alias that is the full form", "aliases that are the full form")] if echoes else []
     return Writing(text, tuple(lost))
 
 

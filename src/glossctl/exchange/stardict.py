@@ -9,16 +9,16 @@ PyGlossary, tabfile.
 import re
 
 from glossctl.errors import Fault, FileError
-from glossctl.exchange.articles import articles, numbered
+from glossctl.exchange.articles import articles, misread, numbered, otherwise, senses_of
+from glossctl.exchange.lists.labels import on_a_line
 from glossctl.exchange.losses import counted, lossy
 from glossctl.exchange.protocol import DEFAULT, Options, Reading, Writing
 from glossctl.syntax.looks import looks
 from glossctl.syntax.markup import escaped, plain
-from glossctl.text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from glossctl.entries import Contents, Entry
 
@@ -55,7 +55,7 @@ def read(text: str, path: str = "<text>", options: Options = DEFAULT) -> Reading
             continue
         name, *aliases = [_unescaped(part).strip() for part in _BARS.findall(name) if part.strip()] or [""]
         sense, links = plain(_unescaped(article))
-        rows += [(number, [name, join(aliases), *parts, " ".join(links)]) for parts in _senses(name, sense)]
+        rows += [(number, [name, join(aliases), *parts, " ".join(links)]) for parts in senses_of(name, sense)]
     reader.read_exactly(rows, Columns(("name", "aliases", "expansion", "definition", "links")))
     if title:
         reader.described(title, "")
@@ -67,26 +67,6 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[0]), text)
 
 
-def _senses(name: str, article: str) -> "Iterator[tuple[str, str]]":
-    """Yield full form and definition of each sense in an article, as ``numbered`` puts them together."""
-    from glossctl.exchange.lists.fullforms import split  # for reading only
-
-    senses: list[list[str]] = []
-    paragraphs = article.strip().split("\n\n")
-    is_numbered = paragraphs[0].startswith("1. ") and any(part.startswith("2. ") for part in paragraphs)
-    for paragraph in paragraphs:
-        mark = f"{len(senses) + 1}. "
-        if is_numbered and paragraph.startswith(mark):
-            senses.append([paragraph.removeprefix(mark)])
-        elif senses:
-            senses[-1].append(paragraph)
-        else:
-            senses = [[paragraph]]
-    for first, *rest in senses:
-        full_form, more = split(name, first)
-        yield full_form, "\n\n".join(filter(None, (more, *rest)))
-
-
 def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     r"""Return ``contents`` as a tab file, in the order of its names' first use.
 
@@ -96,23 +76,14 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
     """
     found = articles(contents.entries).items()
     lines = [
-        f"{_escaped(one_line(name), bars=True)}\t{_escaped(escaped(numbered(senses)))}\n" for name, senses in found
+        f"{_escaped(on_a_line(name), bars=True)}\t{_escaped(escaped(numbered(senses)))}\n" for name, senses in found
     ]
-    losses = lossy(contents, ("definition", "expansion"))
-    if mixed := sum(_reads_otherwise(entry) for entry in contents.entries):
-        noun = counted(
-            mixed, "full form that can't be told from a definition", "full forms that can't be told from definitions"
-        )
-        losses = (noun, *losses)
-    return Writing("".join(lines), losses)
+    losses = otherwise(sum(_misread(on_a_line(name), senses) for name, senses in found))
+    return Writing("".join(lines), (*losses, *lossy(contents, ("definition", "expansion"))))
 
 
-def _reads_otherwise(entry: "Entry") -> bool:
-    """Tell whether a full form is read back as part of the definition, or the other way round."""
-    from glossctl.exchange.lists.fullforms import split  # for writing these only
-
-    first = entry.expansion or entry.definition.partition("\n\n")[0]
-    return split(entry.name, first) != ((entry.expansion, "") if entry.expansion else ("", first))
+def _misread(name: str, senses: "Sequence[Entry]") -> int:
+    return len(senses) if name.startswith("##") else misread(name, senses)  # such a line is about the file
 
 
 def _escaped(text: str, bars: bool = False) -> str:

@@ -6,6 +6,7 @@ Source: L. Lamport, LaTeX; the manuals of glossaries, acro, acronym and nomencl 
 import re
 
 from glossctl.entries import Value
+from glossctl.syntax.latex_names import SYMBOLS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,14 +18,21 @@ _KEY = re.compile(r"\s*([\w-]+)\s*=\s*")
 _DEPTH = 60
 _ACCENTS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", "c": "\u0327"}
 _ACCENTED = re.compile(r"\\(?:(['`^\"~=])\s*\{?\\?([A-Za-z])\}?|c\{([A-Za-z])\})")
+_GREEK_NAMES = """
+alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
+Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega
+"""
+_GREEK = dict(
+    zip(_GREEK_NAMES.split(), "αβγδεζηθικλ\u00b5νξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ", strict=True)
+)  # "\\mu" is mostly micro
+_MATHS = {
+    "times": "×", "cdot": "·", "pm": "±", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠",
+    "approx": "≈", "sim": "~", "infty": "∞", "rightarrow": "→", "to": "→", "leftarrow": "←", "sum": "∑", "degree": "°",
+}  # fmt: skip
 _LETTERS = {
-    "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
-    "i": "i", "j": "j", "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—",
-    "par": "\n\n",
-    "newline": "\n", "textbackslash": "\\", "textasciitilde": "~", "textregistered": "®", "texttrademark": "™",
-    "copyright": "©", "degree": "°", "textdegree": "°", "mu": "µ", "textmu": "µ", "times": "×", "rightarrow": "→",
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "lambda": "λ", "pi": "π", "sigma": "σ", "omega": "ω",
-    "LaTeX": "LaTeX", "TeX": "TeX", "quad": " ", "enspace": " ", "item": "\n- ", "and": " ", "S": "§", "euro": "€",
+    **SYMBOLS, **_GREEK, **_MATHS, "i": "i", "j": "j", "par": "\n\n", "textasciicircum": "^", "textmu": "\u00b5",
+    "textohm": "Ω", "enspace": " ", "item": "\n- ", "and": " ", "lbrace": "{", "rbrace": "}", "textbraceleft": "{",
+    "textbraceright": "}", "textdollar": "$", "textnumero": "№",
 }  # fmt: skip
 _DROPPED = frozenset(
     [

@@ -18,6 +18,10 @@ _ESCAPED = re.compile(r"\\([\\;,:\s])")
 _SEMICOLONS = re.compile(r"((?:[^\\;\n]|\\.|\\\Z)*)[;\n]?", re.DOTALL)
 _COMMAS = re.compile(r"((?:[^\\,]|\\.|\\\Z)*),?", re.DOTALL)
 _TOKENS = re.compile(r"(?:\\.|\S)+", re.DOTALL)
+_LINK_END = re.compile(r"(?<!\\)[,;|]+\Z")
+_LINK_BRACKETS = re.compile(r"\A[<>]+|(?<!\\)[<>]+\Z")
+_LINK_MARKS = re.compile(r"[\\\s]|\A[<>\-–—|,;]|[<>|,;](?=[<>|,;]*\Z)")  # what is no part of a foreign link
+_LINK_ESCAPED = re.compile(r"\\([\\;,:<>|\-–—\s])")
 _COLON = re.compile(r"((?:[^\\:]|\\.)*):(.*)", re.DOTALL)
 
 
@@ -54,15 +58,16 @@ def split_links(cell: str) -> list[str]:
     >>> split_links("https://a.example, https://b.example")
     ['https://a.example', 'https://b.example']
     """
-    tokens = [_ESCAPED.sub(r"\1", token) if "\\" in token else token for token in _TOKENS.findall(cell)]
+    tokens = _TOKENS.findall(cell)
     if len(tokens) > 1:
-        tokens = [token.rstrip(",;|") for token in tokens]
-    return [token.strip("<>") for token in tokens if token.strip("<>-–—|,;")]
+        tokens = [_LINK_END.sub("", token) for token in tokens]
+    tokens = [_LINK_BRACKETS.sub("", token) for token in tokens if token.strip("<>-–—|,;")]
+    return [_LINK_ESCAPED.sub(r"\1", token) if "\\" in token else token for token in tokens]
 
 
 def join_links(links: "Iterable[str]") -> str:
     """Return the cell that ``split_links`` gives ``links`` back from."""
-    return " ".join(re.sub(r"(\s)", r"\\\1", link.replace("\\", "\\\\")) for link in links)
+    return " ".join(_LINK_MARKS.sub(r"\\\g<0>", link) for link in links)
 
 
 def split_avoid(cell: str) -> list[Avoid]:

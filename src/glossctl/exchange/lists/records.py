@@ -73,6 +73,22 @@ class Pairs(list["tuple[str, Any]"]):
     """A JSON object as its pairs, in order: a name that comes twice is two senses, where a dict keeps one."""
 
 
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_ESCAPES = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.DOTALL)
+
+
+def whole(text: str) -> tuple[str, int]:
+    r"""Return a JSON text with U+FFFD for each escape that is half a character, and how many these are.
+
+    >>> whole(r'"\ud83d\ude00 \ud800"')
+    ('"\\ud83d\\ude00 \\ufffd"', 1)
+    """
+    if not _HALF.search(text):
+        return text, 0
+    halves = sum(bool(found[1]) for found in _ESCAPES.finditer(text))
+    return _ESCAPES.sub(lambda found: "\\ufffd" if found[1] else found[0], text), halves
+
+
 def parse(text: str) -> "Any":
     """Return the value of a JSON text: objects as Pairs, numbers as they are written. Raises ValueError."""
     return json.loads(text, object_pairs_hook=Pairs, parse_int=str, parse_float=str, parse_constant=str)
@@ -98,6 +114,7 @@ class RecordReader:
         self.pairs: list[tuple[int, list[str]]] = []
         self.title = ""
         self.others = 0
+        self.halves = 0
         self.link_titles = 0
         self._number = 0
 
@@ -243,6 +260,8 @@ class RecordReader:
             self.rows.columns = Columns(("name", MEANING))
             self.rows.read(self.pairs, headed=False)
         losses = []
+        if self.halves:
+            losses.append(counted(self.halves, "half of a character", "halves of characters"))
         if self.link_titles:
             losses.append(counted(self.link_titles, "title of a link", "titles of links"))
         if self.others:
