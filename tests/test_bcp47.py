@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossctl.bcp47 import canonical, is_tag, lookup, mistaken, of_environment, of_locale
+from glossctl.bcp47 import canonical, is_tag, lookup, mistaken, of_locale
 
 
 @pytest.mark.parametrize("tag", ["en", "pt-BR", "zh-Hant-TW", "gsw", "x-klingon", "sl-rozaj-biske"])
@@ -37,12 +37,6 @@ def test_a_country_for_a_language_is_mended() -> None:
 )
 def test_a_locale_says_a_language(locale: str, tag: str) -> None:
     assert of_locale(locale) == tag
-
-
-def test_lc_all_comes_before_lang_and_empty_ones_do_not_count() -> None:
-    assert of_environment({"LC_ALL": "", "LC_MESSAGES": "fr_FR", "LANG": "de_DE"}) == "fr-FR"
-    assert of_environment({"LC_ALL": "ja_JP", "LANG": "de_DE"}) == "ja-JP"
-    assert of_environment({}) == ""
 
 
 @pytest.mark.parametrize(

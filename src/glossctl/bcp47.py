@@ -7,7 +7,7 @@ UTS #35 (likely subtags), CLDR 46.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 # ISO 639-1 whole. Longer codes are taken on trust: there are 8,000, and no one writes them by mistake.
 _CODES = """
@@ -109,12 +109,6 @@ def of_locale(locale: str) -> str:
         rest.insert(0, _LOCALE_SCRIPTS[modifier.lower()])
     tag = "-".join((first, *rest))
     return canonical(tag) if first != "POSIX" and is_formed(tag) else ""
-
-
-def of_environment(environment: "Mapping[str, str]") -> str:
-    """Return the language that an environment asks for, "" for none. Source: POSIX, 8.2."""
-    locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return of_locale(locale)
 
 
 def lookup(wanted: str, tags: "Iterable[str]") -> "str | None":

@@ -56,8 +56,3 @@ def _jobs(given: str) -> int | None:
     if given.isascii() and given.isdecimal() and 0 < int(given) < 10_000:
         return int(given)
     raise UsageError(f'--jobs: "{given}" is not a whole number of 1 or more', "for example --jobs 2")
-
-
-def real_folder(path: str) -> str:
-    """Return the folder of a file."""
-    return os.path.dirname(os.path.abspath(path))
