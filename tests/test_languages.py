@@ -13,8 +13,8 @@ from glossctl.editing.format import format as laid_out
 from glossctl.editing.touch import touch
 from glossctl.entries import Contents, Entry, Header
 from glossctl.errors import GlossctlError
+from glossctl.files.fingerprint import fingerprint
 from glossctl.files.slugs import ids
-from glossctl.fingerprint import fingerprint
 from glossctl.render.diff import marked, words
 from glossctl.toml import write as toml_write
 from tests.program import run

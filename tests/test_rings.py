@@ -17,7 +17,6 @@ ORDER = (  # from the ground up: a room imports only rooms before it
     "errors",
     "text",
     "bcp47",
-    "fingerprint",
     "acronyms",
     "syntax",
     "files",

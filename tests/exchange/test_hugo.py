@@ -13,7 +13,7 @@ from glossctl.exchange import hugo
 from glossctl.exchange.hugo_front import parse_title
 from glossctl.exchange.hugo_pages import read_pages
 from glossctl.exchange.protocol import Options, Reading
-from glossctl.fingerprint import fingerprint
+from glossctl.files.fingerprint import fingerprint
 from glossctl.text import paragraphs
 from tests.strategies import entries as any_entries
 

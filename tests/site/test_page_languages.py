@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 import glossctl
 from glossctl.entries import Entry
-from glossctl.fingerprint import fingerprint
+from glossctl.files.fingerprint import fingerprint
 from tests.site.conftest import written
 
 SOURCE = """

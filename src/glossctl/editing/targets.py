@@ -7,9 +7,9 @@ from glossctl import layers, toml
 from glossctl.editing.senses import otherwise, senses
 from glossctl.entries import Header, Value
 from glossctl.errors import GlossctlError
+from glossctl.files.fingerprint import fingerprint
 from glossctl.files.folders import config_folder
 from glossctl.files.slugs import places, slug
-from glossctl.fingerprint import fingerprint
 from glossctl.toml import write as toml_write
 
 TYPE_CHECKING = False

@@ -3,8 +3,8 @@
 from glossctl import toml
 from glossctl.entries import KINDS
 from glossctl.errors import GlossctlError
+from glossctl.files.fingerprint import fingerprint
 from glossctl.files.slugs import ids, place_of, places
-from glossctl.fingerprint import fingerprint
 from glossctl.toml import layout as toml_layout
 from glossctl.toml import write as toml_write
 

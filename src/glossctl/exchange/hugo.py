@@ -14,9 +14,9 @@ from glossctl.exchange.hugo_pages import read_earlier, read_pages
 from glossctl.exchange.hugo_write import write_folder
 from glossctl.exchange.losses import counted
 from glossctl.exchange.protocol import DEFAULT, Options, Reading
+from glossctl.files.fingerprint import fingerprint
 from glossctl.files.slugs import ids
 from glossctl.files.versions import last_changes, texts_at
-from glossctl.fingerprint import fingerprint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

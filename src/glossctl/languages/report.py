@@ -3,9 +3,9 @@
 from glossctl import toml
 from glossctl.entries import Entry, Value
 from glossctl.errors import FileError
+from glossctl.files.fingerprint import fingerprint
 from glossctl.files.slugs import ids, ids_of, place_of, places
 from glossctl.files.versions import versions
-from glossctl.fingerprint import fingerprint
 from glossctl.languages import paired
 from glossctl.toml.blocks import entry_tables
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote_plus, urlsplit
 
 from glossctl.entries import Value
-from glossctl.fingerprint import fingerprint
+from glossctl.files.fingerprint import fingerprint
 from glossctl.languages.sorting import sort_key
 from glossctl.site.anchors import base
 from glossctl.syntax.inline import Span, is_safe, spans

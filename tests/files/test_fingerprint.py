@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from glossctl import toml
 from glossctl.editing.format import format as laid_out
 from glossctl.entries import Entry
-from glossctl.fingerprint import fingerprint
+from glossctl.files.fingerprint import fingerprint
 
 WORDS = st.lists(st.text(st.characters(exclude_categories=("Cc", "Cs", "Z")), min_size=1, max_size=8), min_size=1)
 SPACE = st.sampled_from([" ", "\n", "  ", "\n\n", "\t", "\u3000"])
