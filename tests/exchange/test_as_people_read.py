@@ -259,6 +259,72 @@ def test_the_only_text_column_is_the_definition_without_a_label() -> None:
     assert reading.notes == ('columns: Term -> name, Definition -> definition, Team -> definition, as "Team: …"',)
 
 
+@pytest.mark.parametrize("nothing", ["N/A", "-", "—", "none", "n.a."])
+def test_nothing_is_no_text(nothing: str) -> None:
+    assert shown(csv.read(f"Term,Definition,Notes\nPod,A unit,{nothing}\nKey,{nothing},Opens\n")) == {
+        "Pod": (None, "A unit"),
+        "Key": (None, "Opens"),
+    }
+
+
+def test_a_letter_above_its_rows_is_no_term() -> None:
+    reading = markdown.read("| Term | Meaning |\n|-|-|\n| **A** | |\n| Ant | Small |\n| **B** | |\n| Bee | Stings |\n")
+    assert shown(reading) == {"Ant": (None, "Small"), "Bee": (None, "Stings")}
+    assert "2 letters above their rows" in reading.losses
+    assert list(shown(json.read('["C", "R"]'))) == ["C", "R"]
+
+
+def test_headings_of_several_words_are_headings() -> None:
+    text = "Business Term,Business Definition,Field Name\nClient,Who buys,CLIENT_NO\nGood,What is sold,GOOD_NO\n"
+    assert shown(csv.read(text)) == {
+        "Client": (None, "Who buys\n\nField Name: CLIENT_NO"),
+        "Good": (None, "What is sold\n\nField Name: GOOD_NO"),
+    }
+
+
+def test_what_has_no_label_comes_first() -> None:
+    assert shown(csv.read("Word,Part of speech,Meaning\nrun,verb,move fast\n"))["run"][1] == (
+        "move fast\n\nPart of speech: verb"
+    )
+
+
+def test_labels_below_headings_are_no_terms() -> None:
+    text = (
+        "# Words\n\n## TLS\n\n**Full form**: Transport Layer Security\n\n**Definition**: Keeps secrets.\n\n## Key\n\n"
+    )
+    assert page(f"{text}Opens.\n") == {"TLS": ("Transport Layer Security", "Keeps secrets."), "Key": (None, "Opens.")}
+    assert page(f"{text}**Definition**: Opens.\n") == page(f"{text}Opens.\n")
+
+
+def test_brackets_may_say_which_language_the_full_form_is_in() -> None:
+    assert page("- **KPI** (engl. *Key Performance Indicator*): Kennzahl\n- **Amt**: Behörde\n") == {
+        "KPI": ("Key Performance Indicator", "Kennzahl"),
+        "Amt": (None, "Behörde"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ('{"glossary": {"title": "W", "terms": {"a": {"term": "Pod", "definition": "A"}, "b": {"term": "Key"}}}}',
+         [("Pod", None, "A"), ("Key", None, "")]),
+        ('[{"acronym": "CA", "meanings": ["Certificate Authority", "Cluster Autoscaler"]}]',
+         [("CA", "Certificate Authority", ""), ("CA", "Cluster Autoscaler", "")]),
+        ('[{"title": {"en": "Pod", "de": "Hülse"}, "body": {"en": "A unit", "de": "Eine Einheit"}}]',
+         [("Pod", None, "A unit")]),
+        ('{"data": [{"id": "1", "attributes": {"name": "Pod", "def": "A"}}, {"id": "2", "attributes": {"name": "K"}}]}',
+         [("Pod", None, "A"), ("K", None, "")]),
+        ('[{"term": "Pod", "definitions": [{"text": "A unit."}, {"text": "A hull."}]}]',
+         [("Pod", None, "A unit.\n\nA hull.")]),
+        ('{"Pod": "A unit", "Key": "Opens doors", "Node": "A machine"}',
+         [("Pod", None, "A unit"), ("Key", None, "Opens doors"), ("Node", None, "A machine")]),
+    ],
+)  # fmt: skip
+def test_objects_are_read_however_they_are_nested(text: str, entries: list[tuple[str, str | None, str]]) -> None:
+    found = json.read(text).contents.entries
+    assert [(entry.name, entry.expansion, entry.definition) for entry in found] == entries
+
+
 def test_who_looks_after_an_entry_is_no_text_about_it() -> None:
     reading = csv.read("Term,Owner\nPod,Jane van Doe\nKey,John Roe\n")
     assert shown(reading) == {"Pod": (None, ""), "Key": (None, "")}

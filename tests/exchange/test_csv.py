@@ -101,7 +101,7 @@ def test_acronym_beside_term_is_the_name() -> None:
 
 def test_unknown_columns_are_labelled_paragraphs_of_the_definition() -> None:
     text = "Term,Definition,Cost centre,Remarks\nPod,A unit,4711,Small\n"
-    assert entries(text) == [("Pod", None, "A unit\n\nCost centre: 4711\n\nSmall")]
+    assert entries(text) == [("Pod", None, "A unit\n\nSmall\n\nCost centre: 4711")]
 
 
 def test_every_field_has_a_column() -> None:

@@ -68,6 +68,11 @@ def test_sphinx_glossaries() -> None:
     assert reading.contents.header.title == "Words"
 
 
+def test_substitutions_do_not_make_a_page_asciidoc() -> None:
+    text = ".. |API| replace:: Interface\n\n.. list-table::\n\n   * - Term\n     - Meaning\n   * - Pod\n     - A unit\n"
+    assert exchange.format_of("words.txt", text.encode()) == "sphinx"
+
+
 def test_restructured_lists_and_tables() -> None:
     assert shown(sphinx.read("CPU\n   Central Processing Unit\n\nPod\n   A unit\n")) == {
         "CPU": ("Central Processing Unit", ""),

@@ -23,6 +23,7 @@ _WIKI_HEADING = re.compile(r"(={2,6})\s*[^=\s][^=]*\1\Z")
 _DIRECTIVE = re.compile(
     r"\.\.\s+(?:glossary|toctree|list-table|csv-table|_[\w -]+:|contents|currentmodule|note|image)(?:::|\Z|:?)"
 )
+_ANY_DIRECTIVE = re.compile(r"\.\.\s+(?:glossary::|list-table::|csv-table::|\|[^|]+\|\s+replace::)")
 _UNDERLINE = re.compile(r"([=~^\"'`#*+-])\1{3,}\Z")
 _UNDERLINES = frozenset("~^\"'`#*+")  # those of "=" and "-" are Markdown's too
 _MARKDOWN = ("# ", "## ", "|", "```")
@@ -127,7 +128,7 @@ def _other_markup(lines: list[str]) -> str:
         return "mediawiki"
     if first.startswith(";") and len(lines) > 1 and (lines[1].startswith(":") or " : " in first):
         return "mediawiki"
-    if any(line.startswith(".. glossary::") for line in lines) or _DIRECTIVE.match(first):
+    if any(map(_ANY_DIRECTIVE.match, lines)) or _DIRECTIVE.match(first):
         return "sphinx"
     marks = {line[0] for line in lines[1:] if _UNDERLINE.match(line)}
     if marks & _UNDERLINES and len(lines) > 3 and not any(line.startswith(_MARKDOWN) for line in lines):

@@ -73,7 +73,8 @@ _NAMES = {
     "submitted by|submitter|contributor|contributors|point of contact|poc|sme|editor|verantwortlich|verantwortlicher|"
     "ansprechpartner|autor|eigentümer|responsable|auteur|propriétaire|contacto|担当|担当者|作成者|负责人|联系人|담당자",
     IDENTIFIER: "id|ids|letter|initial|uid|uuid|guid|pk|oid|row|row id|#|nr|no|no.|num|index|idx|rank|slug|anchor|sort|"
-    "order|position|created|updated|modified|created at|updated at|timestamp|etag|序号|編號|编号|번호",
+    "order|position|created|updated|modified|created at|updated at|timestamp|etag|is active|active|"
+    "is deleted|deleted|published|is published|enabled|visible|序号|編號|编号|번호",
 }
 _LANGUAGE_NAMES = frozenset(
     [
@@ -240,6 +241,9 @@ def is_heading(row: "Sequence[str]", named: "Iterable[str]" = ()) -> bool:
     if wanted and wanted <= {fold(cell) for cell in cells}:
         return True
     fields = [field for field in map(_whole, cells) if field]
+    guesses = {_whole(cell) or _by_word(cell) for cell in cells}
+    if len(cells) > 1 and guesses & {"name", SHORT} and guesses & {MEANING, "expansion", "definition"}:
+        return True
     if len(cells) == 1:
         return fields in (["name"], [SHORT])
     languages = sum(fold(cell) in _LANGUAGE_NAMES for cell in cells)

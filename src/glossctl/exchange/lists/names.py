@@ -14,6 +14,9 @@ ALSO = re.compile(
 )
 _LONG = 6  # words in brackets that are no other name
 _QUOTED = re.compile(r"[\"“„«'‘](.+)[\"”“»'’]")
+_LANGUAGE = re.compile(
+    r"\A(?:engl(?:isch|ish)?|english|en|eng|ang(?:lais|l)?|ingl[eé]s|inglese)(?:\.|:|\.:)?\s+(?=\S)", re.I
+)
 _SLASH = re.compile(r"\s+[/／|]\s+")
 _MARKS = (", ", " - ", " – ", " — ", ": ", "：", " = ")
 
@@ -31,6 +34,7 @@ def tidy(name: str) -> str:
 
 def bracketed(name: str, inside: str) -> tuple[str, str, list[str], str]:
     """Return name, full form, aliases, and the rest, of a name and what stands in brackets behind it."""
+    inside = _LANGUAGE.sub("", inside)
     for mark in (",", "，", "、"):
         inside = inside.removeprefix(f"{name}{mark}").strip()
     if pair := pair_of(name, inside, sure=True):

@@ -13,7 +13,7 @@ from glossctl.entries import Value
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.lists import fullforms, names
 from glossctl.exchange.lists.cells import join, join_links, split
-from glossctl.exchange.lists.columns import FIELDS, Columns, field_of, is_heading
+from glossctl.exchange.lists.columns import FIELDS, MEANING, Columns, field_of, is_heading
 from glossctl.exchange.lists.labels import FIELD_OF
 from glossctl.exchange.lists.rows import RowReader
 from glossctl.exchange.losses import counted
@@ -125,6 +125,7 @@ class PageReader:
         self._gather(page.blocks)
         self.items += self.folded if len(self.folded) > 1 else []
         self.headed = list(self._sections(page.blocks))
+        self.items = _without_labels(self.items, len(self.headed) > 1)
 
     # What stands on the page
 
@@ -487,6 +488,9 @@ class _Body:
         value = rest.lstrip().lstrip(":：").strip()
         if not value:
             return False
+        if field == MEANING and not self.reader.page.is_ours:
+            self._add(_cut(tuple(line), len(text) - len(value)))
+            return True
         if field == "expansion" and not self.expansion:
             self.expansion = _SPACE.sub(" ", value).strip() if not self.reader.page.is_ours else value
         elif field in self.lists:
@@ -532,6 +536,15 @@ class _Body:
                 self.related.append(name)
             elif not name and not (quietly and target.startswith("#")):
                 self.reader.rows.dead_links += 1
+
+
+def _without_labels(items: "Sequence[Listed]", has_sections: bool) -> list[Listed]:
+    """Return items but those that label the parts of each entry: "**Definition**: …" below many headings."""
+    keys = [fold(text_of(item.names[0]).strip(" :：")) for item in items]
+    counts = Counter(keys)
+    if has_sections and all(map(field_of, keys)):
+        return []
+    return [item for item, key in zip(items, keys, strict=True) if counts[key] < 2 or not field_of(key)]
 
 
 def _hard(runs: "Iterable[Run]") -> "Iterator[list[str]]":

@@ -66,6 +66,7 @@ _LISTS_OF_ENTRIES = frozenset(
 _CERTAIN_LISTS = _LISTS_OF_ENTRIES - {"data", "list", "items", "records", "results", "dictionary"}
 _FEW = 5  # objects within what came out as a single entry
 _LINK = re.compile(r"\[([^\[\]]+)\]\(<?([^()\s<>]+)>?\)")
+_TEXTS = ("text", "content", "body")  # of a sense
 _WRAPPERS = ("results", "entries", "entry", "roles", "audiences")
 
 
@@ -123,7 +124,11 @@ class RecordReader:
         if isinstance(value, Pairs) and (key := _broken_list(value)):
             hint = "a list is written in brackets, an object for each entry"
             raise FileError([Fault(self.rows.path, 0, 0, "X002", f'"{key}" is no list of entries')], hint)
-        self.take(value)
+        if isinstance(value, Pairs) and _is_map(value):
+            for name, text in value:
+                self._named(name, text)
+        else:
+            self.take(value)
 
     def take(self, value: "Any") -> None:
         """Take a value: an entry, a list or object of such, a document of ours, or of names and their meanings."""
@@ -141,6 +146,7 @@ class RecordReader:
             self.others += value is not None
 
     def _object(self, pairs: Pairs) -> None:
+        pairs = _unwrapped(self._in_one_language(pairs), self.columns)
         found = dict(pairs)
         wrapped = [found[key] for key in _WRAPPERS if key in found and _holds_objects(found[key])]
         if isinstance(found.get("glossary"), Pairs) and wrapped:
@@ -154,11 +160,17 @@ class RecordReader:
             for _, value in held:
                 self._group(value)
             self.others += len(pairs) - len(held) - bool(self.title) - bool(self.header)
-        elif (chosen := self._in_a_language(pairs)) is not None:
+        else:
+            self._single(pairs)
+
+    def _single(self, pairs: Pairs) -> None:
+        """Take an object that holds no list of entries: an entry, or names and what stands under them."""
+        if (chosen := self._in_a_language(pairs)) is not None:
             if chosen:
                 self._record(chosen)
         elif _is_record(pairs, self.columns):
-            self._record(pairs)
+            for record in _full_forms_apart(pairs):
+                self._record(record)
         else:
             for name, value in pairs:
                 self._named(name, value)
@@ -208,10 +220,32 @@ class RecordReader:
         shared = [(key, value) for key, value in pairs if key not in tags]
         return Pairs([*dict(spoken)[chosen], *shared])
 
+    def _in_one_language(self, pairs: Pairs) -> Pairs:
+        """Return an object with one of the texts that a key holds in several languages; the others are counted."""
+        made = Pairs()
+        others: set[str] = set()
+        for key, value in pairs:
+            if not _is_translated(value):
+                made.append((key, value))
+                continue
+            texts = dict(value)
+            wanted = self.rows.language or "en"
+            chosen = wanted if wanted in texts else next(iter(texts))
+            made.append((key, texts.pop(chosen)))
+            others.update(texts)
+        self.rows.others.update(others)
+        return made
+
     def _named(self, name: str, value: "Any") -> None:
         """Take a name and what stands under it: its meaning, several, an object, or a group of such."""
-        if isinstance(value, Pairs):
-            if _is_record(value, self.columns) or any(field_of(key) for key, _ in value):
+        is_list = fold(name) in _LISTS_OF_ENTRIES
+        if is_list and _holds_objects(value) and not isinstance(value, Pairs):
+            self.take(value)
+        elif isinstance(value, Pairs):
+            value = self._in_one_language(value)
+            if is_list and any(self._is_list_of_entries(key, inner) for key, inner in value):
+                self._object(value)
+            elif _is_record(value, self.columns) or any(field_of(key) for key, _ in value):
                 for record in _apart(value):
                     self._record(self._with_name(name, record))
             else:
@@ -332,6 +366,41 @@ def _broken_list(pairs: Pairs) -> str:
     return ""
 
 
+def _is_map(pairs: Pairs) -> bool:
+    """Tell whether a document is names and their meanings, though a name may be a word that heads columns too."""
+    known = sum(bool(field_of(key)) for key, _ in pairs)
+    return len(pairs) > 2 and known < 2 and all(isinstance(value, str) for _, value in pairs)
+
+
+def _is_translated(value: "Any") -> bool:
+    """Tell whether a value is a text in several languages, each under its tag."""
+    return (
+        isinstance(value, Pairs)
+        and len(value) > 1
+        and all(key.partition("-")[0] in LANGUAGES and isinstance(text, str) for key, text in value)
+    )
+
+
+def _unwrapped(pairs: Pairs, columns: Columns) -> Pairs:
+    """Return an object with the keys of the one within it that says what the entry is, as "attributes" do."""
+    inner = [key for key, value in pairs if isinstance(value, Pairs) and _is_record(value, columns)]
+    is_wrapper = len(inner) == 1 and field_of(inner[0]) == "" and fold(inner[0]) not in _LISTS_OF_ENTRIES
+    if not is_wrapper or len(pairs) < 2 or any(_holds_objects(value) for key, value in pairs if key != inner[0]):
+        return pairs
+    return Pairs([*(pair for pair in pairs if pair[0] != inner[0]), *dict(pairs)[inner[0]]])
+
+
+def _full_forms_apart(pairs: Pairs) -> "Iterator[Pairs]":
+    """Yield a record for each of several full forms of an acronym: they are senses."""
+    name = next((value for key, value in pairs if field_of(key) in ("short", "name") and isinstance(value, str)), "")
+    for key, value in pairs:
+        several = value if field_of(key) in (MEANING, "expansion") and _is_strings(value) else []
+        if len(several) > 1 and all(fullforms.is_full_form(name, text) for text in several):
+            yield from (Pairs((other, text if other == key else held) for other, held in pairs) for text in several)
+            return
+    yield pairs
+
+
 def _apart(pairs: Pairs) -> "Iterator[Pairs]":
     """Yield a record for each of several full forms or names: they are senses."""
     several = next((key for key, value in pairs if _is_strings(value) and len(value) > 1 and _is_name(key)), "")
@@ -369,7 +438,7 @@ def _meanings(value: "Any", key: str = "") -> "Iterator[str]":
     elif isinstance(value, list):
         for item in value:
             yield from _meanings(item, key)
-    elif field_of(key) in (MEANING, "definition") and isinstance(value, str) and value.strip():
+    elif (field_of(key) in (MEANING, "definition") or fold(key) in _TEXTS) and isinstance(value, str) and value.strip():
         yield value.strip()
 
 

@@ -57,6 +57,7 @@ _LEFT_OUT = {
     IDENTIFIER: ("column of identifiers", "columns of identifiers"),
     PEOPLE: ("column of people", "columns of people"),
 }
+_NOTHING = _BLANK - {"tbd", "tba", "?"}  # in a text; those are placeholders, which ``validate`` finds
 _SENTENCES = re.compile(r"\n|[.;。；]\s|\s[-–—]\s")
 LANGUAGES = frozenset(
     [
@@ -152,6 +153,7 @@ class RowReader:
         self.nameless: list[int] = []
         self.dead_links = 0
         self.repeated = 0
+        self.letters = 0
         self.left_out: dict[str, dict[str, None]] = {field: {} for field in _LEFT_OUT}  # and the headings of each
         self.others: Counter[str] = Counter()  # languages of rows that are left out
         self.moved: list[int] = []
@@ -249,6 +251,8 @@ class RowReader:
             lost.append(counted(self.dead_links, "link that is no web address", "links that are no web addresses"))
         if self.repeated:
             lost.append(counted(self.repeated, "repeated heading"))
+        if self.letters:
+            lost.append(counted(self.letters, "letter above its rows", "letters above their rows"))
         for field, headings in self.left_out.items():
             if headings:
                 lost.append(f"{counted(len(headings), *_LEFT_OUT[field])} ({', '.join(headings)})")
@@ -368,10 +372,15 @@ class _Table:
                 continue
             text, linked = self.reader.carried(cell)
             targets += linked
-            if text := text.strip():
+            text = text.strip()
+            if text and (field == "name" or self.ours or text.lower() not in _NOTHING):
                 self._put(found, field, at, text, linked)
         if LANGUAGE in found and found[LANGUAGE][0].lower() != self.reader.language.lower():
             self.reader.others[found[LANGUAGE][0]] += 1
+            return
+        is_lone = not self.ours and self.reader.place != "record" and found.keys() == {"name"}
+        if is_lone and _is_letter(found["name"][0]):
+            self.reader.letters += 1
             return
         entry = self._entry(line, found, targets)
         if entry:
@@ -405,7 +414,7 @@ class _Table:
         if field == "links" and self._put_links(found, text, linked):
             return
         label = field.partition(".")[2] or self._label(at)
-        found.setdefault("definition", []).append(f"{label}: {text}" if label else text)
+        found.setdefault(LABEL if label else "definition", []).append(f"{label}: {text}" if label else text)
 
     def _put_list(self, found: dict[str, list[str]], field: str, text: str, linked: "Sequence[str]") -> None:
         """Take the values of a list: an address is no related term, nor are the words of a link to another site."""
@@ -448,6 +457,7 @@ class _Table:
                 expansion = self._split(line, name, expansion, definition, int(found[MEANING][0]))
             elif expansion:
                 expansion, definition = self._checked(line, name, expansion, found, definition)
+        definition = [*definition, *found.get(LABEL, ())]  # what has no label first
         header = self.reader.header
         fields: dict[str, Any] = {
             field: tuple(values) if field in _LISTS else _line(found, field)
@@ -516,6 +526,11 @@ def _settled(name: str, short: str, expansion: str, aliases: list[str]) -> tuple
 def _line(found: "dict[str, list[str]]", field: str) -> str:
     text = found[field][0] if field in found else ""
     return " ".join(text.split()) if _BREAK.search(text) else text
+
+
+def _is_letter(name: str) -> bool:
+    """Tell whether a row is but the letter that the rows below begin with."""
+    return len(name) == 1 and (name.isupper() or name in "#0")
 
 
 def _is_one(field: str, text: str) -> bool:
