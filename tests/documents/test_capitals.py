@@ -1,7 +1,10 @@
 """Which words in capitals a reader may ask about."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from glossctl.documents import capitals
 from glossctl.documents.capitals import acronyms
 from glossctl.syntax import readers
 
@@ -56,3 +59,8 @@ def test_known_ones_are_passed_over_with_their_plural() -> None:
 
 def test_a_word_that_the_document_has_in_small_letters_is_shouted() -> None:
     assert found("The quota is a QUOTA.") == []
+
+
+@given(st.text("Aa1É. -/_", max_size=12))
+def test_a_text_without_candidates_is_passed_over_only_then(text: str) -> None:
+    assert capitals._HAS_CANDIDATE.search(text) or not capitals._CANDIDATE.search(text)

@@ -28,6 +28,7 @@ def found(text: str, syntax: str = "markdown") -> list[tuple[str, str]]:
         ("The quota database (DB) is slow.", ("DB", "database")),
         ("Our OrderedQueueTable (OQT) is sorted.", ("OQT", "OrderedQueueTable")),
         ("ZQT stands for Zone Quota Table.", ("ZQT", "Zone Quota Table")),
+        (f"{'İ' * 80} and ZQT stands for Zone Quota Table.", ("ZQT", "Zone Quota Table")),
         ("Zone Quota Table, often abbreviated as ZQT, is small.", ("ZQT", "Zone Quota Table")),
         ("Zone Quota Table, or ZQT, is small.", ("ZQT", "Zone Quota Table")),
         ("Zone Quota Table (also known as ZQT) is small.", ("ZQT", "Zone Quota Table")),

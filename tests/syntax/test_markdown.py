@@ -3,10 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination
 
 from glossctl.errors import GlossctlError
 from glossctl.syntax import markdown, spans
 from glossctl.syntax.markdown import read
+from glossctl.syntax.markdown_inline import RULES
+from glossctl.syntax.markdown_parser import Parser
 from glossctl.syntax.spans import GAP, Prose
 from tests.syntax.placed import assert_placed, place_of, texts
 
@@ -200,3 +204,23 @@ def test_every_span_stands_at_its_offset(text: str) -> None:
 @given(st.lists(st.sampled_from(["MIG", "a", "é", "推論"]), min_size=1, max_size=5))
 def test_words_of_a_paragraph_are_all_read(words: list[str]) -> None:
     assert [block.text for block in read(" ".join(words)).blocks] == [" ".join(words)]
+
+
+ADDRESSES = st.builds(
+    "".join,
+    st.tuples(
+        st.sampled_from(
+            ["", "/", "#", "?", "//", "http://", "http://a.b", "https://A.b/", "https://xn--a-ecp.ru", "mailto:"]
+        ),
+        st.text("abXY09/?#@!$&'()*+,;=._~-:% \\ü", max_size=12),
+    ),
+)
+
+
+@given(ADDRESSES)
+def test_quick_ways_with_addresses_agree_with_markdown_it(address: str) -> None:
+    parser = Parser(RULES)
+    assert parser.normalizeLink(address) == MarkdownIt().normalizeLink(address)
+    text = f"{address})"
+    quick, slow = (parse(text, 0, len(text)) for parse in (parser.helpers.parseLinkDestination, parseLinkDestination))
+    assert (quick.ok, quick.pos, quick.str) == (slow.ok, slow.pos, slow.str)

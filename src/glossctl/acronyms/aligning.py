@@ -6,6 +6,7 @@ Text" (2003), with costs instead of its rule that any letter will do.
 """
 
 import re
+from functools import lru_cache
 
 from glossctl.acronyms import CAMEL, SMALL_WORDS, contracts, letters_of, readings, runs
 from glossctl.text import fold
@@ -181,7 +182,7 @@ def _costs(letters: str, parts: "Sequence[Piece]") -> list[float]:
         for given in range(size + 1):
             skipped = after[given] + _skip(part, given == size)
             now[given] = min(now[given], skipped)
-            for end, cost in _ways(letters, given, part):
+            for end, cost in _ways(letters, given, part.text):
                 now[given] = min(now[given], after[end] + cost)
         costs[at] = min((after[end] + cost for end, cost in _first_ways(letters, part)), default=_NEVER)
         after = now
@@ -199,25 +200,35 @@ def _skip(part: Piece, is_last: bool) -> float:
 def _first_ways(letters: str, part: Piece) -> "Iterator[tuple[int, float]]":
     """Yield how many of the first letters the part can give from its beginning, with the cost."""
     late = _SMALL_FIRST if part.is_small else 0.0
-    return ((end, cost + late) for end, cost in _ways(letters, 0, part) if cost < _LONE or part.text[0] == letters[0])
+    return (
+        (end, cost + late) for end, cost in _ways(letters, 0, part.text) if cost < _LONE or part.text[0] == letters[0]
+    )
 
 
-def _ways(letters: str, at: int, part: Piece) -> "Iterator[tuple[int, float]]":
-    """Yield each position up to which the part can give the letters from ``at`` on, with the cost."""
+@lru_cache(maxsize=1 << 14)
+def _ways(letters: str, at: int, word: str) -> tuple[tuple[int, float], ...]:
+    """Return each position up to which a word can give the letters from ``at`` on, with the cost.
+
+    Kept, for a text is aligned once for each word that its full form may end with.
+    """
+    return tuple(_each_way(letters, at, word))
+
+
+def _each_way(letters: str, at: int, word: str) -> "Iterator[tuple[int, float]]":
     if at == len(letters):
         return
     begins = False
-    for end in runs(letters, at, part.text):
-        straight = part.text.startswith(letters[at:end])
+    for end in runs(letters, at, word):
+        straight = word.startswith(letters[at:end])
         begins = begins or straight
         yield end, (end - at - 1) * _LETTER if straight else _SIGN
     if not begins:
-        if len(part.text) > 3 and letters[at] in part.text[1:]:
+        if len(word) > 3 and letters[at] in word[1:]:
             yield at + 1, _LONE
         return
     place, cost = 0, 0.0
     for end in range(at + 1, len(letters)):  # letters from within the word, each at its first occurrence
-        place = part.text.find(letters[end], place + 1)
+        place = word.find(letters[end], place + 1)
         if place < 0:
             return
         cost += _INNER

@@ -22,6 +22,7 @@ _CANDIDATE = re.compile(
     rf"(?<![{_L}_])(?:[{_L}]*[{_U}][{_L}]*[{_U}0-9][{_L}]*|[0-9][{_L}]*[{_U}][{_L}]*)(?![{_L}_])"
     rf"|(?<![\w.])(?:[A-Z]\.){{2,}}(?!\w)"
 )
+_HAS_CANDIDATE = re.compile(rf"[{_U}]\S*?[{_U}0-9]|[0-9]\S*?[{_U}]")  # fast, and wrong for few blocks
 _CHUNK = re.compile(rf"[{_L}./&+_-]+")
 _CODE_BEFORE = frozenset("_$#@%\\~^=<")
 _CODE_AFTER = frozenset("_\\=@$")
@@ -62,7 +63,8 @@ def acronyms(prose: "Prose", known: "Collection[str]" = ()) -> "Iterator[Occurre
     """
     reader = _Reader(prose, known)
     for block in prose.blocks:
-        yield from reader.block(block)
+        if _HAS_CANDIDATE.search(block.text):
+            yield from reader.block(block)
 
 
 class _Reader:

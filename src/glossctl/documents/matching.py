@@ -74,6 +74,8 @@ class Terms:
         self._leads: dict[str, tuple[Candidate, ...]] = {}
         self._entries: dict[tuple[int, int], Entry] = {}
         self._avoided: frozenset[str] | None = None
+        self._judged: set[str] = set()  # words of texts
+        self._openers: set[str] = set()  # those with which one to avoid may begin
 
     def avoided(self, blocks: "Iterable[Block]") -> "Iterator[Match]":
         """Yield what names nothing but a word to avoid; cheaper than ``matches`` where few blocks have such words."""
@@ -83,11 +85,18 @@ class Terms:
 
     def _may_avoid(self, text: str) -> bool:
         """Tell whether a text has a word with which one to avoid begins."""
-        first = self._first_avoided()
         found = set(_ASCII_WORD.findall(text.lower())) if text.isascii() else {word for word, _, _ in words(text)}
-        if not first.isdisjoint(found) or not first.isdisjoint(map(stem, found)):
-            return True
-        return any(stem(base) in first for word in found for base in verbs(word))
+        if not found <= self._judged:
+            self._judge(found - self._judged)
+        return not self._openers.isdisjoint(found)
+
+    def _judge(self, found: "set[str]") -> None:
+        """Sort out of some words those with which one to avoid may begin."""
+        if len(self._judged) > _KEPT:
+            self._judged.clear()
+        self._judged |= found
+        first = self._first_avoided()
+        self._openers |= {word for word in found if not first.isdisjoint((word, stem(word), *map(stem, verbs(word))))}
 
     def _first_avoided(self) -> frozenset[str]:
         """Return the words with which those to avoid begin."""

@@ -5,14 +5,14 @@ Markdown, MDX 3, and the documentation of Hugo, Jekyll, MyST, MkDocs, Docusaurus
 """
 
 import re
-from functools import partial
+from functools import cache, partial
 
 from markdown_it.common.utils import normalizeReference
 
 from glossctl.errors import GlossctlError
 from glossctl.syntax import html, markdown_blocks
 from glossctl.syntax.markdown_inline import MDX_RULES, RULES, PlacedToken
-from glossctl.syntax.markdown_parser import BlockState, Parser
+from glossctl.syntax.markdown_parser import BlockState, Parser, TooManyTokensError
 from glossctl.syntax.spans import Builder, between, line_starts, located
 
 TYPE_CHECKING = False
@@ -58,7 +58,7 @@ def read(text: str, mdx: bool = False) -> "Prose":
     Raises GlossctlError where quotes and lists are nested deeper than ``markdown_parser.NESTING``.
     """
     builder = Builder(text)
-    _Reader(builder, _Parser(mdx)).read(text)
+    _Reader(builder, _parser(mdx)).read(text)
     return builder.prose()
 
 
@@ -88,18 +88,9 @@ def _extend(parser: "MarkdownIt", mdx: bool) -> None:
         parser.disable(["code", "html_block"])
 
 
-class _TooManyTokensError(Exception):
-    """One block has more tokens than are held."""
-
-
-class _Tokens(list["Token"]):
-    """The tokens of one block: a list, a quote or a table can be as long as the file."""
-
-    def append(self, token: "Token") -> None:
-        """Add a token."""
-        if len(self) >= _MOST_TOKENS:
-            raise _TooManyTokensError
-        super().append(token)
+@cache
+def _parser(mdx: bool) -> _Parser:
+    return _Parser(mdx)
 
 
 class _Reader:
@@ -133,14 +124,15 @@ class _Reader:
 
     def _parse(self, src: str) -> None:
         """Read block by block, so that no more than the tokens of one are held."""
-        tokens = _Tokens()
+        tokens: list[Token] = []
         state = BlockState(src, self.parser, self.environment, tokens)
+        state.most_tokens = _MOST_TOKENS
         blocks = self.parser.block
         line = state.skipEmptyLines(0)
         while line < state.lineMax:
             try:
                 blocks.block(state, line, state.lineMax)
-            except _TooManyTokensError:
+            except TooManyTokensError:
                 raise GlossctlError(f"line {line + 1}: what begins here is too long to be read in one piece") from None
             self._blocks(tokens)
             tokens.clear()

@@ -207,7 +207,10 @@ class Inline(ParserInline):
                 state.pos = stop
                 if stop >= end:
                     break
-            if not (nests and any(rule(state, False) for rule in rules[src[stop]])):
+            for rule in rules[src[stop]] if nests else ():
+                if rule(state, False):
+                    break
+            else:
                 state.pos = stop
                 state.push("text", "", 0).content = src[stop]
                 state.pos = stop + 1

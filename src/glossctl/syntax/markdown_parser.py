@@ -7,8 +7,11 @@ same blocks.
 """
 
 import re
+import sys
+from bisect import bisect_right
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block.state_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 NESTING = 100  # levels of quotes and lists; each costs two or three frames of the stack
 _NORMAL = re.compile(r"(?:https?://[a-z0-9.-]+(?=[/?#]|\Z))?[A-Za-z0-9/?#!$&'()*+,;=._~-]*")
+_DESTINATION = re.compile(r"[A-Za-z0-9/?#!$'*+,;=._~%:@-]+(?=[) \n])")
+_TABLE_RULE = re.compile(r"^[ \t>]*[|:-][|: \t-]*$", re.MULTILINE)
 # The characters that a line has to begin with for a rule to match. What is not named here is called everywhere.
 _BEGINS = {
     "fence": "`~",
@@ -50,11 +55,24 @@ _OWN = ("table", "code", "lheading", "deflist", "paragraph")  # called where the
 _CODE = 4  # columns of indentation
 
 
+class TooManyTokensError(Exception):
+    """One block has more tokens than are held."""
+
+
 class BlockState(StateBlock):
     """markdown-it's state of blocks, whose tokens are made in half the time."""
 
+    most_tokens = sys.maxsize  # a list, a quote or a table can be as long as the file
+
+    def __init__(self, src: str, md: MarkdownIt, env: "MutableMapping[str, Any]", tokens: "list[Token]") -> None:
+        super().__init__(src, md, env, tokens)
+        rules = [bisect_right(self.bMarks, match.start()) - 1 for match in _TABLE_RULE.finditer(src)]
+        self.below_heading = frozenset(rules)  # lines that may be the rule below the heading of a table
+
     def push(self, ttype: str, tag: str, nesting: "Literal[-1, 0, 1]") -> "Token":
         """Push a token."""
+        if len(self.tokens) >= self.most_tokens:
+            raise TooManyTokensError
         token = PlacedToken(ttype, tag, nesting)
         if nesting < 0:
             self.level -= 1
@@ -102,7 +120,7 @@ class Blocks(ParserBlock):
             if line >= endLine or state.sCount[line] < state.blkIndent:
                 return
             self.block(state, line, endLine)
-            state.tight = True  # no list is shown, so none needs to know
+            state.tight = False  # no list is shown: none has to mark its paragraphs
             line = state.line
             if line < endLine and state.isEmpty(line):
                 line += 1
@@ -122,11 +140,15 @@ class Blocks(ParserBlock):
         if self._may_be_table(state, line, end) and self.named["table"](state, line, end, False):
             return
         char = state.src[state.bMarks[line] + state.tShift[line]]
-        if not any(rule(state, line, end, False) for rule in self.begin.get(char, ())):
-            self._text(state, line, end)
+        for rule in self.begin.get(char, ()):
+            if rule(state, line, end, False):
+                return
+        self._text(state, line, end)
 
-    def _may_be_table(self, state: StateBlock, line: int, end: int) -> bool:
-        return line + 1 < end and self._first(state, line + 1) in ("|", "-", ":")
+    @staticmethod
+    def _may_be_table(state: StateBlock, line: int, end: int) -> bool:
+        assert isinstance(state, BlockState)
+        return line + 1 < end and line + 1 in state.below_heading
 
     @staticmethod
     def _first(state: StateBlock, line: int) -> str:
@@ -166,20 +188,19 @@ class Blocks(ParserBlock):
 
     def _ends(self, state: StateBlock, line: int) -> bool:
         """Tell whether a paragraph ends before a line that is not empty."""
-        rules = self.end.get(self._first(state, line), ())
-        if any(rule(state, line, state.lineMax, True) for rule in rules):
-            return True
+        for rule in self.end.get(self._first(state, line), ()):
+            if rule(state, line, state.lineMax, True):
+                return True
         if self._may_be_table(state, line, state.lineMax) and self.named["table"](state, line, state.lineMax, True):
             return True
         return state.ddIndent >= 0 and self.named["deflist"](state, line, state.lineMax, True)
 
     @staticmethod
     def _push(state: StateBlock, line: int, last: int, level: int) -> None:
-        """Push the lines of a paragraph, or of a heading with its level."""
+        """Push the lines of a paragraph as one token, or of a heading with its level as three."""
         state.line = last + (level > 0)
-        name = "heading" if level else "paragraph"
-        tag = f"h{level}" if level else "p"
-        state.push(f"{name}_open", tag, 1).map = [line, state.line]
+        if level:
+            state.push("heading_open", f"h{level}", 1).map = [line, state.line]
         token = state.push("inline", "", 0)
         token.map = [line, last]
         token.children = []
@@ -188,7 +209,30 @@ class Blocks(ParserBlock):
         lines[-1] = lines[-1].rstrip(" \t")
         token.content = "\n".join(lines)
         token.meta = {"starts": starts}
-        state.push(f"{name}_close", tag, -1)
+        if level:
+            state.push("heading_close", f"h{level}", -1)
+
+
+class _Helpers:
+    """markdown-it's helpers; the destination of a link is seldom so written that it must go from sign to sign."""
+
+    parseLinkLabel = staticmethod(parseLinkLabel)  # noqa: N815  # markdown-it's names
+    parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815
+
+    @staticmethod
+    def parseLinkDestination(string: str, pos: int, maximum: int) -> "Any":  # noqa: N802
+        """Return whether a destination stands there, where it ends, and what it is."""
+        match = _DESTINATION.match(string, pos, maximum)
+        return _Destination(match) if match else parseLinkDestination(string, pos, maximum)
+
+
+class _Destination:
+    __slots__ = ("ok", "pos", "str")
+
+    def __init__(self, match: "re.Match[str]") -> None:
+        self.ok = True
+        self.pos = match.end()
+        self.str = match[0]
 
 
 class Parser(MarkdownIt):
@@ -205,6 +249,7 @@ class Parser(MarkdownIt):
         super().__init__("commonmark", {"maxNesting": NESTING})
         names = self.block.ruler.get_active_rules()
         self.block, self.inline = Blocks(), Inline(rules)
+        self.helpers: Any = _Helpers
         self.block.ruler.enableOnly(names)
         self.use(deflist_plugin)
         if extend:

@@ -102,6 +102,8 @@ class _Reader:
         self.first = first
         self.tree = html.Tree()
         self.opened: list[html._Frame] = []
+        self.last = 0  # the line behind the last block
+        self.is_head = False  # the token before opens a heading or a term
 
     def page(self) -> Page:
         text = self.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
@@ -137,10 +139,12 @@ class _Reader:
                 self.tree.frames[-1].runs = list(self._inline(after))
         elif kind == "heading_open":
             self.tree.add(Heading(line, end, int(token.tag[1]), self._inline(after)))
-        elif kind == "paragraph_open":
-            self._paragraph(line, end, after)
+        elif kind == "inline":
+            if not self.is_head:
+                self._paragraph(line, end, token)
         else:
             self._take_other(token, line, end)
+        self.is_head = kind in ("heading_open", "dt_open")
         if token.map:
             self.last = end
 
@@ -158,9 +162,8 @@ class _Reader:
             if token.info:
                 self.tree.page.counts[token.info] += 1
 
-    last = 0
-
     def end(self, line: int) -> int:
+        """Return the line behind what began on a line and ends with the last block."""
         return max(self.last, line + 1)
 
     def _paragraph(self, line: int, end: int, inline: "Token") -> None:
