@@ -9,21 +9,18 @@ How a page is written is ``syntax.pages``'s, what a row becomes ``rows``'s.
 import re
 from collections import Counter
 
-from glossctl.entries import Value
 from glossctl.errors import Fault, FileError
-from glossctl.exchange.lists import fullforms, names
-from glossctl.exchange.lists.cells import join, join_links, split
-from glossctl.exchange.lists.columns import FIELDS, MEANING, Columns, field_of, is_heading
-from glossctl.exchange.lists.labels import FIELD_OF
+from glossctl.exchange.lists import fullforms
+from glossctl.exchange.lists.bodies import Body
+from glossctl.exchange.lists.cells import join, join_links
+from glossctl.exchange.lists.columns import FIELDS, Columns, is_heading
+from glossctl.exchange.lists.listed import Listed, cut, defined, follows, items, named, paragraphs, slug, without_labels
 from glossctl.exchange.lists.rows import RowReader
 from glossctl.exchange.losses import counted
-from glossctl.syntax.markup import is_web_address
 from glossctl.syntax.pages import (
-    HARD,
     NOUNS,
     Abbreviation,
     Block,
-    Code,
     Definition,
     Folded,
     Heading,
@@ -43,15 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from glossctl.exchange.protocol import Options, Reading
-    from glossctl.syntax.pages import Item, Runs
+    from glossctl.syntax.pages import Runs
 
-_BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*(?:[(（][^()（）]*[)）][^()（）\[\]【】]*)*)[)）\]】]")
-_SEPARATOR = re.compile(
-    r"\s*(?:[:：]|=>?|→|->)\s*|\s+[-–—―‒−]{1,3}\s*|[-–—―‒−]{1,3}\s+|[–—―]|\s*\Z|[ \t]*[\n" + HARD + r"]\s*"
-)
-_DASHED = re.compile(r"(.{1,80}?)(?:\s*[:：]\s+|：|\s+[-–—―‒−]{1,3}\s+|\s*—\s*|\s+(?:=>?|→|->)\s+)(?=\S)")
-_SPACE = re.compile(r"[ \t\n\f\r]+")
-_WORDS = 8  # of a name in a list's item
 _LETTERS = re.compile(
     r"[^\W\d_]|[0#&*]|0\s*[-–—]\s*9|[^\W\d_](?:\s*[-–—/,]\s*[^\W\d_])+|numbers?|symbols?|#+|\d", re.IGNORECASE
 )
@@ -74,19 +64,6 @@ _ASIDE = frozenset(
 ) | {"see also", "further reading", "table of contents", "external links", "related", "how to contribute", "more"}
 _NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|[ivx]+\.)\s+(?=\S)")
 _FEW = 5  # what a page shows more of than this is no single entry
-
-
-class Listed(Value):
-    """A term as listed: the lines it stands on, its names, its full form where that stands apart, and what follows."""
-
-    line: int
-    end: int
-    names: "tuple[Runs, ...]"
-    expansion: str = ""
-    aliases: tuple[str, ...] = ()
-    note: str = ""
-    body: "tuple[Block, ...]" = ()
-    is_marked: bool = True
 
 
 def read(page: Page, path: str, options: "Options") -> "Reading":
@@ -125,7 +102,7 @@ class PageReader:
         self._gather(page.blocks)
         self.items += self.folded if len(self.folded) > 1 else []
         self.headed = list(self._sections(page.blocks))
-        self.items = _without_labels(self.items, len(self.headed) > 1)
+        self.items = without_labels(self.items, len(self.headed) > 1)
 
     # What stands on the page
 
@@ -137,7 +114,7 @@ class PageReader:
             if isinstance(block, Paragraph):
                 at = self._gather_paragraph(block, blocks, at)
             elif isinstance(block, Items):
-                found = _items(block)
+                found = items(block)
                 self.items += found
                 if not found:
                     self._gather(_structured(inner for item in block.items for inner in item.blocks))
@@ -148,7 +125,7 @@ class PageReader:
         if isinstance(block, Table):
             self.tables.append(block)
         elif isinstance(block, Definition):
-            self.definitions += _defined(block)
+            self.definitions += defined(block)
         elif isinstance(block, Abbreviation):
             body = (Paragraph(block.line, block.end, block.runs),)
             self.abbreviations.append(Listed(block.line, block.end, ((Run(block.name),),), body=body))
@@ -158,12 +135,12 @@ class PageReader:
 
     def _gather_paragraph(self, block: Paragraph, blocks: "Sequence[Block]", at: int) -> int:
         """Take the terms of a paragraph; the blocks below belong to the last. Return where the next begins."""
-        found = _paragraphs(block)
+        found = paragraphs(block)
         self.items += found
         if not found:
             return at
         end = at
-        while end < len(blocks) and _follows(blocks[end]):
+        while end < len(blocks) and follows(blocks[end]):
             end += 1
         if end > at:
             last = self.items[-1]
@@ -191,7 +168,7 @@ class PageReader:
             if len(terms) > 3 and fold(text_of(runs).strip(" :")) in _ASIDE:
                 continue
             if numbered and len(terms) > 2:
-                runs = _cut(runs, len(text_of(runs)) - len(_NUMBERING.sub("", text_of(runs).lstrip(), count=1)))
+                runs = cut(runs, len(text_of(runs)) - len(_NUMBERING.sub("", text_of(runs).lstrip(), count=1)))
             last = blocks[end].line if end < len(blocks) else len(self.page.filled)
             yield Listed(block.line, last, (runs,), body=tuple(blocks[number + 1 : end]))
 
@@ -321,7 +298,7 @@ class PageReader:
         return []
 
     def _named(self, term: Listed) -> tuple[str, str, list[str], str]:
-        return (text_of(term.names[0]).strip(), "", [], "") if self.page.is_ours else _named(term)
+        return (text_of(term.names[0]).strip(), "", [], "") if self.page.is_ours else named(term)
 
     # Rows
 
@@ -363,7 +340,8 @@ class PageReader:
         parsed = [self._named(term) for term in found]
         anchors = {slug(name): name for name, _, _, _ in parsed if name}
         anchors |= {fold(name): name for name, _, _, _ in parsed if name}
-        bodies = [_Body(self, term, anchors) for term in found]
+        bodies = [Body(term, anchors, self.counts, self.page.is_ours) for term in found]
+        self.rows.dead_links += sum(body.dead_links for body in bodies)
         texts = [body.text() for body in bodies]
         pairs = ((name, text) for (name, expansion, _, _), text in zip(parsed, texts, strict=True) if not expansion)
         share = fullforms.share_of(pairs)
@@ -393,183 +371,6 @@ class PageReader:
         self.rows.read_exactly(rows, Columns(FIELDS))
 
 
-class _Body:
-    """What stands below a term: paragraphs, the lists in it, and the targets of its links."""
-
-    def __init__(self, reader: PageReader, term: Listed, anchors: dict[str, str]) -> None:
-        self.reader = reader
-        self.anchors = anchors
-        self.lists: dict[str, list[str]] = {"aliases": [], "avoid": [], "related": [], "tags": []}
-        self.said: dict[str, str] = {}
-        self.links: dict[str, None] = {}
-        self.expansion = ""
-        self.paragraphs: list[str] = []
-        self.own = {slug(text_of(runs)) for runs in term.names}
-        for runs in term.names:
-            self._targets(runs, quietly=True)
-            reader.counts.update({key: count for key, count in losses(runs).items() if key != "mark of emphasis"})
-        for block in term.body:
-            self._block(block)
-
-    @property
-    def aliases(self) -> list[str]:
-        """Other names that the text lists."""
-        return self.lists["aliases"]
-
-    @property
-    def related(self) -> list[str]:
-        """Related terms: those listed, and those linked to."""
-        return self.lists["related"]
-
-    @property
-    def tags(self) -> list[str]:
-        """Tags that the text lists."""
-        return self.lists["tags"]
-
-    def text(self) -> str:
-        """Return the text, a line a paragraph."""
-        return "\n".join(self.paragraphs)
-
-    def _block(self, block: Block, mark: str = "") -> None:
-        if isinstance(block, Paragraph):
-            self._lines(block.runs, mark)
-        elif isinstance(block, Heading):
-            self._add(block.runs, mark)
-        elif isinstance(block, Items):
-            for item in block.items:
-                for number, inner in enumerate(item.blocks):
-                    self._block(inner, f"{item.mark} " if not number else "")
-        elif isinstance(block, Code):
-            self.reader.counts["code block"] += 1
-            self.paragraphs.append(mark + " ".join(block.text.split()))
-        elif isinstance(block, Abbreviation):
-            self._add((Run(f"{block.name}: "), *block.runs))
-        else:
-            self._inner(block)
-
-    def _inner(self, block: Block) -> None:
-        """Take a definition list, a folded text or a table within a definition."""
-        if isinstance(block, Definition):
-            for runs in block.terms:
-                self._add(runs)
-            for inner in (inner for body in block.bodies for inner in body):
-                self._block(inner)
-        elif isinstance(block, Folded):
-            self._add(block.runs)
-            for inner in block.blocks:
-                self._block(inner)
-        elif isinstance(block, Table):
-            for _, cells in block.rows:
-                read = [block.inline(cell) for cell in cells]
-                self.paragraphs.append(" | ".join(text for runs in read if (text := " ".join(text_of(runs).split()))))
-                for runs in read:
-                    self._carry(runs)
-
-    def _lines(self, runs: "Runs", mark: str) -> None:
-        """Take a paragraph: its lines that begin with a list's name are that list."""
-        kept: list[Run] = []
-        for line in _broken(runs):
-            if not self._labelled(line):
-                kept += ([Run(" ")] if kept and kept[-1].text != HARD else []) + line
-        if kept:
-            self._add(tuple(kept), mark)
-
-    def _labelled(self, line: "Sequence[Run]") -> bool:
-        label = line[0] if line else Run("")
-        text = "".join(run.text for run in line)
-        if not (label.emphasis or label.strong) or len(line) < 2:
-            return False
-        size = next((at for at, run in enumerate(line) if not (run.emphasis or run.strong)), len(line))
-        name = "".join(run.text for run in line[:size]).strip()
-        rest = text[len("".join(run.text for run in line[:size])) :]
-        if not (name.endswith((":", "：")) or rest.lstrip().startswith((":", "："))):
-            return False
-        field = FIELD_OF.get(name.rstrip(":： ")) or field_of(name.rstrip(":： "))
-        value = rest.lstrip().lstrip(":：").strip()
-        if not value:
-            return False
-        if field == MEANING and not self.reader.page.is_ours:
-            self._add(_cut(tuple(line), len(text) - len(value)))
-            return True
-        if field == "expansion" and not self.expansion:
-            self.expansion = _SPACE.sub(" ", value).strip() if not self.reader.page.is_ours else value
-        elif field in self.lists:
-            self._listed(field, value, line[size:])
-        elif name.rstrip(":： ") in FIELD_OF and field not in self.said:
-            self.said[field] = value
-        else:
-            return False
-        return True
-
-    def _listed(self, field: str, value: str, runs: "Sequence[Run]") -> None:
-        """Take the values of a list; the words of a link to another site are no related term."""
-        if field == "avoid":
-            self.said[field] = "; ".join(filter(None, (self.said.get(field), value)))
-        elif field == "related":
-            self._targets(runs)
-            addresses = [run.text for run in runs if is_web_address(run.href)]
-            ours = self.reader.page.is_ours
-            values = [one for one in split(value, field) if ours or (one not in addresses and not is_web_address(one))]
-            self.lists[field] += values
-        else:
-            self.lists[field] += split(value, field)
-
-    def _add(self, runs: "Runs", mark: str = "") -> None:
-        self._carry(runs)
-        lines = ["".join(line) for line in _hard(runs)]
-        exact = self.reader.page.is_ours
-        texts = [text for line in lines if (text := (line if exact else _SPACE.sub(" ", line)).strip())]
-        self.paragraphs += [mark + text if not number else text for number, text in enumerate(texts)]
-
-    def _carry(self, runs: "Runs") -> None:
-        self.reader.counts.update(losses(runs))
-        self._targets(runs)
-
-    def _targets(self, runs: "Iterable[Run]", quietly: bool = False) -> None:
-        for target in () if self.reader.page.is_ours else hrefs(runs):
-            if is_web_address(target):
-                self.links[target] = None
-                continue
-            fragment = target.partition("#")[2]
-            name = self.anchors.get(fragment.lower()) or self.anchors.get(fold(fragment)) if fragment else None
-            if name and slug(name) not in self.own and name not in self.related:
-                self.related.append(name)
-            elif not name and not (quietly and target.startswith("#")):
-                self.reader.rows.dead_links += 1
-
-
-def _without_labels(items: "Sequence[Listed]", has_sections: bool) -> list[Listed]:
-    """Return items but those that label the parts of each entry: "**Definition**: …" below many headings."""
-    keys = [fold(text_of(item.names[0]).strip(" :：")) for item in items]
-    counts = Counter(keys)
-    if has_sections and all(map(field_of, keys)):
-        return []
-    return [item for item, key in zip(items, keys, strict=True) if counts[key] < 2 or not field_of(key)]
-
-
-def _hard(runs: "Iterable[Run]") -> "Iterator[list[str]]":
-    line: list[str] = []
-    for run in runs:
-        for number, part in enumerate(run.text.split(HARD)):
-            if number:
-                yield line
-                line = []
-            line.append(part)
-    yield line
-
-
-def _broken(runs: "Iterable[Run]") -> "Iterator[list[Run]]":
-    """Yield the lines of the source; a line break that readers see stays at the end of its line."""
-    line: list[Run] = []
-    for run in runs:
-        if run.text in ("\n", HARD):
-            yield [*line, run] if run.text == HARD else line
-            line = []
-        else:
-            line.append(run)
-    yield line
-
-
 def _walk(blocks: "Iterable[Block]") -> "Iterator[Block]":
     for block in blocks:
         yield block
@@ -582,224 +383,3 @@ def _walk(blocks: "Iterable[Block]") -> "Iterator[Block]":
 
 def _structured(blocks: "Iterable[Block]") -> list[Block]:
     return [block for block in blocks if isinstance(block, Table | Definition)]
-
-
-def _follows(block: Block) -> bool:
-    """Tell whether a block belongs to the term above it."""
-    if isinstance(block, Paragraph):
-        return not _paragraphs(block)
-    return isinstance(block, Code) or (isinstance(block, Items) and not _items(block))
-
-
-def _defined(block: Definition) -> "Iterator[Listed]":
-    """Yield the terms of a group of a definition list; several definitions of a term are senses of it."""
-    if not block.terms:
-        return
-    bodies = [body for body in block.bodies if body] or [[]]
-    for number, body in enumerate(bodies):
-        line = block.line if not number else body[0].line
-        end = bodies[number + 1][0].line if number + 1 < len(bodies) else block.end
-        yield Listed(line, end, tuple(block.terms), body=tuple(body))
-
-
-def _items(block: Items) -> list[Listed]:
-    """Return the terms of a list: of items that begin with them, marked as such or parted from what follows."""
-    marked = [_item(item) for item in block.items]
-    loose = [_head(item, marked=False) if not term else None for item, term in zip(block.items, marked, strict=True)]
-    bare = [_bare(item) for item, term in zip(block.items, marked, strict=True) if not term]
-    if sum(map(bool, bare)) > 2 and 5 * sum(map(bool, [*bare, *filter(None, marked)])) >= 4 * len(block.items):
-        bare_terms = iter(bare)
-        marked = [term or next(bare_terms) for term in marked]
-    lone = [_lone(item) for item in block.items]
-    if len(lone) > _FEW and 5 * sum(map(bool, [*filter(None, lone), *filter(None, loose)])) >= 4 * len(lone):
-        loose = [term or other for term, other in zip(loose, lone, strict=True)]
-    strong = sum(map(bool, marked))
-    take_loose = 2 * (strong + sum(map(bool, loose))) >= len(block.items)
-    found: list[Listed] = []
-    for item, term, other in zip(block.items, marked, loose, strict=True):
-        chosen = term or (other if take_loose else None)
-        inner = [part for part in item.blocks if isinstance(part, Items)]
-        nested = [below for part in inner for below in _items(part)]
-        if len(nested) > 1 and (not chosen or _is_group(chosen, inner)):
-            found += nested
-        elif chosen:
-            found.append(chosen)
-    return found
-
-
-def _is_group(term: Listed, inner: "Sequence[Items]") -> bool:
-    """Tell whether a term has no text but the list below it: then it is the title of that."""
-    return all(part in inner for part in term.body) or not term.is_marked
-
-
-def _item(item: "Item") -> Listed | None:
-    return _head(item, marked=True)
-
-
-def _head(item: "Item", marked: bool) -> Listed | None:
-    first = item.blocks[0] if item.blocks else None
-    if not isinstance(first, Paragraph):
-        return None
-    term = (
-        _begins(first.runs, item.line, item.end, is_item=True) if marked else _dashed(first.runs, item.line, item.end)
-    )
-    return term.replace(body=(*term.body, *item.blocks[1:])) if term else None
-
-
-def _lone(item: "Item") -> Listed | None:
-    """Return the term of an item that is nothing but an acronym."""
-    first = item.blocks[0] if len(item.blocks) == 1 else None
-    if isinstance(first, Paragraph) and fullforms.looks_short(text_of(first.runs).strip()):
-        return Listed(item.line, item.end, (first.runs,), is_marked=False)
-    return None
-
-
-def _bare(item: "Item") -> Listed | None:
-    """Return the term of an item that begins with bold text, with nothing between that and the rest."""
-    first = item.blocks[0] if item.blocks else None
-    if not isinstance(first, Paragraph):
-        return None
-    size = _marked_size(first.runs, strong=True)
-    text = "".join(run.text for run in first.runs)
-    if not size or not text[size:].strip() or len(text[:size].split()) > _WORDS or not text[size].isspace():
-        return None
-    rest = text[size:].split()
-    whole = rest[0].lower() in ("is", "are", "means", "refers", "stands", "describes")
-    body = first.runs if whole else _cut(first.runs, size)
-    return Listed(
-        item.line,
-        item.end,
-        (_cut(first.runs, 0, size),),
-        body=(Paragraph(first.line, first.end, body), *item.blocks[1:]),
-    )
-
-
-def _paragraphs(block: Paragraph) -> list[Listed]:
-    """Return the terms that a paragraph begins with, or, where several of its lines do, each line's."""
-    lines = list(_broken(block.runs))
-    starts = [
-        at for at, line in enumerate(lines) if line and line[0].strong and _begins(tuple(line), 0, 0, is_item=False)
-    ]
-    if len(starts) > 1 and starts[0] == 0:
-        found = []
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-            runs = tuple(
-                run for number, line in enumerate(lines[start:end]) for run in ([Run("\n")] * bool(number) + line)
-            )
-            while runs and runs[-1].text == HARD:
-                runs = runs[:-1]
-            at = min(block.line + start, block.end - 1)
-            found.append(_begins(runs, at, max(at + 1, min(block.line + end, block.end)), is_item=False))
-        return [term for term in found if term]
-    term = _begins(block.runs, block.line, block.end, is_item=False)
-    if term:
-        return [term]
-    shown = [line for line in _by_hard(block.runs) if line]
-    dashed = [_dashed(line, block.line, block.end) for line in shown]
-    return [one for one in dashed if one] if len(shown) > 2 and all(dashed) else []
-
-
-def _by_hard(runs: "Runs") -> "Iterator[Runs]":
-    line: list[Run] = []
-    for run in runs:
-        if run.text == HARD:
-            yield tuple(line)
-            line = []
-        else:
-            line.append(run)
-    yield tuple(line)
-
-
-def _marked_size(runs: "Sequence[Run]", strong: bool) -> int:
-    """Return how many characters at the beginning stand in bold, or, where that will do, in a link, code or italics."""
-    size = 0
-    first = next((run for run in runs if run.text), None)
-    if first is None:
-        return 0
-    for run in runs:
-        if not run.text:
-            continue
-        alike = run.strong if first.strong else bool(run.href or run.code or run.title or run.emphasis)
-        if not alike or run.text in ("\n", HARD) or (strong and not first.strong):
-            break
-        size += len(run.text)
-    return size
-
-
-def _begins(runs: "Runs", line: int, end: int, is_item: bool) -> Listed | None:
-    """Return the term that a text begins with in bold; in an item a link, code or italics are enough."""
-    size = _marked_size(runs, strong=not is_item)
-    if not size:
-        return None
-    text = "".join(run.text for run in runs)
-    name = text[:size]
-    is_strong = next(run for run in runs if run.text).strong
-    closed = name.rstrip().endswith((":", "：", "-", "–", "—")) or (
-        is_strong and name.endswith((".", "。")) and text[size:].strip()
-    )
-    bracket, at = "", size
-    if (found := _BRACKET.match(text, size)) and found[1].strip():
-        bracket, at = found[1].strip(), found.end()
-    separator = _SEPARATOR.match(text, at)
-    if not separator and not closed:
-        return None
-    at = separator.end() if separator else at
-    name_runs = _cut(runs, 0, size)
-    body = _cut(runs, at)
-    if not name.strip(" :：.") or len(name) > 160 or not (body or is_item or bracket):
-        return None
-    if not is_strong and (not body or len(name.split()) > _WORDS):
-        return None
-    return Listed(line, end, (name_runs,), bracket, body=(Paragraph(line, end, body),) if body else ())
-
-
-def _dashed(runs: "Runs", line: int, end: int) -> Listed | None:
-    """Return the term of an item that parts it from its text by a colon, a dash or an arrow."""
-    text = "".join(run.text for run in runs)
-    found = _DASHED.match(text.partition("\n")[0] if "\n" in text[:100] else text) or _DASHED.match(text)
-    if not found or len(found[1].split()) > _WORDS or found[1].rstrip().endswith((".", "!", "?")) or "\n" in found[1]:
-        return None
-    name = _cut(runs, 0, found.end(1))
-    return Listed(line, end, (name,), body=(Paragraph(line, end, _cut(runs, found.end())),), is_marked=False)
-
-
-def _cut(runs: "Sequence[Run]", start: int, end: int | None = None) -> "Runs":
-    """Return the runs of the characters from ``start`` to ``end``, without the space around them."""
-    made: list[Run] = []
-    at = 0
-    for run in runs:
-        size = len(run.text)
-        if not size:
-            if at >= start and (end is None or at <= end):
-                made.append(run)
-            continue
-        low, high = max(start - at, 0), size if end is None else min(end - at, size)
-        if low < high:
-            made.append(run.replace(text=run.text[low:high]) if (low, high) != (0, size) else run)
-        at += size
-    while made and made[-1].text and not made[-1].text.strip():
-        made.pop()
-    return tuple(made)
-
-
-def _named(term: Listed) -> tuple[str, str, list[str], str]:
-    """Return the name of a term, its full form, its aliases, and what stands in brackets behind it otherwise."""
-    first, *others = (names.tidy(text_of(runs)) for runs in term.names)
-    name, expansion, aliases = names.parse(first)
-    note = ""
-    if term.expansion:
-        name, full_form, more, note = names.bracketed(name, term.expansion)
-        expansion = full_form or expansion
-        aliases += more
-    for other in others:
-        pair = names.pair_of(name, other) if not expansion else None
-        if pair:
-            name, expansion = pair
-        elif other and other != name:
-            aliases.append(other)
-    return name, expansion, aliases, note
-
-
-def slug(name: str) -> str:
-    """Return the anchor that sites make of a heading."""
-    return "-".join("".join(char if char.isalnum() or char in " -_" else "" for char in name.lower()).split(" "))
