@@ -7,7 +7,8 @@ import json
 
 from glossctl.errors import FileError
 from glossctl.exchange.lists.columns import RECOGNISE
-from glossctl.exchange.lists.records import RecordReader, fault, mapped, parse, record, whole
+from glossctl.exchange.lists.objects import fault, mapped, parse, record, whole
+from glossctl.exchange.lists.records import RecordReader
 from glossctl.exchange.losses import uncarried_header
 from glossctl.exchange.protocol import DEFAULT, Options, Writing
 from glossctl.syntax.looks import looks

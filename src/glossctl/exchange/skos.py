@@ -11,7 +11,7 @@ from collections import Counter
 from glossctl.entries import Contents, Entry, Header, Link
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.lists import cells
-from glossctl.exchange.lists.rows import header_of
+from glossctl.exchange.lists.headers import header_of
 from glossctl.exchange.losses import counted
 from glossctl.exchange.protocol import DEFAULT, Options, Reading
 from glossctl.exchange.skos_write import PREFIXES, write

@@ -4,7 +4,8 @@ No tag is obeyed and no type guessed: ``no`` is a text. Aliases and ``<<`` are f
 """
 
 from glossctl.errors import Fault, FileError
-from glossctl.exchange.lists.records import Pairs, RecordReader
+from glossctl.exchange.lists.objects import Pairs
+from glossctl.exchange.lists.records import RecordReader
 from glossctl.exchange.protocol import DEFAULT, Options
 from glossctl.syntax import yaml
 from glossctl.syntax.looks import looks

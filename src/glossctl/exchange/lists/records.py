@@ -1,20 +1,16 @@
-"""JSON values to entries, and entries to JSON objects: what JSON and JSON Lines have in common.
+"""JSON values to entries: what JSON, JSON Lines and YAML have in common.
 
-Our own objects, those of ``-o json`` and of ``export``, are read to the letter; somebody else's keys are recognised as
-the headings of a table are.
+Our own objects, those of ``-o json`` and of ``export``, are read to the letter (``objects``); somebody else's keys are
+recognised as the headings of a table are, the shape of an object by ``shapes``.
 """
 
-import json
 import re
 
-from glossctl.entries import FIELDS as ENTRY_FIELDS
-from glossctl.entries import KINDS, LISTS, Avoid, Entry, Header, Link, names_of
-from glossctl.entries import plain as as_json
+from glossctl.entries import LISTS, Header
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.lists import fullforms
 from glossctl.exchange.lists.cells import join, join_links
 from glossctl.exchange.lists.columns import (
-    FIELDS,
     IDENTIFIER,
     LABEL,
     MEANING,
@@ -24,83 +20,40 @@ from glossctl.exchange.lists.columns import (
     assign,
     field_of,
 )
-from glossctl.exchange.lists.rows import LANGUAGES, RowReader
-from glossctl.exchange.lists.tables import table
+from glossctl.exchange.lists.headers import LANGUAGES
+from glossctl.exchange.lists.objects import Pairs, entry_of, fault, header_from, text_of
+from glossctl.exchange.lists.rows import RowReader
+from glossctl.exchange.lists.shapes import (
+    LISTS_OF_ENTRIES,
+    apart,
+    broken_list,
+    full_forms_apart,
+    holds_objects,
+    is_map,
+    is_record,
+    is_record_list,
+    is_translated,
+    meanings,
+    unwrapped,
+)
 from glossctl.exchange.losses import counted
 from glossctl.syntax.markup import plain
-from glossctl.text import fold, paragraphs
+from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from glossctl.entries import Contents
     from glossctl.exchange.protocol import Options, Reading
 
 _MOST_KEYS = (
     200  # columns; the keys beyond are labelled texts, or records that share no key would take a square of room
 )
-_OURS = frozenset(FIELDS) | {"language", "glossary"}
 _ADDRESS_KEYS = ("url", "href", "link", "uri")
-_LISTS_OF_ENTRIES = frozenset(
-    [
-        "terms",
-        "entries",
-        "glossary",
-        "glossaries",
-        "acronyms",
-        "abbreviations",
-        "words",
-        "items",
-        "data",
-        "definitions",
-        "concepts",
-        "vocabulary",
-        "records",
-        "list",
-        "results",
-        "dictionary",
-    ]
-)
-_CERTAIN_LISTS = _LISTS_OF_ENTRIES - {"data", "list", "items", "records", "results", "dictionary"}
 _FEW = 5  # objects within what came out as a single entry
 _LINK = re.compile(r"\[([^\[\]]+)\]\(<?([^()\s<>]+)>?\)")
-_TEXTS = ("text", "content", "body")  # of a sense
 _WRAPPERS = ("results", "entries", "entry", "roles", "audiences")
-
-
-class Pairs(list["tuple[str, Any]"]):
-    """A JSON object as its pairs, in order: a name that comes twice is two senses, where a dict keeps one."""
-
-
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")
-_ESCAPES = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.DOTALL)
-
-
-def whole(text: str) -> tuple[str, int]:
-    r"""Return a JSON text with U+FFFD for each escape that is half a character, and how many these are.
-
-    >>> whole(r'"\ud83d\ude00 \ud800"')
-    ('"\\ud83d\\ude00 \\ufffd"', 1)
-    """
-    if not _HALF.search(text):
-        return text, 0
-    halves = sum(bool(found[1]) for found in _ESCAPES.finditer(text))
-    return _ESCAPES.sub(lambda found: "\\ufffd" if found[1] else found[0], text), halves
-
-
-def parse(text: str) -> "Any":
-    """Return the value of a JSON text: objects as Pairs, numbers as they are written. Raises ValueError."""
-    return json.loads(text, object_pairs_hook=Pairs, parse_int=str, parse_float=str, parse_constant=str)
-
-
-def fault(error: Exception, path: str, line: int = 0) -> Fault:
-    """Return the fault of a text that ``parse`` refused; ``line`` is that of a line of JSON Lines."""
-    if isinstance(error, json.JSONDecodeError):
-        reason = error.msg[:1].lower() + error.msg[1:]
-        return Fault(path, line or error.lineno, error.colno, "X001", f"not JSON: {reason}")
-    return Fault(path, line, 0, "X001", "not JSON: nested too deeply")
 
 
 class RecordReader:
@@ -121,10 +74,10 @@ class RecordReader:
 
     def document(self, value: "Any") -> None:
         """Take all that a file holds. Raises FileError (X002) where it names a list of entries that is none."""
-        if isinstance(value, Pairs) and (key := _broken_list(value)):
+        if isinstance(value, Pairs) and (key := broken_list(value)):
             hint = "a list is written in brackets, an object for each entry"
             raise FileError([Fault(self.rows.path, 0, 0, "X002", f'"{key}" is no list of entries')], hint)
-        if isinstance(value, Pairs) and _is_map(value):
+        if isinstance(value, Pairs) and is_map(value):
             for name, text in value:
                 self._named(name, text)
         else:
@@ -146,11 +99,11 @@ class RecordReader:
             self.others += value is not None
 
     def _object(self, pairs: Pairs) -> None:
-        pairs = _unwrapped(self._in_one_language(pairs), self.columns)
+        pairs = unwrapped(self._in_one_language(pairs), self.columns)
         found = dict(pairs)
-        wrapped = [found[key] for key in _WRAPPERS if key in found and _holds_objects(found[key])]
+        wrapped = [found[key] for key in _WRAPPERS if key in found and holds_objects(found[key])]
         if isinstance(found.get("glossary"), Pairs) and wrapped:
-            self.header = _header(dict(found["glossary"]), self.rows.header)
+            self.header = header_from(dict(found["glossary"]), self.rows.header)
         held = [(key, value) for key, value in pairs if self._is_list_of_entries(key, value)]
         if wrapped and not held:
             for value in wrapped:
@@ -168,8 +121,8 @@ class RecordReader:
         if (chosen := self._in_a_language(pairs)) is not None:
             if chosen:
                 self._record(chosen)
-        elif _is_record(pairs, self.columns):
-            for record in _full_forms_apart(pairs):
+        elif is_record(pairs, self.columns):
+            for record in full_forms_apart(pairs):
                 self._record(record)
         else:
             for name, value in pairs:
@@ -177,9 +130,9 @@ class RecordReader:
 
     def _is_list_of_entries(self, key: str, value: "Any") -> bool:
         """Tell whether a value is a list of entries, or names and their meanings, rather than one entry's field."""
-        if _is_record_list(value, self.columns):
-            return fold(key) in _LISTS_OF_ENTRIES or not field_of(key)
-        return fold(key) in _LISTS_OF_ENTRIES and isinstance(value, Pairs) and len(value) > 1 and key != "glossary"
+        if is_record_list(value, self.columns):
+            return fold(key) in LISTS_OF_ENTRIES or not field_of(key)
+        return fold(key) in LISTS_OF_ENTRIES and isinstance(value, Pairs) and len(value) > 1 and key != "glossary"
 
     def _titled(self, found: "dict[str, Any]") -> None:
         """Take the title of a file that says what it is beside its list."""
@@ -205,7 +158,7 @@ class RecordReader:
         tagged = [
             (key, value) for key, value in pairs if isinstance(value, Pairs) and key.partition("-")[0] in LANGUAGES
         ]
-        spoken = [(key, value) for key, value in tagged if _is_record(value, self.columns)]
+        spoken = [(key, value) for key, value in tagged if is_record(value, self.columns)]
         if not spoken or len(spoken) < len(tagged):
             return None
         wanted = self.rows.language or "en"
@@ -225,7 +178,7 @@ class RecordReader:
         made = Pairs()
         others: set[str] = set()
         for key, value in pairs:
-            if not _is_translated(value):
+            if not is_translated(value):
                 made.append((key, value))
                 continue
             texts = dict(value)
@@ -238,15 +191,15 @@ class RecordReader:
 
     def _named(self, name: str, value: "Any") -> None:
         """Take a name and what stands under it: its meaning, several, an object, or a group of such."""
-        is_list = fold(name) in _LISTS_OF_ENTRIES
-        if is_list and _holds_objects(value) and not isinstance(value, Pairs):
+        is_list = fold(name) in LISTS_OF_ENTRIES
+        if is_list and holds_objects(value) and not isinstance(value, Pairs):
             self.take(value)
         elif isinstance(value, Pairs):
             value = self._in_one_language(value)
             if is_list and any(self._is_list_of_entries(key, inner) for key, inner in value):
                 self._object(value)
-            elif _is_record(value, self.columns) or any(field_of(key) for key, _ in value):
-                for record in _apart(value):
+            elif is_record(value, self.columns) or any(field_of(key) for key, _ in value):
+                for record in apart(value):
                     self._record(self._with_name(name, record))
             else:
                 self._object(value)
@@ -336,7 +289,7 @@ class RecordReader:
     def _cell(self, value: "Any", field: str) -> str:
         if field == SKIP:
             return ""
-        if field in (LABEL, MEANING, "definition") and not isinstance(value, str) and (texts := list(_meanings(value))):
+        if field in (LABEL, MEANING, "definition") and not isinstance(value, str) and (texts := list(meanings(value))):
             return "\n".join(texts)
         if field == "links" and isinstance(value, list):
             return join_links(self._addresses(value))
@@ -356,63 +309,6 @@ class RecordReader:
                 yield text_of(item)
 
 
-def _broken_list(pairs: Pairs) -> str:
-    """Return the key of a document that names a list and holds none: a number, a truth value, or the only text."""
-    for key, value in pairs:
-        is_number = isinstance(value, bool) or (isinstance(value, str) and value.strip().isdigit())
-        is_only_text = len(pairs) == 1 and isinstance(value, str)
-        if (is_number and fold(key) in _CERTAIN_LISTS) or (is_only_text and fold(key) in _LISTS_OF_ENTRIES):
-            return key
-    return ""
-
-
-def _is_map(pairs: Pairs) -> bool:
-    """Tell whether a document is names and their meanings, though a name may be a word that heads columns too."""
-    known = sum(bool(field_of(key)) for key, _ in pairs)
-    return len(pairs) > 2 and known < 2 and all(isinstance(value, str) for _, value in pairs)
-
-
-def _is_translated(value: "Any") -> bool:
-    """Tell whether a value is a text in several languages, each under its tag."""
-    return (
-        isinstance(value, Pairs)
-        and len(value) > 1
-        and all(key.partition("-")[0] in LANGUAGES and isinstance(text, str) for key, text in value)
-    )
-
-
-def _unwrapped(pairs: Pairs, columns: Columns) -> Pairs:
-    """Return an object with the keys of the one within it that says what the entry is, as "attributes" do."""
-    inner = [key for key, value in pairs if isinstance(value, Pairs) and _is_record(value, columns)]
-    is_wrapper = len(inner) == 1 and field_of(inner[0]) == "" and fold(inner[0]) not in _LISTS_OF_ENTRIES
-    if not is_wrapper or len(pairs) < 2 or any(_holds_objects(value) for key, value in pairs if key != inner[0]):
-        return pairs
-    return Pairs([*(pair for pair in pairs if pair[0] != inner[0]), *dict(pairs)[inner[0]]])
-
-
-def _full_forms_apart(pairs: Pairs) -> "Iterator[Pairs]":
-    """Yield a record for each of several full forms of an acronym: they are senses."""
-    name = next((value for key, value in pairs if field_of(key) in ("short", "name") and isinstance(value, str)), "")
-    for key, value in pairs:
-        several = value if field_of(key) in (MEANING, "expansion") and _is_strings(value) else []
-        if len(several) > 1 and all(fullforms.is_full_form(name, text) for text in several):
-            yield from (Pairs((other, text if other == key else held) for other, held in pairs) for text in several)
-            return
-    yield pairs
-
-
-def _apart(pairs: Pairs) -> "Iterator[Pairs]":
-    """Yield a record for each of several full forms or names: they are senses."""
-    several = next((key for key, value in pairs if _is_strings(value) and len(value) > 1 and _is_name(key)), "")
-    values = dict(pairs).get(several) or [""]
-    for text in values:
-        yield Pairs((key, text if several and key == several else value) for key, value in pairs)
-
-
-def _is_name(key: str) -> bool:
-    return field_of(key) in ("name", "expansion")
-
-
 def _linked(cell: str) -> tuple[str, tuple[str, ...]]:
     """Return a text without HTML and without the targets of Markdown's links, and these."""
     text, links = plain(cell)
@@ -428,115 +324,3 @@ def _count(value: "Any") -> int:
     if isinstance(value, Pairs):
         return sum(_count(item) for _, item in value)
     return sum(isinstance(item, Pairs) + _count(item) for item in value) if isinstance(value, list) else 0
-
-
-def _meanings(value: "Any", key: str = "") -> "Iterator[str]":
-    """Yield the definitions in an object of senses, however deep; nothing where it holds none."""
-    if isinstance(value, Pairs):
-        for name, item in value:
-            yield from _meanings(item, name)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _meanings(item, key)
-    elif (field_of(key) in (MEANING, "definition") or fold(key) in _TEXTS) and isinstance(value, str) and value.strip():
-        yield value.strip()
-
-
-def _holds_objects(value: "Any") -> bool:
-    is_list = isinstance(value, list) and not isinstance(value, Pairs)
-    return isinstance(value, Pairs) or (is_list and all(isinstance(item, Pairs) for item in value))
-
-
-def _is_record_list(value: "Any", columns: Columns) -> bool:
-    return isinstance(value, list) and any(isinstance(item, Pairs) and _is_record(item, columns) for item in value)
-
-
-def _is_record(pairs: Pairs, columns: Columns) -> bool:
-    """Tell whether an object is an entry: one of its keys names it, and holds a name."""
-    named = {fold(theirs) for theirs, ours in columns.named if ours == "name"}
-    for key, value in pairs:
-        if isinstance(value, str) and (fold(key) in named or field_of(key) in ("name", "short")):
-            return len(pairs) > 1 or fold(key) in ("name", "term", "acronym", "abbreviation")
-    return False
-
-
-def text_of(value: "Any") -> str:
-    """Return a JSON value in words: lists and objects as their parts, parted by semicolons."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Pairs):
-        return "; ".join(f"{key}: {text}" for key, item in value if (text := text_of(item)))
-    if isinstance(value, list):
-        return "; ".join(filter(None, map(text_of, value)))
-    return "" if value is None else str(value).lower()
-
-
-def entry_of(record: "dict[str, Any]", header: Header) -> Entry | None:
-    """Return the entry that an object of ours says, or None when it is somebody else's."""
-    if record.get("kind") not in KINDS or not record.keys() <= _OURS:
-        return None
-    strings = {key: record.get(key) or "" for key in _STRINGS}
-    lists: dict[str, list[str]] = {key: record.get(key) or [] for key in LISTS}
-    avoid = [_avoid(item) for item in record.get("avoid") or ()]
-    if (
-        not all(isinstance(value, str) for value in strings.values())
-        or not all(_is_strings(value) for value in lists.values())
-        or None in avoid
-        or not strings["name"].strip()
-    ):
-        return None
-    strings = {key: value.strip() for key, value in strings.items()}
-    strings["definition"] = "\n\n".join(paragraphs(strings["definition"]))
-    fields: dict[str, Any] = {**strings, **{key: strings[key] or None for key in _OPTIONAL}}
-    fields |= {key: tuple(item.strip() for item in value if item.strip()) for key, value in lists.items()}
-    fields["language"] = fields["language"] or header.language
-    fields["glossary"] = fields["glossary"] or header.name
-    return Entry(kind=record["kind"], avoid=tuple(word for word in avoid if word), **fields)
-
-
-_STRINGS = names_of("text", "optional")
-_OPTIONAL = names_of("optional")
-
-
-def _is_strings(value: "Any") -> bool:
-    return isinstance(value, list) and not isinstance(value, Pairs) and all(isinstance(item, str) for item in value)
-
-
-def _avoid(item: "Any") -> Avoid | None:
-    found = dict(item) if isinstance(item, Pairs) else {}
-    word, reason = found.get("word"), found.get("reason") or ""
-    return Avoid(word, reason) if isinstance(word, str) and isinstance(reason, str) else None
-
-
-def _header(record: "dict[str, Any]", header: Header) -> Header:
-    def string(key: str, default: str) -> str:
-        value = record.get(key)
-        return value.strip() or default if isinstance(value, str) else default
-
-    see_also = [dict(item) for item in record.get("see_also") or () if isinstance(item, Pairs)]
-    tags = record.get("tags")
-    return Header(
-        string("name", header.name),
-        string("title", ""),
-        string("language", header.language),
-        tuple(
-            Link(str(link.get("title") or link["url"]), link["url"]) for link in see_also if _is_url(link.get("url"))
-        ),
-        tuple(tags or ()) if _is_strings(tags) else (),
-    )
-
-
-def _is_url(value: "Any") -> bool:
-    return isinstance(value, str) and bool(value)
-
-
-def record(entry: Entry) -> "dict[str, Any]":
-    """Return an entry as an object: the keys of ``-o json``, always all, and those that only a glossary file has."""
-    names = (field.name for field in sorted(ENTRY_FIELDS, key=lambda field: not field.in_json))
-    return {name: as_json(getattr(entry, name)) for name in names}
-
-
-def mapped(contents: "Contents", columns: Columns) -> "tuple[list[dict[str, str]], tuple[str, ...]]":
-    """Return the entries as objects with somebody else's keys, and what these leave out."""
-    made = table(contents, columns)
-    return [dict(zip(made.headings, row, strict=True)) for row in made.rows], made.losses

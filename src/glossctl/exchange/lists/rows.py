@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import islice
 
 from glossctl.entries import FIELDS as ENTRY_FIELDS
-from glossctl.entries import KINDS, LISTS, Contents, Entry, Header
+from glossctl.entries import KINDS, LISTS, Contents, Entry
 from glossctl.errors import Fault, FileError
 from glossctl.exchange.lists import fullforms, names
 from glossctl.exchange.lists.cells import split, split_avoid, split_links
@@ -26,6 +26,7 @@ from glossctl.exchange.lists.columns import (
     is_heading,
     stands_out,
 )
+from glossctl.exchange.lists.headers import header_of, language_of
 from glossctl.exchange.losses import counted
 from glossctl.exchange.protocol import Reading
 from glossctl.syntax.markup import is_web_address
@@ -59,84 +60,11 @@ _LEFT_OUT = {
 }
 _NOTHING = _BLANK - {"tbd", "tba", "?"}  # in a text; those are placeholders, which ``validate`` finds
 _SENTENCES = re.compile(r"\n|[.;。；]\s|\s[-–—]\s")
-LANGUAGES = frozenset(
-    [
-        "ar",
-        "bg",
-        "bn",
-        "ca",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "et",
-        "fa",
-        "fi",
-        "fr",
-        "he",
-        "hi",
-        "hr",
-        "hu",
-        "id",
-        "it",
-        "ja",
-        "ko",
-        "lt",
-        "lv",
-        "ms",
-        "nb",
-        "nl",
-        "no",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-        "sl",
-        "sr",
-        "sv",
-        "ta",
-        "th",
-        "tr",
-        "uk",
-        "ur",
-        "vi",
-        "zh",
-    ]
-)
-_IN_NAME = re.compile(r"(?:.*?[._-])?([A-Za-z]{2})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?")
-
-
-def header_of(path: str) -> Header:
-    """Return the header of a glossary that has none of its own: named as its file, without folder and ending.
-
-    >>> header_of("lists/acronyms.csv").name, header_of("<standard input>").name
-    ('acronyms', 'glossary')
-    """
-    stem = path.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    stem = (stem.rpartition(".")[0] or stem).strip()
-    return Header("glossary" if not stem or stem.startswith("<") else stem)
 
 
 def as_definition(texts: "Iterable[str]") -> str:
     """Return the definition that the texts of several cells make: a line break in a cell parts paragraphs."""
     return "\n\n".join(part for text in texts for line in text.splitlines() for part in paragraphs(line))
-
-
-def language_of(path: str) -> str:
-    """Return the language that a file's name ends in, as a BCP 47 tag, or "".
-
-    >>> language_of("glossary.de.md"), language_of("terms_pt-BR.csv"), language_of("acronyms.csv")
-    ('de', 'pt-BR', '')
-    """
-    stem = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-    found = _IN_NAME.fullmatch(stem)
-    if not found or found[1].lower() not in LANGUAGES or (found[1] == stem and not stem.islower()):
-        return ""
-    script, region = found[2], found[3]
-    return "-".join(filter(None, (found[1].lower(), script and script.title(), region and region.upper())))
 
 
 class RowReader:
