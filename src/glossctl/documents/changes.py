@@ -84,8 +84,8 @@ def is_changed(lines: "Lines", path: str, first: int, last: int) -> bool:
 def _git(folder: str, *words: str) -> bytes:
     done = _run(folder, *words)
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GlossctlError(f"git says: {said[-1] if said else 'nothing'}", "changes are known in a repository only")
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GlossctlError(f"git says: {lines[-1] if lines else 'nothing'}", "changes are known in a repository only")
     return done.stdout
 
 

@@ -37,9 +37,14 @@ def undefined(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
     the whole team knows goes into `known` of `[check]`.
     """
     found: dict[str, list[tuple[Block, int, int]]] = {}
-    for one in reading.unexplained():
-        if not ignores.covers(reading.place(one.block, one.start, one.end)[0], "U001", one.acronym, one.word):
-            found.setdefault(one.acronym, []).append((one.block, one.start, one.end))
+    for occurrence in reading.unexplained():
+        if not ignores.covers(
+            reading.place(occurrence.block, occurrence.start, occurrence.end)[0],
+            "U001",
+            occurrence.acronym,
+            occurrence.word,
+        ):
+            found.setdefault(occurrence.acronym, []).append((occurrence.block, occurrence.start, occurrence.end))
     for acronym, places in found.items():
         message = f'"{acronym}" is used {_times(len(places))} and expanded nowhere: write it out once'
         yield _finding(reading, "U001", *places[0], message, acronym, len(places))
@@ -55,16 +60,25 @@ def contradiction(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
 
     Mend: correct the text, use other letters, or add the second sense to the glossary.
     """
-    for one in reading.definitions:
-        senses = reading.contradicted(one.acronym)
-        if not senses or meaning.expanded(senses, [one.expansion]):
+    for definition in reading.definitions:
+        senses = reading.contradicted(definition.acronym)
+        if not senses or meaning.expanded(senses, [definition.expansion]):
             continue
         forms = " or ".join(f'"{form}"' for form in dict.fromkeys(entry.expansion or entry.name for entry in senses))
-        written = " ".join(one.expansion.split())
+        written = " ".join(definition.expansion.split())
         message = (
-            f'"{one.acronym}" is expanded as "{written}", but the glossary has {forms}: correct it, or add the sense'
+            f'"{definition.acronym}" is expanded as "{written}", but the glossary has {forms}: '
+            "correct it, or add the sense"
         )
-        yield _finding(reading, "U002", reading.prose.blocks[one.block], one.start, one.end, message, one.acronym)
+        yield _finding(
+            reading,
+            "U002",
+            reading.prose.blocks[definition.block],
+            definition.start,
+            definition.end,
+            message,
+            definition.acronym,
+        )
 
 
 def avoid(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
@@ -80,7 +94,7 @@ def avoid(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
     """
     for match in reading.avoided:
         sense = match.senses[0]
-        reason = next((one.reason for one in sense.entry.avoid if one.word == sense.surface), "")
+        reason = next((listed.reason for listed in sense.entry.avoid if listed.word == sense.surface), "")
         word = " ".join(match.text.split())
         before = match.block.text[: match.start]
         because = f": {reason}" if reason else ""
@@ -92,8 +106,8 @@ def avoid(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
         message = f'write "{wanted}" instead of "{word}"{because}'
         change, is_sure = _article(reading, match.block, before, wanted)
         replacement = wanted if is_sure else None
-        one = _finding(reading, "U003", match.block, match.start, match.end, message, None, 1, replacement)
-        yield one.replace(article=change) if change else one
+        finding = _finding(reading, "U003", match.block, match.start, match.end, message, None, 1, replacement)
+        yield finding.replace(article=change) if change else finding
 
 
 def _article(reading: Reading, block: "Block", before: str, wanted: str) -> "tuple[tuple[int, int, str] | None, bool]":
@@ -116,7 +130,7 @@ def unexpanded(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
     Mend: `Multi-Instance GPU (MIG) divides a GPU.`; this can be done by the program where the glossary has one sense.
     """
     seen: set[str] = set()
-    expanded = {(one.acronym, one.block) for one in reading.definitions}
+    expanded = {(definition.acronym, definition.block) for definition in reading.definitions}
     for match in reading.matches:
         sense = match.senses[0]
         name = sense.surface
@@ -144,18 +158,18 @@ def repeated(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
     Mend: use the acronym alone.
     """
     seen: dict[str, list[tuple[str, int]]] = {}
-    for one in reading.definitions:
-        block = reading.prose.blocks[one.block]
+    for definition in reading.definitions:
+        block = reading.prose.blocks[definition.block]
         if block.kind == "heading":
             continue
-        line, _ = reading.place(block, one.start, one.end)
-        before = seen.setdefault(one.acronym, [])
-        first = next((at for form, at in before if meaning.same_form(form, one.expansion)), None)
+        line, _ = reading.place(block, definition.start, definition.end)
+        before = seen.setdefault(definition.acronym, [])
+        first = next((at for form, at in before if meaning.same_form(form, definition.expansion)), None)
         if first is None:
-            before.append((one.expansion, line))
+            before.append((definition.expansion, line))
             continue
-        message = f'"{one.acronym}" is spelled out already on line {first}: use the acronym alone'
-        yield _finding(reading, "U005", block, one.start, one.end, message, one.acronym)
+        message = f'"{definition.acronym}" is spelled out already on line {first}: use the acronym alone'
+        yield _finding(reading, "U005", block, definition.start, definition.end, message, definition.acronym)
 
 
 def spelling(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
@@ -234,9 +248,13 @@ def check(
     reading = Reading(prose, terms, known)
     ignores = Ignores(prose)
     found = [finding for code in sorted(codes) for finding in RULES[code].check(reading, ignores)]
-    kept = [one for one in found if not ignores.covers(one.line, one.code, one.acronym or "", one.word)]
-    kept.sort(key=lambda one: (one.start, one.code))
-    return tuple(one.replace(path=path) if path else one for one in kept), ignores.count
+    kept = [
+        finding
+        for finding in found
+        if not ignores.covers(finding.line, finding.code, finding.acronym or "", finding.word)
+    ]
+    kept.sort(key=lambda finding: (finding.start, finding.code))
+    return tuple(finding.replace(path=path) if path else finding for finding in kept), ignores.count
 
 
 def _finding(

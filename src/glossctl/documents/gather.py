@@ -82,8 +82,8 @@ def collect(found: "Iterable[Gathered]") -> list[Collected]:
         forms.setdefault(one.acronym, {}).setdefault(phrase(one.expansion), []).append(one)
     collected = []
     for acronym in sorted(forms):
-        said = sorted(map(_said, forms[acronym].values()), key=lambda form: (-form.documents, form.expansion))
-        collected.append(Collected(acronym, tuple(said)))
+        shown = sorted(map(_said, forms[acronym].values()), key=lambda form: (-form.documents, form.expansion))
+        collected.append(Collected(acronym, tuple(shown)))
     return collected
 
 

@@ -66,17 +66,21 @@ class Reading:
 
     def unexplained(self) -> "Iterator[Occurrence]":
         """Yield the acronyms that neither the document nor the glossary explains; XL is explained within SKOS-XL."""
-        rest = [one for one in self.occurrences if one.acronym not in self.own and not self.senses(one.acronym)]
+        rest = [
+            occurrence
+            for occurrence in self.occurrences
+            if occurrence.acronym not in self.own and not self.senses(occurrence.acronym)
+        ]
         if not rest:
             return
-        blocks = {one.block.number: one.block for one in rest}
+        blocks = {occurrence.block.number: occurrence.block for occurrence in rest}
         named: dict[int, list[tuple[int, int]]] = {}
         for match in self.matches if "matches" in self.__dict__ else self.terms.matches(blocks.values()):
             if not is_avoided(match):
                 named.setdefault(match.block.number, []).append((match.start, match.end))
-        for one in rest:
-            if not any(start <= one.start < end for start, end in named.get(one.block.number, ())):
-                yield one
+        for occurrence in rest:
+            if not any(start <= occurrence.start < end for start, end in named.get(occurrence.block.number, ())):
+                yield occurrence
 
     @cached_property
     def foreign(self) -> frozenset[str]:

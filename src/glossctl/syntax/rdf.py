@@ -50,9 +50,9 @@ def parsed(text: str, path: str) -> Any:
     except RecursionError as error:
         raise FileError([Fault(path, 0, 0, "X003", "nested too deep")]) from error
     except Exception as error:  # rdflib's parsers raise whatever they stumble over
-        said = str(getattr(error, "message", "") or error or type(error).__name__)
-        why = _WHY.search(said)
-        reason = " ".join((why[1] if why else said).split())[:120]
+        message = str(getattr(error, "message", "") or error or type(error).__name__)
+        why = _WHY.search(message)
+        reason = " ".join((why[1] if why else message).split())[:120]
         line = getattr(error, "lines", -1) + 1
         raise FileError([Fault(path, line, 0, "X001", f"not {spoken}: {reason}")]) from error
     return graph

@@ -103,8 +103,8 @@ def element(name: str, text: str = "", **attributes: str) -> str:
 
 def opening(name: str, **attributes: str) -> str:
     """Return an element's opening tag."""
-    said = (f' {key.replace("_", ":")}="{_escaped(value, _IN_ATTRIBUTES)}"' for key, value in attributes.items())
-    return f"<{name}{''.join(said)}>"
+    written = (f' {key.replace("_", ":")}="{_escaped(value, _IN_ATTRIBUTES)}"' for key, value in attributes.items())
+    return f"<{name}{''.join(written)}>"
 
 
 def _escaped(text: str, escapes: dict[str, str]) -> str:

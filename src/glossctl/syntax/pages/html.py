@@ -222,12 +222,12 @@ class Tree(HTMLParser):
             self._unread += 1
         if self._unread:
             return
-        said = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if tag == "html" and not self.page.language:
-            self.page.language = said.get("lang", "")
+            self.page.language = attributes.get("lang", "")
         self._title = tag == "title"
         if tag in _FRAMES:
-            self.page.is_ours = self.page.is_ours or (tag == "dl" and said.get("class") == "glossctl")
+            self.page.is_ours = self.page.is_ours or (tag == "dl" and attributes.get("class") == "glossctl")
             self._open(tag)
         elif tag in _BREAKS:
             self._flush()
@@ -236,7 +236,7 @@ class Tree(HTMLParser):
         elif tag == "img":
             self._lose("image")
         else:
-            self._mark(tag, said)
+            self._mark(tag, attributes)
 
     def _open(self, tag: str) -> None:
         if tag in _CLOSES:
@@ -258,14 +258,14 @@ class Tree(HTMLParser):
     def _is_numbered(self, tag: str) -> bool:
         return tag == "li" and self.frames[-1].tag == "ol"
 
-    def _mark(self, tag: str, said: "dict[str, str]") -> None:
+    def _mark(self, tag: str, attributes: "dict[str, str]") -> None:
         self._strong += tag in STRONG
         self._emphasis += tag in EMPHASIS
         self._code += tag in CODE
         if tag == "a":
-            self._links.append(said.get("href", "").strip())
+            self._links.append(attributes.get("href", "").strip())
         elif tag in ("abbr", "acronym"):
-            self._titles.append(said.get("title", "").strip())
+            self._titles.append(attributes.get("title", "").strip())
         elif tag == "sup":
             self._sup = len(self.frames[-1].runs)
         elif tag not in (*STRONG, *EMPHASIS, *CODE, *_QUIET, "meta", "link", "base", "col", "input", "source"):
