@@ -288,6 +288,14 @@ def test_what_has_no_label_comes_first() -> None:
     )
 
 
+def test_lines_that_each_begin_with_a_term_are_terms() -> None:
+    assert page("# Words\n\nDB: Data Base\nTLS: Transport Layer Security\nPod: a unit\n") == {
+        "DB": ("Data Base", ""),
+        "TLS": ("Transport Layer Security", ""),
+        "Pod": (None, "a unit"),
+    }
+
+
 def test_labels_below_headings_are_no_terms() -> None:
     text = (
         "# Words\n\n## TLS\n\n**Full form**: Transport Layer Security\n\n**Definition**: Keeps secrets.\n\n## Key\n\n"
@@ -316,6 +324,10 @@ def test_brackets_may_say_which_language_the_full_form_is_in() -> None:
          [("Pod", None, "A"), ("K", None, "")]),
         ('[{"term": "Pod", "definitions": [{"text": "A unit."}, {"text": "A hull."}]}]',
          [("Pod", None, "A unit.\n\nA hull.")]),
+        ('{"version": "1", "kinds": [{"name": "Infra", "terms": [{"term": "Pod", "def": "A"}, {"term": "K"}]}]}',
+         [("Pod", None, "A"), ("K", None, "")]),
+        ('{"en": {"Pod": "A", "Key": "B", "Node": "C"}, "de": {"Pod": "D", "Key": "E", "Node": "F"}}',
+         [("Pod", None, "A"), ("Key", None, "B"), ("Node", None, "C")]),
         ('{"Pod": "A unit", "Key": "Opens doors", "Node": "A machine"}',
          [("Pod", None, "A unit"), ("Key", None, "Opens doors"), ("Node", None, "A machine")]),
     ],

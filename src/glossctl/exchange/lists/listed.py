@@ -173,6 +173,7 @@ def paragraphs(block: Paragraph) -> list[Listed]:
     if term:
         return [term]
     shown = [line for line in _by_hard(block.runs) if line]
+    shown = shown if len(shown) > 1 else [tuple(line) for line in broken(block.runs) if line]
     dashed = [_dashed(line, block.line, block.end) for line in shown]
     return [one for one in dashed if one] if len(shown) > 2 and all(dashed) else []
 

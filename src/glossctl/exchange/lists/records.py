@@ -53,6 +53,7 @@ _MOST_KEYS = (
 _ADDRESS_KEYS = ("url", "href", "link", "uri")
 _FEW = 5  # objects within what came out as a single entry
 _LINK = re.compile(r"\[([^\[\]]+)\]\(<?([^()\s<>]+)>?\)")
+_ABOUT = ("version", "lastupdated", "last updated", "updated", "$schema", "generated", "license", "locale")  # a file
 _WRAPPERS = ("results", "entries", "entry", "roles", "audiences")
 
 
@@ -119,7 +120,10 @@ class RecordReader:
     def _single(self, pairs: Pairs) -> None:
         """Take an object that holds no list of entries: an entry, or names and what stands under them."""
         if (chosen := self._in_a_language(pairs)) is not None:
-            if chosen:
+            if is_map(chosen):
+                for name, value in chosen:
+                    self._named(name, value)
+            elif chosen:
                 self._record(chosen)
         elif is_record(pairs, self.columns):
             for record in full_forms_apart(pairs):
@@ -158,7 +162,7 @@ class RecordReader:
         tagged = [
             (key, value) for key, value in pairs if isinstance(value, Pairs) and key.partition("-")[0] in LANGUAGES
         ]
-        spoken = [(key, value) for key, value in tagged if is_record(value, self.columns)]
+        spoken = [(key, value) for key, value in tagged if is_record(value, self.columns) or is_map(value)]
         if not spoken or len(spoken) < len(tagged):
             return None
         wanted = self.rows.language or "en"
@@ -192,22 +196,33 @@ class RecordReader:
     def _named(self, name: str, value: "Any") -> None:
         """Take a name and what stands under it: its meaning, several, an object, or a group of such."""
         is_list = fold(name) in LISTS_OF_ENTRIES
-        if is_list and holds_objects(value) and not isinstance(value, Pairs):
+        if isinstance(value, Pairs):
+            self._under(name, self._in_one_language(value), is_list)
+        elif is_list and holds_objects(value):
             self.take(value)
-        elif isinstance(value, Pairs):
-            value = self._in_one_language(value)
-            if is_list and any(self._is_list_of_entries(key, inner) for key, inner in value):
-                self._object(value)
-            elif is_record(value, self.columns) or any(field_of(key) for key, _ in value):
-                for record in apart(value):
-                    self._record(self._with_name(name, record))
-            else:
-                self._object(value)
         elif isinstance(value, list):
             for item in value:
                 self._named(name, item)
+        elif fold(name) in _ABOUT:
+            self.others += 1
         else:
             self._pair([name, text_of(value)])
+
+    def _under(self, name: str, value: Pairs, is_list: bool) -> None:
+        """Take an object that stands under a name: its entry, or more lists of entries."""
+        groups = [
+            inner for key, inner in value if fold(key) in LISTS_OF_ENTRIES and is_record_list(inner, self.columns)
+        ]
+        if groups and not is_list:  # {"categories": [{"name": "Storage", "terms": [{...}, ...]}]}
+            for group in groups:
+                self.take(group)
+        elif is_list and any(self._is_list_of_entries(key, inner) for key, inner in value):
+            self._object(value)
+        elif is_record(value, self.columns) or any(field_of(key) for key, _ in value):
+            for record in apart(value):
+                self._record(self._with_name(name, record))
+        else:
+            self._object(value)
 
     def _with_name(self, name: str, value: Pairs) -> Pairs:
         """Return a record under a key with that as its name; a name of its own may be the full form of the key."""

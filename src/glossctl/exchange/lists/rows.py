@@ -53,7 +53,28 @@ _SAMPLE = 5000  # rows by which a column is judged
 _LISTS = frozenset(LISTS) - {"links"}
 _CARRIED = _LISTS | {"source", "case", "status", "id", "reading", "of"}  # just as they were found
 _SINGLE = frozenset(("name", SHORT, "expansion", "status", "source", LANGUAGE))
-_BLANK = frozenset(("", "-", "--", "–", "—", "n/a", "n.a.", "na", "none", "nil", "null", "tbd", "tba", "?", "."))
+_BLANK = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "–",
+        "—",
+        "n/a",
+        "n.a.",
+        "k.a.",
+        "n.v.t.",
+        "s/o",
+        "na",
+        "none",
+        "nil",
+        "null",
+        "tbd",
+        "tba",
+        "?",
+        ".",
+    )
+)
 _LEFT_OUT = {
     IDENTIFIER: ("column of identifiers", "columns of identifiers"),
     PEOPLE: ("column of people", "columns of people"),
