@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from glossctl.workers import spread, usable
+from tests.program import environment
 
 
 def doubled(number: int) -> int:
@@ -83,6 +84,21 @@ def test_a_program_without_a_guard_is_not_run_again(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, cwd=tmp_path)
     assert (done.stdout, done.stderr) == ("once\na b c\n", "")
+
+
+def test_a_program_that_ends_at_once_leaves_no_word_of_its_workers() -> None:
+    code = "import os\nfrom glossctl.workers import spread\n"
+    code += "results = spread(abs, range(9), 2)\nnext(results)\nos._exit(3)\n"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, env=environment())
+    assert (done.returncode, done.stdout, done.stderr) == (3, b"", b"")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="signals are Unix's")
+def test_workers_end_with_a_program_that_is_killed() -> None:
+    code = "import os\nfrom glossctl.workers import spread\nfrom tests.test_workers import who\n"
+    code += "results = spread(who, range(99), 2)\nnext(results)\nos.kill(os.getpid(), 9)\n"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, cwd=Path(__file__).parents[1])
+    assert (done.returncode, done.stderr) == (-9, b"")  # the run ends when the last worker has closed its streams
 
 
 def test_a_module_in_the_current_folder_is_not_taken_for_a_worker(tmp_path: Path) -> None:

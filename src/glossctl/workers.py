@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST = 4  # this process can't consume the results of more
 _PATIENCE = 1  # seconds between two looks at whether the pool still runs
+_QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
 _IN_FLIGHT = 2  # items a process: one in work and one waiting, so that memory stays bounded
 
 
@@ -89,12 +90,26 @@ def _is_lost(pool: "ProcessPoolExecutor", future: "Future[Any]") -> bool:
 
 
 def _start() -> None:
-    """Prepare a worker: the parent handles Ctrl-C, and garbage collection finds no cycles in rows of entries."""
+    """Prepare a worker: it ends with its parent, which handles Ctrl-C.
+
+    Garbage collection finds no cycles in rows of entries.
+    """
     import gc
     import signal
+    from threading import Thread
 
+    Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems where signals can't be blocked
     gc.disable()  # saves a tenth of the time
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent ends: one that was killed tells nobody, and a pool's workers wait for ever."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager
@@ -103,21 +118,23 @@ def _plain_start() -> "Iterator[None]":
 
     ``multiprocessing`` runs the main module again, entirely if a script has no guard, and its children look for modules
     in the current folder first, which may be an untrusted repository. They inherit a blocked SIGINT, since Ctrl-C while
-    they start would print a traceback.
+    they start would print a traceback; and no warning of semaphores that an interrupted program leaves to them.
     """
     import signal
 
-    main, safe = sys.modules["__main__"], os.environ.get("PYTHONSAFEPATH")
+    main, kept = sys.modules["__main__"], {name: os.environ.get(name) for name in ("PYTHONSAFEPATH", "PYTHONWARNINGS")}
     blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
     sys.modules["__main__"] = type(sys)("__main__")
     os.environ["PYTHONSAFEPATH"] = "1"
+    os.environ["PYTHONWARNINGS"] = ",".join(filter(None, (kept["PYTHONWARNINGS"], _QUIET)))
     try:
         yield
     finally:
         sys.modules["__main__"] = main
-        if safe is None:
-            del os.environ["PYTHONSAFEPATH"]
-        else:
-            os.environ["PYTHONSAFEPATH"] = safe
+        for name, value in kept.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
         if blocked is not None:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)

@@ -57,6 +57,24 @@ def test_memory_that_ends_while_compiling_is_one_line(megabytes: int) -> None:
         assert done.stderr == "error: out of memory\n"
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        ImportError("/lib/_random.so: failed to map segment from shared object"),
+        SystemError("error return without exception set"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_memory_that_ends_is_said_however_python_says_it(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("glossctl.__main__._answer", fail)
+    assert run("define", "MIG") == (2, "", "error: out of memory\n")
+
+
 @pytest.mark.parametrize("call", ["os.fsync", "os.replace"])
 def test_a_disk_that_fails_keeps_the_old_file(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:

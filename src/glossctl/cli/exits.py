@@ -14,6 +14,11 @@ FOUND = CLEAN = 0
 MISSED = FINDINGS = 1
 WRONG = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
+_NO_MEMORY = (  # what loading a library and C code say where they get no memory
+    "failed to map segment from shared object",
+    "Cannot allocate memory",
+    "error return without exception set",
+)
 
 
 def settle(action: "Callable[[], int]") -> int:
@@ -36,21 +41,33 @@ def settle(action: "Callable[[], int]") -> int:
         return FOUND
     except OSError as error:
         console.abandon()
-        if sys.platform == "win32" and error.errno == errno.EINVAL:  # how Windows says that a pipe is closed
-            return FOUND
-        if isinstance(error, FileNotFoundError) and error.filename is None:  # so os.getcwd says it
-            console.error("the current folder is gone", "cd to one that is there")
-            return WRONG
-        where = f"{error.filename}: " if error.filename else "standard output: "
-        console.error(where + (error.strerror or str(error)))
-        return WRONG
+        return _failed(error)
     except MemoryError:
-        console.error("out of memory")
-        return WRONG
+        return _out_of_memory()
     except Exception as error:  # noqa: BLE001 — the one boundary: a traceback would be no answer for a reader
+        if any(reason in str(error) for reason in _NO_MEMORY):
+            return _out_of_memory()
         console.error(f"this is a bug in glossctl: {type(error).__name__}: {error}", "GLOSSCTL_DEBUG=1 shows where")
         return _debug(error)
     return status
+
+
+def _failed(error: OSError) -> int:
+    if error.errno == errno.ENOMEM:
+        return _out_of_memory()
+    if sys.platform == "win32" and error.errno == errno.EINVAL:  # how Windows says that a pipe is closed
+        return FOUND
+    if isinstance(error, FileNotFoundError) and error.filename is None:  # so os.getcwd says it
+        console.error("the current folder is gone", "cd to one that is there")
+        return WRONG
+    where = f"{error.filename}: " if error.filename else "standard output: "
+    console.error(where + (error.strerror or str(error)))
+    return WRONG
+
+
+def _out_of_memory() -> int:
+    console.error("out of memory")
+    return WRONG
 
 
 def _debug(error: Exception) -> int:
