@@ -49,4 +49,4 @@ def write(contents: "Contents", options: Options = DEFAULT) -> Writing:
         records, losses = mapped(contents, options.columns)
     else:
         records, losses = [record(entry) for entry in contents.entries], uncarried_header(contents.header)
-    return Writing("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in records), losses)
+    return Writing("".join(f"{json.dumps(item, ensure_ascii=False)}\n" for item in records), losses)

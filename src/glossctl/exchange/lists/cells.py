@@ -87,7 +87,9 @@ def split_avoid(cell: str) -> list[Avoid]:
 
 def join_avoid(words: "Iterable[Avoid]") -> str:
     """Return the cell that ``split_avoid`` gives ``words`` back from."""
-    return "; ".join(_unless(one.word, ":;") + (f": {_unless(one.reason, ';')}" if one.reason else "") for one in words)
+    return "; ".join(
+        _unless(item.word, ":;") + (f": {_unless(item.reason, ';')}" if item.reason else "") for item in words
+    )
 
 
 def _unless(text: str, marks: str) -> str:
