@@ -263,6 +263,18 @@ def test_the_words_of_one_hint_say_more_than_as_many_of_several() -> None:
     assert names(search([opened(several, one)], "pods wait forever"))[0] == "one"
 
 
+def test_a_hint_with_another_form_of_the_querys_word_is_likelier() -> None:
+    forms = Entry("Zeta", hints=("kubelet logs late",))
+    other = Entry("Alpha", hints=("systemd logs late",))
+    assert names(search([opened(other, forms)], "kubectl logs late")) == ["Zeta", "Alpha"]
+
+
+def test_several_hints_with_the_querys_words_say_more_than_one() -> None:
+    often = Entry("Zeta", hints=("pods wait", "wait long"))
+    once = Entry("Alpha", hints=("pods wait", "look long"))
+    assert names(search([opened(once, often)], "pods wait long")) == ["Zeta", "Alpha"]
+
+
 def test_what_has_the_query_as_its_only_tags_comes_first() -> None:
     many = Entry("A", definition="Shares a GPU.", tags=("gpu sharing", "scheduling"))
     only = Entry("B", definition="Shares a GPU.", tags=("gpu sharing",))

@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter
-from functools import cache
 
 from glossctl.search import candidates
 from glossctl.search.names import words_like
@@ -32,9 +31,9 @@ WEIGHTS = {
     "spoken of": 4.3,  # how much the best texts speak of the name
     "matches": 0.28,  # words shared, a number
     "worded": 4.51,  # in one name, as the query writes them
-    "hinted": 0.5,  # in one hint
-    "like a hint": 6.9,  # in one hint that says little else, stop words and all
-    "like in rare words": 2.4,  # the same, each word by its rarity
+    "like a hint": 1.4,  # in one hint that says little else, stop words and all, each by its rarity
+    "letters of a hint": 7.2,  # the same by groups of three letters: "kubectl" is like "kubelet"
+    "other hints": 3.6,  # how much of it stands in the second and in the third best hint
 }
 _WEIGHTS = tuple(WEIGHTS.values())
 _SPOKEN_OF = 7  # where it stands
@@ -50,7 +49,8 @@ _TAGGED_SCORE, _ONLY_TAG = 85.0, 10.0  # of an entry whose tags have all words o
 # How sure it is that a query of several words is about the glossary's subject at all: log-odds, fitted on judged
 # questions against queries about other things. By words shared with the text, and with one of its names, by how much
 # of the query that is, how like a hint the query is, and how rare the query's words are.
-_SURE, _PER_WORD, _IN_NAME, _COVERED, _LIKE_A_HINT, _RARE = 0.75, 1.84, 0.89, 2.2, 1.67, -10.09
+_SURE, _PER_WORD, _IN_NAME, _COVERED, _LIKE_A_HINT, _RARE = -2.5, 2.1, 1.2, 2.4, 4.2, -8.5
+_HINTLESS = 0.53  # the likeness of a hint that is taken for an entry without any
 _DOUBTED = 0.35  # the power of that trust which orders the texts of one query; the best keeps its trust in full
 _TWO = 1.25  # words of a query in one name, or a word and a part of one, are no chance
 _WHOLE = 0.7  # at least, where the text shares a word that is the whole of a name: "MIG vs MPS"
@@ -61,7 +61,7 @@ _RESPELLED, _RESPELLED_ALONE, _RESPELLINGS = (
 )  # the score at which a word may be what another was meant to be; how many may
 _LONG = 8  # stems: a longer query is a description, and no name is compared with it letter by letter
 _ALL = 0.999
-_STOP, _WEAK = 0.3, 0.6  # what a stop word and a weak word weigh in the likeness of a hint, where another weighs 1
+_STOP = 0.3  # what a stop word weighs in the likeness of a hint, where another weighs its rarity
 
 _STOPPED = frozenset(stem(word) for word in STOP_WORDS)
 
@@ -81,7 +81,8 @@ class Text:
         self.names = [stemmed(form, stop=False) for form in self.words]
         self.named = {one for form in self.names for one in form}
         self.tagged = set(tags.split())
-        self.hints = [set(stemmed(hint.split(), stop=False)) for hint in hints.split(SEPARATOR) if hint]
+        self._hints = [hint.strip() for hint in hints.split(SEPARATOR) if hint]
+        self.hints = [set(stemmed(hint.split(), stop=False)) for hint in self._hints]
         self.hinted = {one for hint in self.hints for one in hint}
         self.values: list[float] = []
         self.labelled = 0.0  # how much of the query stands in tags
@@ -115,9 +116,10 @@ class Text:
         words = float(len(self.names[0])) if self.names else 0.0
         contained = self._best(query.worth, self.names)
         worded = self._best(query.worded, self.words)
-        hinted = query.hinted(self.hints)
-        self.covered, self.like_a_hint = covered, hinted[1]
-        self.values = [self.bm25, covered, leading, opened, contained, genus, words, 0.0, matches, worded, *hinted]
+        like, in_others = query.hinted(self.hints)
+        self.covered, self.like_a_hint = covered, max(map(query.letters_like, self._hints), default=0.0)
+        self.values = [self.bm25, covered, leading, opened, contained, genus, words, 0.0, matches, worded]
+        self.values += like, self.like_a_hint, in_others
 
     def _best(self, worth: "Callable[[list[str]], float]", forms: list[list[str]]) -> float:
         """Return what the best of the names is worth, the first in full."""
@@ -138,7 +140,7 @@ class Query:
         self.words = set(words(query))
         self.written = set(stems(query, stop=False))
         self.akin = {one: part for _, others in self.wanted.values() for one, part in others}
-        self.size = sum(map(_weight, self.written))
+        self.groups = frozenset().union(*map(_groups, self.words))
         self._searchable = searchable
         self._rarities: dict[str, float] = {}
         self.rare_size = sum(map(self._rarity, self.written))
@@ -197,24 +199,30 @@ class Query:
             for wanted, (share, others) in self.wanted.items()
         )
 
-    def hinted(self, hints: "list[set[str]]") -> tuple[float, float, float]:
-        """Return how much of the query, 0 to 1, stands in one hint, and how like the likest hint is as a whole.
+    def hinted(self, hints: "list[set[str]]") -> tuple[float, float]:
+        """Return how like the likest hint is, and how much of the query stands in the second and third best in all.
 
-        The likeness is the cosine of the words of both, stop words among them: "makes things up" is three of them. The
-        third figure is that likeness with each word by its rarity.
+        The likeness is the cosine of the words of both, stop words among them: "makes things up" is three of them.
         """
-        most = likest = rarest = 0.0
+        worths, likest = [], 0.0
         for hint in hints:
             both = self.written.intersection(hint)
             akin = self.akin.keys() & hint - both if self.akin else ()
             if both or akin:
-                most = max(most, self.worth(hint))
-                same = sum(map(_weight, both)) + sum(self.akin[one] * _weight(one) for one in akin)
-                likest = max(likest, same / math.sqrt(self.size * sum(map(_weight, hint))))
+                worths.append(self.worth(hint))
                 same = sum(map(self._rarity, both)) + sum(self.akin[one] * self._rarity(one) for one in akin)
                 size = self.rare_size * sum(map(self._rarity, hint))
-                rarest = max(rarest, same / math.sqrt(size) if size else 0.0)
-        return most, likest, rarest
+                likest = max(likest, same / math.sqrt(size) if size else 0.0)
+        return likest, sum(sorted(worths)[-3:-1])
+
+    def letters_like(self, hint: str) -> float:
+        """Return the cosine of the groups of three letters of the query's words and those of a hint.
+
+        The query's groups are looked for in the hint: making sets of all hints' groups takes 20 times as long.
+        """
+        spaced = f"  {hint.replace(' ', '  ')} "
+        shared = sum(map(spaced.__contains__, self.groups))
+        return shared / math.sqrt(len(self.groups) * (len(hint) + 1) or 1)
 
     def trust(self, text: Text) -> float:
         """Return what the score of a text counts: less where it shares but one word of the query by chance."""
@@ -229,7 +237,7 @@ class Query:
         if named >= _TWO:
             return 1.0
         odds = _SURE + _PER_WORD * text.shared + _IN_NAME * named + _RARE * self.rare
-        odds += _COVERED * text.covered + _LIKE_A_HINT * text.like_a_hint
+        odds += _COVERED * text.covered + _LIKE_A_HINT * (text.like_a_hint if text.hints else _HINTLESS)
         sure = 1 / (1 + math.exp(-odds))
         if sure < _WHOLE and any(form and self.words.issuperset(form) for form in text.words):
             return _WHOLE
@@ -292,10 +300,10 @@ def _hear(searchable: "Searchable", query: Query, found: list[Text]) -> None:
             text.values[_SPOKEN_OF] = max(0.0, heard)
 
 
-@cache
-def _weight(stem_: str) -> float:
-    """Return what a word weighs in the likeness of a hint."""
-    return _STOP if stem_ in _STOPPED else _WEAK if candidates.is_weak(stem_) else 1.0
+def _groups(word: str) -> frozenset[str]:
+    """Return the groups of three letters of a word with two spaces before it and one after."""
+    padded = f"  {word} "
+    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
 
 
 def score(values: "list[float]") -> float:
