@@ -2,7 +2,7 @@ import pytest
 
 from glossctl.entries import Entry
 from glossctl.errors import FileError
-from glossctl.exchange import abbreviations
+from glossctl.exchange import abbreviations, markdown
 from tests.exchanged import contents
 
 
@@ -42,3 +42,10 @@ def test_a_text_without_abbreviations_is_an_error() -> None:
     with pytest.raises(FileError) as raised:
         abbreviations.read("Some text.\n", "team.md")
     assert raised.value.message == "team.md: X002 there are no entries in it"
+
+
+def test_the_link_of_an_abbreviation_is_kept_by_both_readers() -> None:
+    text = "*[MTU]: [Maximum Transmission Unit](https://a.example/mtu)\n"
+    for reader in (abbreviations, markdown):
+        (entry,) = reader.read(text, "team.md").contents.entries
+        assert (entry.expansion, entry.links) == ("Maximum Transmission Unit", ("https://a.example/mtu",))
