@@ -4,8 +4,8 @@ import heapq
 import math
 from functools import cache
 
-from glossctl.search.kin import kin
 from glossctl.search.stemming import stem as stem_of
+from glossctl.search.synonyms import synonyms
 from glossctl.search.tokens import STOP_WORDS, WEAK_WORDS, spelling, stemmed, stems, words
 from glossctl.text import fold, inflections
 
@@ -37,7 +37,7 @@ TEXTS = 120  # what is meant is among them in .64 of the descriptions at 147,306
 _WEAK = 0.5  # what the rarity of a word like "make" or "way" counts for
 _FEW, _STOPPED = 5, 0.3  # words; in so short a query stop words count so much where names have them: "voice over ip"
 PERSON, _ASKED = "who", 1.0  # a stop word that asks for a role: it says as much as the mean of the other words
-_SHORT, _AKIN = 6, 0.4  # stems up to which words akin count, and how much; beyond, they move nothing measurable
+_SHORT, _SYNONYM = 6, 0.4  # stems up to which synonyms count, and how much; beyond, they move nothing measurable
 _SHORTEST_CUT, _LONG_CUT = 3, 5  # letters that may be a word cut short; that may be the only one
 _RAREST = 1500
 _CUTS = 12  # words that begin so
@@ -132,13 +132,13 @@ def wanted(searchable: "Searchable", query: str) -> "tuple[Wanted, list[str]]":
             if one not in rarity and searchable.entries_with(one):
                 rarity[one] = _STOPPED * rarity_of(searchable, one)
     total = sum(rarity.values()) or 1.0
-    others = {one: _akin(searchable, one) for one in rarity} if len(order) <= _SHORT else {}
+    others = {one: _synonyms(searchable, one) for one in rarity} if len(order) <= _SHORT else {}
     cut = _widened(searchable, [word for word in written if word not in STOP_WORDS]) if len(order) > 1 else {}
     return {one: (value / total, (*cut.get(one, ()), *others.get(one, ()))) for one, value in rarity.items()}, order
 
 
-def _akin(searchable: "Searchable", stem: str) -> "tuple[tuple[str, float], ...]":
-    return tuple((one, _AKIN) for one in kin(stem) if searchable.entries_with(one))
+def _synonyms(searchable: "Searchable", stem: str) -> "tuple[tuple[str, float], ...]":
+    return tuple((one, _SYNONYM) for one in synonyms(stem) if searchable.entries_with(one))
 
 
 def _widened(searchable: "Searchable", written: "Iterable[str]") -> "dict[str, tuple[tuple[str, float], ...]]":

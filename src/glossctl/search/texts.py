@@ -139,7 +139,7 @@ class Query:
         self.rare = 1.0
         self.words = set(words(query))
         self.written = set(stems(query, stop=False))
-        self.akin = {one: part for _, others in self.wanted.values() for one, part in others}
+        self.synonyms = {one: part for _, others in self.wanted.values() for one, part in others}
         self.groups = frozenset().union(*map(_groups, self.words))
         self._searchable = searchable
         self._rarities: dict[str, float] = {}
@@ -170,9 +170,9 @@ class Query:
                 self.wanted[stem(word)] = share, tuple((other, worth / 100) for other, worth in near[:_RESPELLINGS])
 
     def shared(self, form: "Collection[str]") -> float:
-        """Return how many words of the query stand in one name; a weak word is half of one, as is a word akin."""
+        """Return how many words of the query stand in one name; a weak word is half of one, as is a synonym."""
         return sum(
-            max([part if one in form else 0.0, *(akin for other, akin in self.wanted[one][1] if other in form)])
+            max([part if one in form else 0.0, *(part_of for other, part_of in self.wanted[one][1] if other in form)])
             for one, part in self.asked.items()
             if one in self.wanted
         )
@@ -207,10 +207,10 @@ class Query:
         worths, likest = [], 0.0
         for hint in hints:
             both = self.written.intersection(hint)
-            akin = self.akin.keys() & hint - both if self.akin else ()
-            if both or akin:
+            near = self.synonyms.keys() & hint - both if self.synonyms else ()
+            if both or near:
                 worths.append(self.worth(hint))
-                same = sum(map(self._rarity, both)) + sum(self.akin[one] * self._rarity(one) for one in akin)
+                same = sum(map(self._rarity, both)) + sum(self.synonyms[one] * self._rarity(one) for one in near)
                 size = self.rare_size * sum(map(self._rarity, hint))
                 likest = max(likest, same / math.sqrt(size) if size else 0.0)
         return likest, sum(sorted(worths)[-3:-1])
@@ -218,7 +218,8 @@ class Query:
     def letters_like(self, hint: str) -> float:
         """Return the cosine of the groups of three letters of the query's words and those of a hint.
 
-        The query's groups are looked for in the hint: making sets of all hints' groups takes 20 times as long.
+        The query's groups are looked for in the hint: with sets of all hints' groups a whole search took 1.43 times as
+        long as without this feature, so it takes 1.07.
         """
         spaced = f"  {hint.replace(' ', '  ')} "
         shared = sum(map(spaced.__contains__, self.groups))
@@ -247,7 +248,7 @@ class Query:
         """Return the fields that have any of the query's stems, or else any that may stand for one."""
         having = [set(stemmed(field.split(), stop=False)) for field in fields[:4]]
         having += [set(field.split()) for field in fields[4:]]
-        others = {one for _, akin in self.wanted.values() for one, _ in akin}
+        others = {one for _, synonyms in self.wanted.values() for one, _ in synonyms}
         for wanted in (self.asked.keys(), others, self.wanted.keys()):
             found = tuple(name for name, field in zip(FIELDS, having, strict=True) if not field.isdisjoint(wanted))
             if found:

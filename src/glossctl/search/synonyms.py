@@ -1,15 +1,15 @@
-"""Words that may stand for one another: the groups in data/kin.txt, looked up by stem."""
+"""Words that may stand for one another: the groups in data/synonyms.txt, looked up by stem."""
 
 import os
 from functools import cache
 
 from glossctl.search.stemming import stem as stem_of
 
-_PATH = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "kin.txt")
+_PATH = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "synonyms.txt")
 _SHARED = 3  # letters that a word and its stem have in common
 
 
-def kin(stem: str) -> tuple[str, ...]:
+def synonyms(stem: str) -> tuple[str, ...]:
     """Return the stems that may stand for this one, in the order of the groups.
 
     Only the groups with a word that begins alike are stemmed: all of them take 4 ms, more than the rest of a search.
