@@ -532,3 +532,21 @@ def test_a_cluster_that_is_not_there_is_an_error(monkeypatch: pytest.MonkeyPatch
 
     with pytest.raises(GlossctlError, match="there is no Dask scheduler at nowhere"):
         corpus._client("nowhere://x")
+
+
+def test_a_replacement_that_would_be_markup_is_for_a_person() -> None:
+    names = ["a\n\n1. b", "- b", "1. b", "__init__", "_x_", "x_", "a\tb"]
+    words = [f"foo{letter}" for letter in "abcdefg"]
+    term = '[[term]]\nname = {}\ndefinition = "d"\navoid = [{{ word = "{}" }}]\n'
+    text = "".join(term.format(json.dumps(name), word) for name, word in zip(names, words, strict=True))
+    text += '[[term]]\nname = "EVL"\nexpansion = "Evil\\n- list"\ndefinition = "d"\n'
+    Path("g.toml").write_text(text)
+    given = "".join(f"Use {word} now.\n\n" for word in [*words, "EVL"])
+    Path("a.md").write_text(given)
+    done = run("check", "--fix", "a.md", "-g", "g.toml", "--select", "U003,U004")
+    assert (done.status, len(done.out.splitlines())) == (1, 8)
+    assert Path("a.md").read_text() == given
+    Path("b.md").write_text("Use fooa.\n")
+    Path("g.toml").write_text(term.format('"is .NET 4"', "fooa"))
+    assert run("check", "--fix", "b.md", "-g", "g.toml").status == 0
+    assert Path("b.md").read_text() == "Use is .NET 4.\n"

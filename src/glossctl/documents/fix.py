@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from glossctl.documents.values import Finding
 
 _PLAIN = re.compile(r"[\w \t\r\n'’.,/&+()-]+")  # nothing that any format of documents reads as its own
+_WRITTEN = re.compile(r"(?!.*__)(?!\d+[.)] )\.?[^\W_][\w '’.,/&+()-]*(?<!_)")  # on one line, and no list or emphasis
 _FORMATS = frozenset(("docx",))
 
 
@@ -21,7 +22,10 @@ def certain(findings: "Iterable[Finding]", format: str = "") -> "list[Finding]":
     return [
         one
         for one in findings
-        if one.code in CERTAIN and one.replacement and _PLAIN.fullmatch(one.word) and _PLAIN.fullmatch(one.replacement)
+        if one.code in CERTAIN
+        and one.replacement
+        and _PLAIN.fullmatch(one.word)
+        and _WRITTEN.fullmatch(one.replacement)
     ]
 
 
