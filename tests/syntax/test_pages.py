@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossctl.syntax.pages import Definition, Page, Paragraph, asciidoc, lines, mediawiki, rst, text_of
+from glossctl.syntax.pages import Definition, Page, Paragraph, asciidoc, html, lines, markdown, mediawiki, rst, text_of
 
 READERS = (asciidoc, mediawiki, rst)
 PIECES = ("* a", "** b", "- c", "; d : e", ": f", "= T =", "== S", "===", "g::", "h", "|===", "|i", "{|", "|}", "|-",
@@ -41,3 +41,12 @@ def test_a_hard_break_of_asciidoc_leaves_no_plus() -> None:
 def test_a_paragraph_of_asciidoc_ends_behind_its_last_line() -> None:
     page = asciidoc.read("one\ntwo\nthree\n\nfour\n")
     assert [(type(block), block.line, block.end) for block in page.blocks] == [(Paragraph, 0, 3), (Paragraph, 4, 5)]
+
+
+@pytest.mark.parametrize(
+    "broken", ["<![!!python CDATA[", "<![CD\u2456 x><b", "<![CDATA[", "<![if x", "<!x [", "<!DOCTYPE [", "</!"]
+)
+def test_a_broken_declaration_in_html_leaves_the_page_readable(broken: str) -> None:
+    text = f"<dl><dt>Pod<dd>A group</dl>{broken}<p>end</p>"
+    assert any(isinstance(block, Definition) for block in html.read(text).blocks)
+    assert markdown.read(f"# Pod\n\nA group {broken}\n").blocks

@@ -91,7 +91,15 @@ def _closed(content: str) -> str:
 _TAG_BEGINS = re.compile(r"<[A-Za-z/!?]")
 
 
-class _Reader(HTMLParser):
+class Parser(HTMLParser):
+    """Python's parser of HTML, which raises nothing whatever it is fed."""
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Take a marked section as a comment, as HTML 5 has it; html.parser raises AssertionError for a broken one."""
+        return self.parse_bogus_comment(i) if self.rawdata.startswith("<![", i) else super().parse_html_declaration(i)
+
+
+class _Reader(Parser):
     """Adds the text of a piece of HTML to a builder, block by block."""
 
     def __init__(self, builder: Builder, content: str, segments: "Sequence[Segment]") -> None:
@@ -127,10 +135,6 @@ class _Reader(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: object) -> None:
         if not self.unread and tag in BREAKING:
             self._break(tag)
-
-    def parse_html_declaration(self, i: int) -> int:
-        """Take a marked section as a comment, as HTML 5 has it; html.parser raises AssertionError for a broken one."""
-        return self.parse_bogus_comment(i) if self.rawdata.startswith("<![", i) else super().parse_html_declaration(i)
 
     def _break(self, tag: str) -> None:
         if tag == "br":

@@ -4,8 +4,8 @@
 """
 
 import re
-from html.parser import HTMLParser
 
+from glossctl.syntax.html import Parser
 from glossctl.syntax.pages import (
     HARD,
     Block,
@@ -161,7 +161,7 @@ class _Frame:
         self.summary: Runs = ()
 
 
-class Tree(HTMLParser):
+class Tree(Parser):
     """Builds the blocks of a page from HTML, and from what ``push``, ``add`` and ``pop`` say."""
 
     def __init__(self) -> None:
