@@ -54,6 +54,7 @@ def test_a_worker_that_is_killed_changes_nothing(cluster: Any, monkeypatch: pyte
     here = run("check", "docs", "-o", "json", "--jobs", "1")
     monkeypatch.setattr(corpus, "_BATCH_DOCUMENTS", 4)
     with distributed.Client(cluster.scheduler_address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
         victim = next(iter(client.run(os.getpid).values()))
     killer = threading.Timer(0.3, os.kill, (victim, signal.SIGKILL))
     killer.start()

@@ -215,10 +215,16 @@ def _outcome(setup: Setup, document: Document, terms: Terms) -> Outcome:
 
 
 def _on_cluster(setup: Setup, batches: "list[tuple[Document, ...]]", scheduler: str) -> "Iterator[Sequence[Outcome]]":
-    """Yield the outcomes of each batch from a Dask cluster; what a worker doesn't have follows as bytes."""
+    """Yield the outcomes of each batch from a Dask cluster; what a worker doesn't have follows as bytes.
+
+    A batch that the cluster loses with its workers is read here.
+    """
     from collections import deque
+    from concurrent.futures import CancelledError
 
     client = _client(scheduler)
+    from distributed import KilledWorker
+
     with client, client.get_executor() as executor:
         shared = client.scatter(setup, broadcast=True, hash=False)
         width = max(2, _UNDER_WAY * len(client.scheduler_info()["workers"]))
@@ -226,9 +232,13 @@ def _on_cluster(setup: Setup, batches: "list[tuple[Document, ...]]", scheduler: 
 
         def settled() -> "Sequence[Outcome]":
             batch, future = under_way.popleft()
-            outcomes: list[Outcome] = future.result()
-            if any(outcome.is_missing for outcome in outcomes):
-                outcomes = executor.submit(run_elsewhere, shared, tuple(map(_with_content, batch))).result()
+            outcomes: list[Outcome]
+            try:
+                outcomes = future.result()
+                if any(outcome.is_missing for outcome in outcomes):
+                    outcomes = executor.submit(run_elsewhere, shared, tuple(map(_with_content, batch))).result()
+            except (CancelledError, KilledWorker):
+                return run((setup, batch))
             return [_here(setup, one, outcome) for one, outcome in zip(batch, outcomes, strict=True)]
 
         for batch in batches:
