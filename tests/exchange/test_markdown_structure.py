@@ -49,7 +49,7 @@ class Words:
 def table(draw: st.DrawFn, words: Words) -> list[str]:
     width = draw(st.integers(1, 4))
     framed = draw(st.booleans()) or width == 1
-    headings = draw(st.permutations(["Term", "Definition", "Notes", "Owner"]))[:width]
+    headings = draw(st.permutations(["Term", "Definition", "Notes", "Example"]))[:width]
     if draw(st.booleans()):
         headings = [words.next() for _ in headings]
     lines = [

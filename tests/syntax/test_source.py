@@ -1,5 +1,7 @@
 """Comments of source files to prose: what is read, what isn't, and where it stands."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,3 +95,21 @@ def test_hostile_texts_are_read_in_a_moment(language: str, part: str) -> None:
 @given(texts("source"), st.sampled_from(list(SYNTAXES)))
 def test_every_span_stands_at_its_offset(text: str, language: str) -> None:
     assert_placed(read(text, language))
+
+
+HOSTILE = {
+    "lines": "<<E\n" + "\n" * 2000,
+    "line ends": "<<E\r\n" + "\r\n" * 2000 + "\n\r" * 500,
+    "raw strings": 'R"(r#"@"' * 5000,
+    "expressions": '=/[\\"' * 5000,
+    "escapes": "'\\" * 5000,
+    "here documents": "<<A\n" * 2000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("language", SYNTAXES)
+def test_no_source_takes_longer_than_its_size(language: str, text: str) -> None:
+    started = time.process_time()
+    read(text, language)
+    assert time.process_time() - started < 5  # some took minutes, or would never have ended

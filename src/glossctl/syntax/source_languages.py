@@ -4,31 +4,37 @@ import re
 
 _DOUBLE = r'"(?:[^"\\\r\n]|\\.)*"?'
 _SINGLE = r"'(?:[^'\\\r\n]|\\.)*'?"
-_TRIPLE = r'"""(?:[^"\\]|\\.|"(?!""))*(?:"""|\Z)'
-_TRIPLE_SINGLE = r"'''(?:[^'\\]|\\.|'(?!''))*(?:'''|\Z)"
-_MANY_LINES = r'"(?:[^"\\]|\\.)*(?:"|\Z)'
+_TRIPLE = r'"""(?:[^"\\]|\\.|"(?!""))*(?:"""|\\?\Z)'
+_TRIPLE_SINGLE = r"'''(?:[^'\\]|\\.|'(?!''))*(?:'''|\\?\Z)"
+_MANY_LINES = r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)'
 _SLASHES = r"(?P<line>//[^\r\n]*)|(?P<block>/\*(?:[^*]|\*(?!/))*(?:\*/|\Z))"
 _HASH = r"(?P<line>#[^\r\n]*)"
 _WORD_HASH = r"(?P<line>(?<![^\s;])#[^\r\n]*)"  # elsewhere a hash is part of a word
 _DASHES = r"(?P<line>--[^\r\n]*)"
+_BREAK = r"(?:\r\n?+|\n)"  # possessive: where a line ends is not tried in two ways, which takes exponential time
 _HERE_DOCUMENT = (
-    r"<<[-~]?[ \t]*(?P<quote>['\"]?)(?P<tag>\w+)(?P=quote)[^\r\n]*[\r\n]+"
-    r"(?:[^\r\n]*[\r\n]+){0,500}?[ \t]*(?P=tag)(?![^\r\n])"
+    rf"<<[-~]?[ \t]*(?P<quote>['\"]?)(?P<tag>\w+)(?P=quote)[^\r\n]*{_BREAK}"
+    rf"(?:[^\r\n]*+{_BREAK}){{0,500}}?[ \t]*(?P=tag)(?![^\r\n])"
 )
-_REGULAR = r"(?:[=(,:;!&|?{}\[+]|\breturn)[ \t]*/(?![*/])(?:[^/\\\r\n\[]|\\.|\[(?:[^\]\\\r\n]|\\.)*\])+/"
+_REGULAR = r"(?:[=(,:;!&|?{}\[+]|\breturn)[ \t]*/(?![*/])(?:[^/\\\r\n\[]|\\.|\[(?:[^\]\\\r\n]|\\.){0,200}\]){1,500}/"
 _YAML_TEXT = (
     r"(?m:^)(?P<indent> *)(?![ #])[^\r\n]*?(?<=[:\-] )[|>][-+\d]*[ \t]*(?=[\r\n])"
     r"(?:(?:\r\n|[\r\n])(?:(?P=indent) +[^\r\n]*|[ \t]*(?=[\r\n]|\Z)))*"
 )
 
 SYNTAXES = {  # each: strings and the like, which hide comments, and comments; tried from left to right
-    "c": (r'R"(?P<raw>[^(\s]{0,16})\(.*?\)(?P=raw)"', _DOUBLE, _SINGLE, _SLASHES),
+    "c": (r'R"(?P<raw>[^(\s]{0,16})\(.*?(?:\)(?P=raw)"|\Z)', _DOUBLE, _SINGLE, _SLASHES),
     "go": (_DOUBLE, _SINGLE, r"`[^`]*`?", _SLASHES),
     "java": (_TRIPLE, _DOUBLE, _SINGLE, _SLASHES),
     "csharp": (r'@"(?:[^"]|"")*"?', _TRIPLE, _DOUBLE, _SINGLE, _SLASHES),
     "javascript": (_DOUBLE, _SINGLE, r"`(?:[^`\\]|\\.)*`?", _SLASHES, _REGULAR),
-    "rust": (r'\bb?r(?P<hashes>#*)".*?"(?P=hashes)', _MANY_LINES, r"'(?:[^'\\\r\n]|\\[^\r\n]{1,10})'", _SLASHES),
-    "php": (_MANY_LINES, r"'(?:[^'\\]|\\.)*(?:'|\Z)", r"(?P<hash>#(?!\[)[^\r\n]*)", _SLASHES),
+    "rust": (
+        r'\bb?r(?P<hashes>#*+)".*?(?:"(?P=hashes)|\Z)',
+        _MANY_LINES,
+        r"'(?:[^'\\\r\n]|\\[^\r\n]{1,10})'",
+        _SLASHES,
+    ),
+    "php": (_MANY_LINES, r"'(?:[^'\\]|\\.)*(?:'|\\?\Z)", r"(?P<hash>#(?!\[)[^\r\n]*)", _SLASHES),
     "css": (_DOUBLE, _SINGLE, r"url\([^)\r\n]*\)", _SLASHES),
     "terraform": (_HERE_DOCUMENT, _DOUBLE, r"(?P<hash>#[^\r\n]*)", _SLASHES),
     "python": (rf"[rRbBuUfF]{{0,2}}(?:{_TRIPLE}|{_TRIPLE_SINGLE}|{_DOUBLE}|{_SINGLE})", _HASH),
@@ -39,7 +45,7 @@ SYNTAXES = {  # each: strings and the like, which hide comments, and comments; t
         r"(?m:^)(?P<block>=begin\b.*?(?:[\r\n]=end|\Z))",
         _HERE_DOCUMENT,
         _MANY_LINES,
-        r"'(?:[^'\\]|\\.)*(?:'|\Z)",
+        r"'(?:[^'\\]|\\.)*(?:'|\\?\Z)",
         _WORD_HASH,
     ),
     "hash": (_DOUBLE, _WORD_HASH),
@@ -49,7 +55,13 @@ SYNTAXES = {  # each: strings and the like, which hide comments, and comments; t
     "haskell": (r"(?P<block>\{-.*?(?:-\}|\Z))", _DASHES, _DOUBLE),
     "lisp": (_MANY_LINES, r"\\.", r"(?P<line>;[^\r\n]*)"),
     "erlang": (_DOUBLE, r"\$.", r"(?P<line>%[^\r\n]*)"),
-    "powershell": (r"(?P<block><#.*?(?:#>|\Z))", r"@\".*?[\r\n]\"@", r'"(?:[^"`]|`.)*"?', r"'[^']*'?", _WORD_HASH),
+    "powershell": (
+        r"(?P<block><#.*?(?:#>|\Z))",
+        r"@\".*?(?:[\r\n]\"@|\Z)",
+        r'"(?:[^"`]|`.)*"?',
+        r"'[^']*'?",
+        _WORD_HASH,
+    ),
 }
 ENDINGS = {
     "c": (
