@@ -189,7 +189,16 @@ def rarity(searchable: "Searchable", count: int) -> float:
 @cache
 def is_weak(stem: str) -> bool:
     """Tell whether the stem is that of a word which says little of what a definition defines."""
-    return any(word.startswith(stem[:3]) and stem_of(word) == stem for word in WEAK_WORDS)
+    return any(stem_of(word) == stem for word in _weak_words().get(stem[:3], ()))
+
+
+@cache
+def _weak_words() -> dict[str, list[str]]:
+    """Return the weak words by their first three letters, so that few need to be stemmed."""
+    found: dict[str, list[str]] = {}
+    for word in WEAK_WORDS:
+        found.setdefault(word[:3], []).append(word)
+    return found
 
 
 def texts(searchable: "Searchable", wanted: "Wanted", limit: int) -> list[int]:

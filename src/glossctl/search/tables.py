@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SEPARATOR = ";"  # after each alias and each hint
 SHORTEST_RESPELLED = 4  # letters: of a shorter word, almost any other is a slip away
+_AT_ONCE = 500  # parameters of one query: SQLite may allow but 999
 FIELD_WEIGHTS = (2.0, 2.0, 2.0, 1.0, 1.0, 1.0)  # of BM25: name, aliases, expansion, hints, tags, definition
 
 _TABLES = """
@@ -329,6 +330,16 @@ class Searchable:
             rows = self._rows("SELECT count FROM stem WHERE stem = ?", (stem,))
             self._counts[stem] = rows[0][0] if rows else 0
         return self._counts[stem]
+
+    def count(self, stems: "Iterable[str]") -> None:
+        """Look up how many entries have each of many stems, in one query for some hundreds."""
+        new = [stem for stem in stems if stem not in self._counts]
+        for start in range(0, len(new), _AT_ONCE):
+            some = new[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            rows = self._rows(f"SELECT stem, count FROM stem WHERE stem IN ({marks})", tuple(some))  # noqa: S608 — question marks
+            counts: dict[str, int] = dict(rows)
+            self._counts.update((stem, counts.get(stem, 0)) for stem in some)
 
     def stems_beginning(self, start: str, limit: int) -> list[str]:
         """Return up to ``limit`` stems longer than ``start`` that begin with it, those of most entries first."""

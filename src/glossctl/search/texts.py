@@ -265,6 +265,7 @@ def by_text(searchable: "Searchable", query: Query) -> tuple[dict[int, tuple[flo
         Text(number, searchable.fields(number))
         for number in candidates.texts(searchable, query.wanted, candidates.TEXTS)
     ]
+    searchable.count({one for text in found for one in (*text.hinted, *text.named)})
     for text in found:
         text.weigh(query, searchable.length, text.number >= searchable.terms)
     _hear(searchable, query, found)
