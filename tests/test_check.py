@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import glossctl
 from glossctl.errors import GlossctlError
-from tests.program import Run, run
+from tests.program import BUNDLED, Run, run
 
 TEAM = """\
 [glossary]
@@ -352,6 +353,62 @@ class TestFix:
         write("Three ZQTs.")
         run("check", "--fix", "--select", "U004", "a.md")
         assert Path("a.md").read_text(encoding="utf-8") == "Three Zone Quota Tables (ZQTs)."
+
+    def test_a_full_form_of_other_letters_is_written_once(self) -> None:
+        term = '[[term]]\nname = "{}"\nexpansion = "{}"\n'
+        pairs = [("gRPC", "gRPC Remote Procedure Calls"), ("RWX", "ReadWriteMany"), ("KServ", "The serving project")]
+        Path("glossary.toml").write_text("".join(term.format(*pair) for pair in pairs), encoding="utf-8")
+        write("Use gRPC, RWX and KServ.\n")
+        for _ in range(2):
+            assert run("check", "a.md", "--fix", "--select", "U004").status == 0
+            assert Path("a.md").read_text(encoding="utf-8") == (
+                "Use gRPC Remote Procedure Calls (gRPC), ReadWriteMany (RWX) and The serving project (KServ).\n"
+            )
+
+    def test_every_bundled_full_form_is_written_once(self) -> None:
+        Path("glossary.toml").unlink()
+        with glossctl.load(BUNDLED) as glossary:
+            named = {entry.name for entry in glossary if entry.expansion}
+            write("".join(f"Here {name} stands.\n\n" for name in sorted(named)))
+        run("check", "a.md", "--fix", "--select", "U004")
+        mended = Path("a.md").read_text(encoding="utf-8")
+        assert mended.count(" (") > 300
+        run("check", "a.md", "--fix", "--select", "U004")
+        assert Path("a.md").read_text(encoding="utf-8") == mended
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "the file whitelist.yaml",
+            "with --whitelist=a",
+            "with -whitelist",
+            "the WHITELIST_IPS=b",
+            "in foo/whitelist/bar",
+            "in ./whitelist",
+            "at whitelist@example.com",
+            "as $whitelist",
+        ],
+    )
+    def test_parts_of_identifiers_and_paths_are_no_words_to_avoid(self, text: str) -> None:
+        Path("glossary.toml").write_text(LISTS, encoding="utf-8")
+        assert check(f"We read {text} now.\n") == []
+
+    @pytest.mark.parametrize("text", ["ZQT_DEBUG=INFO", "POD_ZQT", "ZQT/2", "a/ZQT/b", "zqt.ZQT.b"])
+    def test_parts_of_identifiers_are_not_spelled_out(self, text: str) -> None:
+        assert check(f"Set {text} now.\n", "--select", "U004") == []
+
+    @pytest.mark.parametrize("text", ["One of them (ZQT!) is here.", "Both (a (b) and ZQT) are here."])
+    def test_within_brackets_a_full_form_is_for_a_person(self, text: str) -> None:
+        write(text)
+        assert run("check", "a.md", "--fix", "--select", "U004").status == 1
+        assert Path("a.md").read_text(encoding="utf-8") == text
+
+    def test_a_reference_is_for_a_person_and_an_abbreviation_of_html_is_spelled_out(self) -> None:
+        write("See :term:`ZQT` now.\n", "a.rst")
+        assert run("check", "a.rst", "--fix", "--select", "U004").status == 1
+        assert Path("a.rst").read_text(encoding="utf-8") == "See :term:`ZQT` now.\n"
+        write('<p>An <abbr title="Zone Quota Table">ZQT</abbr> is here.</p>', "a.html")
+        assert findings("a.html", "--select", "U004") == []
 
     def test_what_is_ignored_is_not_mended(self) -> None:
         write("A pool. <!-- glossctl: ignore pool -->")

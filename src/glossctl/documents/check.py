@@ -3,6 +3,8 @@
 A rule is a function from one document's reading to its findings. Its docstring is its page in the reference.
 """
 
+import re
+
 from glossctl.documents import senses as meaning
 from glossctl.documents.article import article
 from glossctl.documents.ignores import Ignores
@@ -19,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from glossctl.documents.matching import Terms
+    from glossctl.documents.matching import Match, Terms
     from glossctl.syntax.spans import Block, Prose
 
     Check = Callable[["Reading", "Ignores"], Iterator["Finding"]]
@@ -93,6 +95,8 @@ def avoid(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
     article that the letters don't decide, are for a person.
     """
     for match in reading.avoided:
+        if _is_identifier(match):
+            continue
         sense = match.senses[0]
         reason = next((listed.reason for listed in sense.entry.avoid if listed.word == sense.surface), "")
         word = " ".join(match.text.split())
@@ -136,16 +140,59 @@ def unexpanded(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
         name = sense.surface
         if sense.relation != NAME or not sense.entry.expansion or name in seen or match.block.kind == "heading":
             continue
-        if name.lower() == sense.entry.expansion.lower() or name in reading.known:
+        if name.lower() == sense.entry.expansion.lower() or name in reading.known or _is_identifier(match):
             continue
         seen.add(name)
-        if (name, match.block.number) in expanded or name in reading.foreign:
-            continue
         forms = list(dict.fromkeys(entry.expansion or "" for entry in entries(match)))
-        wanted = in_shape(sense.entry.expansion, match.text, name) if len(forms) == 1 else None
+        if (name, match.block.number) in expanded or name in reading.foreign or _is_spelled_out(reading, match, forms):
+            continue
+        is_certain = len(forms) == 1 and not _is_enclosed(reading, match)
+        wanted = in_shape(sense.entry.expansion, match.text, name) if is_certain else None
         quoted = " or ".join(f'"{form}"' for form in forms)
         message = f'"{name}" is not spelled out at its first use: {quoted}'
         yield _finding(reading, "U004", match.block, match.start, match.end, message, name, 1, wanted)
+
+
+def _is_identifier(match: "Match") -> bool:
+    """Tell whether a match is a part of a path, a file's name, an option, a variable or a version, and no prose."""
+    text, first, last = match.block.text, match.start, match.end
+    while first and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and not text[last].isspace():
+        last += 1
+    token = text[first:last]
+    return token.count("/") > 1 or bool(_IDENTIFIER.search(token))
+
+
+_IDENTIFIER = re.compile(
+    r"""\w[_=@\\]\w|\w=|_\w|\w_|(?<![\w-])--?[a-z]|[$%@]\{?\w|\w\.[A-Za-z]\w|\w::?\w|/\d|(?:^|[("'])[~.]*/\w"""
+)
+
+
+def _is_spelled_out(reading: Reading, match: "Match", forms: "Iterable[str]") -> bool:
+    """Tell whether the full form stands around a name already, as ``--fix`` writes it or as HTML marks it up."""
+    text = match.block.text
+    for form in forms:
+        before, _, after = in_shape(form, match.text, match.senses[0].surface).rpartition(match.text)
+        if before and text[: match.start].lower().endswith(before.lower()) and text.startswith(after, match.end):
+            return True
+    return bool(_ABBREVIATION.search(_raw_before(reading, match)))
+
+
+def _is_enclosed(reading: Reading, match: "Match") -> bool:
+    """Tell whether a name stands within brackets or is what a role of reStructuredText refers to."""
+    before = match.block.text[: match.start]
+    return before.count("(") > before.count(")") or bool(_ROLE.search(_raw_before(reading, match)))
+
+
+def _raw_before(reading: Reading, match: "Match") -> str:
+    at = match.block.place(match.start, match.end)[0]
+    return reading.prose.text[max(0, at - _LONGEST_TAG) : at]
+
+
+_LONGEST_TAG = 300  # characters
+_ABBREVIATION = re.compile(r"<abbr\b[^>]*\btitle\b[^>]*>\s*\Z", re.IGNORECASE)
+_ROLE = re.compile(r":[\w+-]+:`[^`]*\Z")
 
 
 def repeated(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
