@@ -389,3 +389,35 @@ def test_bars_and_html_of_a_tab_file() -> None:
 def test_a_text_in_a_folder_of_names_is_refused_by_its_content() -> None:
     with pytest.raises(GlossctlError):
         markdown.read("\n", "x.md")
+
+
+def test_senses_that_are_objects_keep_their_full_forms() -> None:
+    text = (
+        '[{"term": "MAC", "tags": "net", "senses": [{"expansion": "Media Access Control", "definition": "A card."}, '
+        '{"expansion": "Mandatory Access Control", "definition": "A kernel."}]}, {"term": "SRV", "definition": "x"}]'
+    )
+    entries = json.read(text).contents.entries
+    assert [(entry.name, entry.expansion, entry.definition) for entry in entries] == [
+        ("MAC", "Media Access Control", "A card."),
+        ("MAC", "Mandatory Access Control", "A kernel."),
+        ("SRV", None, "x"),
+    ]
+    assert entries[0].tags == entries[1].tags == ("net",)
+
+
+@pytest.mark.parametrize(("flag", "status"), [("true", "deprecated"), ("false", ""), ('"yes"', "deprecated")])
+def test_a_flag_of_age_is_the_status_and_no_word_to_avoid(flag: str, status: str) -> None:
+    entry = json.read(f'[{{"term": "SRV", "definition": "x", "deprecated": {flag}}}]').contents.entries[0]
+    assert (entry.status, entry.avoid) == (status, ())
+
+
+def test_keys_that_mean_the_same_field_are_one_where_no_entry_has_two() -> None:
+    text = (
+        '[{"term": "BGP", "long": "Border Gateway Protocol"}, {"term": "BFD", "expansion": "Bidirectional Forwarding '
+        'Detection"}, {"term": "VRF", "full_form": "Virtual Routing and Forwarding"}]'
+    )
+    assert [entry.expansion for entry in json.read(text).contents.entries] == [
+        "Border Gateway Protocol",
+        "Bidirectional Forwarding Detection",
+        "Virtual Routing and Forwarding",
+    ]

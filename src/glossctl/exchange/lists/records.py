@@ -34,7 +34,10 @@ from glossctl.exchange.lists.shapes import (
     is_record_list,
     is_translated,
     meanings,
+    one_key_a_field,
+    senses_apart,
     unwrapped,
+    with_status,
 )
 from glossctl.exchange.losses import counted
 from glossctl.syntax.markup import plain
@@ -126,8 +129,9 @@ class RecordReader:
             elif chosen:
                 self._record(chosen)
         elif is_record(pairs, self.columns):
-            for record in full_forms_apart(pairs):
-                self._record(record)
+            for sense in senses_apart(with_status(pairs)):
+                for record in full_forms_apart(sense):
+                    self._record(record)
         else:
             for name, value in pairs:
                 self._named(name, value)
@@ -219,8 +223,9 @@ class RecordReader:
         elif is_list and any(self._is_list_of_entries(key, inner) for key, inner in value):
             self._object(value)
         elif is_record(value, self.columns) or any(field_of(key) for key, _ in value):
-            for record in apart(value):
-                self._record(self._with_name(name, record))
+            for sense in senses_apart(with_status(value)):
+                for record in apart(sense):
+                    self._record(self._with_name(name, record))
         else:
             self._object(value)
 
@@ -282,6 +287,7 @@ class RecordReader:
 
     def _foreign(self, records: "Sequence[tuple[int, Pairs]]") -> None:
         """Read somebody else's objects as the rows of a table whose headings are all their keys."""
+        records = one_key_a_field(records)
         keys = list(dict.fromkeys(key for _, pairs in records for key, _ in pairs))
         known = {fold(theirs) for theirs, _ in self.columns.named} | RECOGNISED.keys()
         keys = sorted(keys, key=lambda key: fold(key) not in known)[:_MOST_KEYS] if len(keys) > _MOST_KEYS else keys

@@ -8,7 +8,7 @@ from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
 LISTS_OF_ENTRIES = frozenset(
@@ -67,6 +67,47 @@ def unwrapped(pairs: Pairs, columns: Columns) -> Pairs:
     if not is_wrapper or len(pairs) < 2 or any(holds_objects(value) for key, value in pairs if key != inner[0]):
         return pairs
     return Pairs([*(pair for pair in pairs if pair[0] != inner[0]), *dict(pairs)[inner[0]]])
+
+
+def one_key_a_field(records: "Sequence[tuple[int, Pairs]]") -> "Sequence[tuple[int, Pairs]]":
+    """Return records with one key for what several name, such as "long" and "expansion", where none has two of them."""
+    keys: dict[str, dict[str, int]] = {}
+    for _, pairs in records:
+        for field, key in {(field_of(key), key) for key, value in pairs if value}:
+            keys.setdefault(field, {}).setdefault(key, 0)
+            keys[field][key] += 1
+    keys.pop("", None)
+    for field in [field for field, counts in keys.items() if len(counts) > 1]:
+        if any(sum(field_of(key) == field for key, value in pairs if value) > 1 for _, pairs in records):
+            keys.pop(field)
+    commonest = {key: max(counts, key=lambda one: counts[one]) for counts in keys.values() for key in counts}
+    if all(key == chosen for key, chosen in commonest.items()):
+        return records
+    return [(number, Pairs((commonest.get(key, key), value) for key, value in pairs)) for number, pairs in records]
+
+
+_SENSES = frozenset(["senses", "sense", "meanings", "definitions", "expansions"])
+_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def senses_apart(pairs: Pairs) -> "Iterator[Pairs]":
+    """Yield a record for each sense of an entry that lists them as objects, where they have full forms of their own."""
+    for key, value in pairs:
+        is_list = isinstance(value, list) and not isinstance(value, Pairs) and holds_objects(value)
+        if fold(key) in _SENSES and is_list and any(field_of(name) == "expansion" for one in value for name, _ in one):
+            rest = [pair for pair in pairs if pair[0] != key]
+            yield from (Pairs([*rest, *sense]) for sense in value)
+            return
+    yield pairs
+
+
+def with_status(pairs: Pairs) -> Pairs:
+    """Return a record whose flags of age, ``deprecated: true``, are its status: a truth value is no word to avoid."""
+    flags = {key: _FLAGS.get(str(value).strip().lower()) for key, value in pairs if field_of(key) == "avoid"}
+    if all(flag is None for flag in flags.values()):
+        return pairs
+    rest = [pair for pair in pairs if flags.get(pair[0]) is None]
+    return Pairs([*rest, ("status", "deprecated")] if True in flags.values() else rest)
 
 
 def full_forms_apart(pairs: Pairs) -> "Iterator[Pairs]":
