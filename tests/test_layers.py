@@ -7,6 +7,7 @@ import pytest
 
 from glossctl import layers
 from glossctl.entries import Layer
+from tests.program import run
 
 WORDS = '[[term]]\nname = "x"\n'
 
@@ -92,3 +93,20 @@ def test_a_folder_that_is_gone_is_no_project(tmp_path: Path, monkeypatch: pytest
 
 def test_a_path_that_can_be_none_is_left_to_who_opens_it() -> None:
     assert layers.explicit(["a\0b"], "given") == (Layer("a\0b", "given"),)
+
+
+@pytest.mark.parametrize("name", ["Glossary.toml", "glosary.toml", "glossary.tml", "glossary.toml.txt"])
+def test_a_file_that_is_nearly_called_glossary_is_named(name: str) -> None:
+    Path(name).write_text('[[term]]\nname = "x"\n', encoding="utf-8")
+    said = f"warning: {name} is not read: call it glossary.toml, or name it with -g\n"
+    assert said in run("export", "csv").err
+    assert said in run("site", "page").err
+    error = f"hint: {name} is not read: call it glossary.toml, or name it\n"
+    assert error in run("validate").err
+    assert error in run("format").err
+
+
+def test_other_files_are_not_taken_for_a_misnamed_glossary() -> None:
+    for name in ("glossary.ja.toml", "pyproject.toml", "glossary.csv", "glossary.md"):
+        Path(name).write_text("", encoding="utf-8")
+    assert "is not read" not in run("export", "csv").err

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from glossctl.entries import Reason
 
 PROJECT_FILE = "glossary.toml"
+_NEARLY = 0.85  # of its letters alike: Glossary.toml, glosary.toml, glossary.tml, glossary.toml.txt
 _HEAD = 16_384  # characters: a header is shorter
 BUNDLED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "glossary.toml")
 
@@ -40,6 +41,17 @@ def project_file(folder: str) -> str | None:
         if os.path.isfile(path):
             return path
     return None
+
+
+def misnamed(folder: str) -> str | None:
+    """Return the file in a folder that is nearly called glossary.toml, and so is not read; None if there is none."""
+    import difflib  # only for a message
+
+    near = [name for name in sorted(os.listdir(folder)) if name != PROJECT_FILE]
+    near = [name for name in near if not (name.endswith(".toml") and _is_of_language(name))]
+    close = {name.lower(): name for name in near if name.lower().endswith((".toml", ".tml", ".tom", ".toml.txt"))}
+    found = difflib.get_close_matches(PROJECT_FILE, close, n=1, cutoff=_NEARLY)
+    return close[found[0]] if found else None
 
 
 def is_foreign(path: str) -> bool:
@@ -125,8 +137,7 @@ def source_file(path: str, translates: str) -> str:
 
 def is_translation(path: str) -> bool:
     """Tell whether a file is named like a translation and declares that it is one."""
-    stem, dot, tag = os.path.basename(path).removesuffix(".toml").rpartition(".")
-    if not (stem and dot and _is_tag(tag)):
+    if not _is_of_language(os.path.basename(path)):
         return False
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
@@ -134,6 +145,12 @@ def is_translation(path: str) -> bool:
     except OSError:
         return False
     return any(line.strip().startswith("translates") for line in head.partition("\n[[")[0].splitlines())
+
+
+def _is_of_language(name: str) -> bool:
+    """Tell whether a file's name ends with a language, as glossary.ja.toml does."""
+    stem, dot, tag = name.removesuffix(".toml").rpartition(".")
+    return bool(stem and dot) and _is_tag(tag)
 
 
 def _is_tag(text: str) -> bool:

@@ -58,6 +58,7 @@ def _contents(settings: "Settings") -> Contents:
     glossaries = [toml.read(read_text(layer.path), layer.path) for layer in layers]
     if not named:
         console.note(f"note: exporting {glossaries[0].header.name} ({layers[0].path}); -g names another")
+        settings.warn_of_misnamed(layers[0])
     if len(layers) == 1:
         return glossaries[0].replace(translations=tuple(_translations(layers[0].path)))
     return Contents(glossaries[0].header, tuple(entry for contents in glossaries for entry in contents.entries))

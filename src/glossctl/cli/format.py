@@ -5,8 +5,9 @@ import codecs
 from glossctl import layers
 from glossctl.cli.exits import CLEAN, FINDINGS, WRONG
 from glossctl.cli.hints import hint
+from glossctl.cli.settings import no_glossary
 from glossctl.editing.format import format as laid_out
-from glossctl.errors import FileError, GlossctlError, UsageError
+from glossctl.errors import FileError, GlossctlError
 from glossctl.files import rewrite
 from glossctl.files.text import decode, read_text
 from glossctl.render import console
@@ -49,7 +50,7 @@ def _default(settings: "Settings") -> "Sequence[str]":
     paths = settings.paths()
     project = layers.project_file(".")
     if not paths and project is None:
-        raise UsageError("there is no glossary.toml here or above, up to the repository's root", "name a file")
+        raise no_glossary()
     return paths or (project or "",)
 
 

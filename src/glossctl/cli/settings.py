@@ -70,6 +70,13 @@ class Settings:
         paths = self.paths()
         return layers.explicit(paths, self.explicit[1]) if paths else layers.standing(".", self.environment)
 
+    def warn_of_misnamed(self, used: "Layer") -> None:
+        """Warn of a file that is nearly called glossary.toml where the bundled one is taken for want of another."""
+        from glossctl import layers
+
+        if used.reason == "bundled" and (near := layers.misnamed(".")):
+            console.warn(f"{near} is not read: call it {layers.PROJECT_FILE}, or name it with -g")
+
     def served(self) -> "tuple[Layer, ...]":
         """Return the layers that -g or the environment names, for a server; empty where each folder's own count.
 
@@ -233,3 +240,12 @@ def _resolved(values: "Sequence[str]", reason: "Reason", environment: "Mapping[s
             raise UsageError(f'{where}: no glossary in force is named "{value}"', f"{known}a file's name ends in .toml")
         resolved.append(value if path is None else path)
     return resolved
+
+
+def no_glossary() -> UsageError:
+    """Return the error where a command needs a glossary's file and there is none; it names one of nearly that name."""
+    from glossctl import layers
+
+    near = layers.misnamed(".")
+    advice = f"{near} is not read: call it {layers.PROJECT_FILE}, or name it" if near else "name a file"
+    return UsageError(f"there is no {layers.PROJECT_FILE} here or above, up to the repository's root", advice)

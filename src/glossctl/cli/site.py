@@ -76,4 +76,5 @@ def _opened(settings: "Settings", quiet: bool = False) -> "Glossary":
         raise error
     if not named and not quiet:
         console.note(f"note: the page of {glossary.layers[0].path}; -g names another glossary")
+        settings.warn_of_misnamed(glossary.layers[0])
     return glossary

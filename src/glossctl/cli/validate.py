@@ -5,6 +5,7 @@ import os
 
 from glossctl.cli.exits import CLEAN, FINDINGS, WRONG
 from glossctl.cli.hints import hint
+from glossctl.cli.settings import no_glossary
 from glossctl.errors import FileError, UsageError
 from glossctl.render import console
 
@@ -87,13 +88,13 @@ def _show_schema() -> int:
 
 def _paths(files: "Sequence[str]", settings: "Settings") -> list[str]:
     """Return the files to look at, each once."""
-    from glossctl.layers import PROJECT_FILE, project_file
+    from glossctl.layers import project_file
 
     named = list(files or settings.paths())
     if not named:
         project = project_file(".")
         if project is None:
-            raise UsageError(f"there is no {PROJECT_FILE} here or above, up to the repository's root", "name a file")
+            raise no_glossary()
         named = [os.path.relpath(project)]
     once: dict[str, str] = {}
     for path in named:
