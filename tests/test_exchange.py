@@ -357,3 +357,15 @@ def test_a_killed_import_leaves_the_old_file_or_the_new_one() -> None:
         assert Path("x.toml").read_bytes() in (b"mine", new)
     assert run(*argv).status == 0
     assert sorted(os.listdir()) == [".git", "x.csv", "x.toml"]
+
+
+def test_export_onto_a_glossary_says_how_to_export_it() -> None:
+    text = '[[term]]\nname = "x"\n'
+    Path("glossary.toml").write_text(text, encoding="utf-8")
+    done = run("export", "csv", "glossary.toml")
+    assert (done.status, done.err) == (
+        2,
+        "error: glossary.toml is there already, and export writes no TOML\n"
+        "hint: to export it: glossctl export csv -g glossary.toml\n",
+    )
+    assert Path("glossary.toml").read_text(encoding="utf-8") == text

@@ -12,6 +12,7 @@ from glossctl.exchange.losses import counted
 from glossctl.files.text import read_text
 from glossctl.files.tree import write_tree
 from glossctl.render import console
+from glossctl.text import shell_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ def run(settings: "Settings", format_name: str, destination: str, columns: str, 
     columns_by_field = parse(columns, mapping)
     to_folder = exchange.is_folder(format_name, destination)
     if destination != OUT and not force and _is_taken(destination, to_folder):
+        if destination.endswith(".toml"):  # the glossary itself, which --force would overwrite
+            given = f"glossctl export {format_name} -g {shell_word(destination)}"
+            raise GlossctlError(f"{destination} is there already, and export writes no TOML", f"to export it: {given}")
         raise there_already(destination)
     contents = _contents(settings)
     if to_folder:
