@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -392,6 +393,12 @@ class TestFix:
     def test_parts_of_identifiers_and_paths_are_no_words_to_avoid(self, text: str) -> None:
         Path("glossary.toml").write_text(LISTS, encoding="utf-8")
         assert check(f"We read {text} now.\n") == []
+
+    def test_a_long_text_without_spaces_takes_time_by_its_length(self) -> None:
+        Path("glossary.toml").write_text(LISTS, encoding="utf-8")
+        started = time.process_time()
+        assert len(check("whitelist," * 4_000)) == 4_000
+        assert time.process_time() - started < 10  # it took a minute
 
     @pytest.mark.parametrize("text", ["ZQT_DEBUG=INFO", "POD_ZQT", "ZQT/2", "a/ZQT/b", "zqt.ZQT.b"])
     def test_parts_of_identifiers_are_not_spelled_out(self, text: str) -> None:

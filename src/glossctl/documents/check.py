@@ -156,14 +156,16 @@ def unexpanded(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
 def _is_identifier(match: "Match") -> bool:
     """Tell whether a match is a part of a path, a file's name, an option, a variable or a version, and no prose."""
     text, first, last = match.block.text, match.start, match.end
-    while first and not text[first - 1].isspace():
+    least, most = max(0, first - _NEAR), min(len(text), last + _NEAR)
+    while first > least and not text[first - 1].isspace():
         first -= 1
-    while last < len(text) and not text[last].isspace():
+    while last < most and not text[last].isspace():
         last += 1
     token = text[first:last]
     return token.count("/") > 1 or bool(_IDENTIFIER.search(token))
 
 
+_NEAR = 60  # characters on each side of a match: a text without spaces is one token
 _IDENTIFIER = re.compile(
     r"""\w[_=@\\]\w|\w=|_\w|\w_|(?<![\w-])--?[a-z]|[$%@]\{?\w|\w\.[A-Za-z]\w|\w::?\w|/\d|(?:^|[("'])[~.]*/\w"""
 )
