@@ -158,17 +158,20 @@ def _showing(pattern: "re.Pattern[str]") -> "Rule":
 
 WIKI_LINK = _showing(_WIKI)
 ROLE = _showing(_ROLE)
-RULES: "dict[str, tuple[Rule, ...]]" = {
+PLAIN: "dict[str, tuple[Rule, ...]]" = {  # CommonMark's, and strikethrough
     "\n": (newline,),
     "\\": (escape,),
     "`": (backtick,),
     "~": (strikethrough.tokenize,),
     "*": (emphasis.tokenize,),
     "_": (emphasis.tokenize,),
-    "[": (FOOTNOTE, WIKI_LINK, link),
+    "[": (link,),
     "!": (image,),
     "<": (autolink, html_inline),
     "&": (entity,),
+}
+RULES = PLAIN | {
+    "[": (FOOTNOTE, WIKI_LINK, link),
     "$": (MATH,),
     "{": (SHORTCODE, SUBSTITUTION, ATTRIBUTES, ROLE),
 }

@@ -2,22 +2,12 @@
 
 import re
 
-from markdown_it.rules_inline import (
-    autolink,
-    backtick,
-    emphasis,
-    entity,
-    escape,
-    html_inline,
-    image,
-    link,
-    strikethrough,
-)
+from markdown_it.rules_inline import autolink, html_inline, image, link
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
+from glossctl.syntax import markdown_inline
 from glossctl.syntax.markdown_blocks import module
-from glossctl.syntax.markdown_inline import line_break
 from glossctl.syntax.pages.markdown_runs import ELEMENTS
 
 TYPE_CHECKING = False
@@ -25,8 +15,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
-
-    from glossctl.syntax.markdown_inline import Rule
 
     Rows = list[tuple[int, list[str]]]
 
@@ -192,18 +180,7 @@ def _component(state: "StateInline", silent: bool) -> bool:
     return True
 
 
-PLAIN: "dict[str, tuple[Rule, ...]]" = {
-    "\n": (line_break,),
-    "\\": (escape,),
-    "`": (backtick,),
-    "~": (strikethrough.tokenize,),
-    "*": (emphasis.tokenize,),
-    "_": (emphasis.tokenize,),
-    "[": (link,),
-    "!": (image,),
-    "<": (autolink, html_inline),
-    "&": (entity,),
-}
+PLAIN = markdown_inline.PLAIN | {"\n": (markdown_inline.line_break,)}
 RULES = PLAIN | {
     "[": (_wiki, link, footnote_ref),
     "!": (_wiki, image),
