@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -374,6 +375,11 @@ class TestFix:
         run("check", "a.md", "--fix", "--select", "U004")
         mended = Path("a.md").read_text(encoding="utf-8")
         assert mended.count(" (") > 300
+        with glossctl.load(BUNDLED) as glossary:
+            senses = Counter(entry.name for entry in glossary)
+        left = [name for *_, name in findings("a.md", "--select", "U004")]
+        # Which of several is meant is for a person, and so is a sign that may be markup.
+        assert all(senses[name] > 1 or ";" in name for name in left)
         run("check", "a.md", "--fix", "--select", "U004")
         assert Path("a.md").read_text(encoding="utf-8") == mended
 
@@ -416,6 +422,15 @@ class TestFix:
         assert Path("a.rst").read_text(encoding="utf-8") == "See :term:`ZQT` now.\n"
         write('<p>An <abbr title="Zone Quota Table">ZQT</abbr> is here.</p>', "a.html")
         assert findings("a.html", "--select", "U004") == []
+        write('<p>An <abbr title="Zone Quota Table"><b>ZQT</b></abbr> is here.</p>', "a.html")
+        assert findings("a.html", "--select", "U004") == []
+        write('<p>An <abbr title="Zoo Quest Trail">ZQT</abbr> is here.</p>', "a.html")
+        assert len(findings("a.html", "--select", "U004")) == 1
+
+    @pytest.mark.parametrize("text", ["red, green/whitelist", "the note:whitelist is here", "whitelist/list"])
+    def test_words_joined_in_prose_are_words_to_avoid(self, text: str) -> None:
+        Path("glossary.toml").write_text(LISTS, encoding="utf-8")
+        assert [word for *_, word in check(f"See {text} now.\n")] == ["whitelist"]
 
     def test_what_is_ignored_is_not_mended(self) -> None:
         write("A pool. <!-- glossctl: ignore pool -->")

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from glossctl.syntax.spans import Block, Prose
+    from glossctl.syntax.spans import Block, Mark, Prose
 
 _L = "A-Za-zÀ-ÖØ-öø-ÿĀ-ſ0-9"
 _U = "A-ZÀ-ÖØ-Þ"
@@ -76,7 +76,7 @@ class _Reader:
     def block(self, block: "Block") -> "Iterator[Occurrence]":
         """Yield the acronyms of a block."""
         text = block.text
-        files = [mark for mark in block.marks if mark.markup == "file"]
+        files = files_in(block)
         for match in _CANDIDATE.finditer(text):
             start, end = match.span()
             if files and any(mark.start <= start < mark.end for mark in files):
@@ -85,7 +85,7 @@ class _Reader:
             acronym = bare(word)
             if acronym is None or word in self.known or acronym in self.known:
                 continue
-            if _is_code(text, start, end) or _is_common(_chunk(text, start, end)) or self._is_shouted(block, match):
+            if is_code(text, start, end) or _is_common(_chunk(text, start, end)) or self._is_shouted(block, match):
                 continue
             yield Occurrence(acronym, block, start, end)
 
@@ -161,14 +161,17 @@ def is_ordinary(word: str) -> bool:
     return len(word) >= _SHOUTED and bool(_PRONOUNCED.fullmatch(word))
 
 
-def _is_code(text: str, start: int, end: int) -> bool:
+def files_in(block: "Block") -> "list[Mark]":
+    """Return where the names of files stand in a block."""
+    return [mark for mark in block.marks if mark.markup == "file"]
+
+
+def is_code(text: str, start: int, end: int) -> bool:
     """Tell whether a word belongs to something that programs read: an option, a variable, a number of a document."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     last, first = before[-1:], after[:1]
     if last in _CODE_BEFORE or first in _CODE_AFTER:
-        return (bool(last or first) and (last in _CODE_BEFORE if last else False)) or (
-            first in _CODE_AFTER if first else False
-        )
+        return True
     if before == "--" or before == "::" or after == "::" or last == "+" or first == "+":
         return True
     if last == ".":  # a part of a name, or of .NET

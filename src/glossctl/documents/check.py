@@ -7,6 +7,7 @@ import re
 
 from glossctl.documents import senses as meaning
 from glossctl.documents.article import article
+from glossctl.documents.capitals import files_in, is_code
 from glossctl.documents.ignores import Ignores
 from glossctl.documents.matching import verbs
 from glossctl.documents.reading import Reading, entries
@@ -95,7 +96,7 @@ def avoid(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
     article that the letters don't decide, are for a person.
     """
     for match in reading.avoided:
-        if _is_identifier(match):
+        if _is_code(match):
             continue
         sense = match.senses[0]
         reason = next((listed.reason for listed in sense.entry.avoid if listed.word == sense.surface), "")
@@ -140,7 +141,7 @@ def unexpanded(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
         name = sense.surface
         if sense.relation != NAME or not sense.entry.expansion or name in seen or match.block.kind == "heading":
             continue
-        if name.lower() == sense.entry.expansion.lower() or name in reading.known or _is_identifier(match):
+        if name.lower() == sense.entry.expansion.lower() or name in reading.known or _is_code(match):
             continue
         seen.add(name)
         forms = list(dict.fromkeys(entry.expansion or "" for entry in entries(match)))
@@ -153,22 +154,19 @@ def unexpanded(reading: Reading, ignores: Ignores) -> "Iterator[Finding]":
         yield _finding(reading, "U004", match.block, match.start, match.end, message, name, 1, wanted)
 
 
-def _is_identifier(match: "Match") -> bool:
-    """Tell whether a match is a part of a path, a file's name, an option, a variable or a version, and no prose."""
-    text, first, last = match.block.text, match.start, match.end
-    least, most = max(0, first - _NEAR), min(len(text), last + _NEAR)
-    while first > least and not text[first - 1].isspace():
-        first -= 1
-    while last < most and not text[last].isspace():
-        last += 1
-    token = text[first:last]
-    return token.count("/") > 1 or bool(_IDENTIFIER.search(token))
+def _is_code(match: "Match") -> bool:
+    """Tell whether a match is a part of a file's name, a path, an option, a variable or a version, and no prose."""
+    text, start, end = match.block.text, match.start, match.end
+    if is_code(text, start, end) or any(mark.start <= start < mark.end for mark in files_in(match.block)):
+        return True
+    before, after = text[max(0, start - _LONGEST_OPTION) : start], text[end : end + 2]
+    is_path = before.endswith("/") and after.startswith("/")
+    is_version = after.startswith("/") and after[1:].isdigit()
+    return is_path or is_version or bool(_OPTION.search(before))
 
 
-_NEAR = 60  # characters on each side of a match: a text without spaces is one token
-_IDENTIFIER = re.compile(
-    r"""\w[_=@\\]\w|\w=|_\w|\w_|(?<![\w-])--?[a-z]|[$%@]\{?\w|\w\.[A-Za-z]\w|\w::?\w|/\d|(?:^|[("'])[~.]*/\w"""
-)
+_LONGEST_OPTION = 60  # characters
+_OPTION = re.compile(r"(?<![\w-])--?(?:[\w-]*-)?\Z")
 
 
 def _is_spelled_out(reading: Reading, match: "Match", forms: "Iterable[str]") -> bool:
@@ -178,7 +176,8 @@ def _is_spelled_out(reading: Reading, match: "Match", forms: "Iterable[str]") ->
         before, _, after = in_shape(form, match.text, match.senses[0].surface).rpartition(match.text)
         if before and text[: match.start].lower().endswith(before.lower()) and text.startswith(after, match.end):
             return True
-    return bool(_ABBREVIATION.search(_raw_before(reading, match)))
+    titled = _ABBREVIATION.search(_raw_before(reading, match))
+    return titled is not None and any(meaning.same_form(titled[1], form) for form in forms)
 
 
 def _is_enclosed(reading: Reading, match: "Match") -> bool:
@@ -193,7 +192,7 @@ def _raw_before(reading: Reading, match: "Match") -> str:
 
 
 _LONGEST_TAG = 300  # characters
-_ABBREVIATION = re.compile(r"<abbr\b[^>]*\btitle\b[^>]*>\s*\Z", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"<abbr\b[^>]*\btitle\s*=\s*[\"']([^\"'>]*)[\"'][^>]*>(?:\s|<\w[^>]*>)*\Z", re.IGNORECASE)
 _ROLE = re.compile(r":[\w+-]+:`[^`]*\Z")
 
 
