@@ -411,7 +411,7 @@ def test_a_flag_of_age_is_the_status_and_no_word_to_avoid(flag: str, status: str
     assert (entry.status, entry.avoid) == (status, ())
 
 
-def test_keys_that_mean_the_same_field_are_one_where_no_entry_has_two() -> None:
+def test_of_keys_that_mean_the_same_field_each_entry_has_its_own() -> None:
     text = (
         '[{"term": "BGP", "long": "Border Gateway Protocol"}, {"term": "BFD", "expansion": "Bidirectional Forwarding '
         'Detection"}, {"term": "VRF", "full_form": "Virtual Routing and Forwarding"}]'
@@ -420,4 +420,15 @@ def test_keys_that_mean_the_same_field_are_one_where_no_entry_has_two() -> None:
         "Border Gateway Protocol",
         "Bidirectional Forwarding Detection",
         "Virtual Routing and Forwarding",
+    ]
+
+
+def test_of_two_keys_for_one_field_in_an_entry_the_exact_one_goes_first() -> None:
+    text = (
+        '[{"term": "BGP", "long": "Border Gateway Protocol"}, {"term": "BFD", "long": "by Fred", '
+        '"expansion": "Bidirectional Forwarding Detection"}]'
+    )
+    assert [(entry.expansion, entry.definition) for entry in json.read(text).contents.entries] == [
+        ("Border Gateway Protocol", ""),
+        ("Bidirectional Forwarding Detection", "long: by Fred"),
     ]

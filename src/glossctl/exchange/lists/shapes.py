@@ -1,5 +1,7 @@
 """What an object in somebody's JSON or YAML is, by its keys: an entry, a list of them, senses, languages, a wrapper."""
 
+from collections import Counter
+
 from glossctl.exchange.lists import fullforms
 from glossctl.exchange.lists.columns import MEANING, Columns, field_of
 from glossctl.exchange.lists.headers import LANGUAGES
@@ -8,7 +10,7 @@ from glossctl.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
 LISTS_OF_ENTRIES = frozenset(
@@ -70,20 +72,27 @@ def unwrapped(pairs: Pairs, columns: Columns) -> Pairs:
 
 
 def one_key_a_field(records: "Sequence[tuple[int, Pairs]]") -> "Sequence[tuple[int, Pairs]]":
-    """Return records with one key for what several name, such as "long" and "expansion", where none has two of them."""
-    keys: dict[str, dict[str, int]] = {}
+    """Return records with one key for what several name, such as "long" and "expansion".
+
+    That is the field's own name, else the commonest. A record that has two of them keeps both.
+    """
+    counts: dict[str, Counter[str]] = {}
     for _, pairs in records:
-        for field, key in {(field_of(key), key) for key, value in pairs if value}:
-            keys.setdefault(field, {}).setdefault(key, 0)
-            keys[field][key] += 1
-    keys.pop("", None)
-    for field in [field for field, counts in keys.items() if len(counts) > 1]:
-        if any(sum(field_of(key) == field for key, value in pairs if value) > 1 for _, pairs in records):
-            keys.pop(field)
-    commonest = {key: max(counts, key=lambda one: counts[one]) for counts in keys.values() for key in counts}
-    if all(key == chosen for key, chosen in commonest.items()):
-        return records
-    return [(number, Pairs((commonest.get(key, key), value) for key, value in pairs)) for number, pairs in records]
+        for key in {key for key, value in pairs if value and field_of(key)}:
+            counts.setdefault(field_of(key), Counter())[key] += 1
+    chosen = {
+        field: field if field in found else found.most_common(1)[0][0]
+        for field, found in counts.items()
+        if len(found) > 1
+    }
+    return [(number, _renamed(pairs, chosen)) for number, pairs in records] if chosen else records
+
+
+def _renamed(pairs: Pairs, chosen: "Mapping[str, str]") -> Pairs:
+    fields = Counter(field_of(key) for key, value in pairs if value)
+    return Pairs(
+        (chosen.get(field_of(key), key) if value and fields[field_of(key)] == 1 else key, value) for key, value in pairs
+    )
 
 
 _SENSES = frozenset(["senses", "sense", "meanings", "definitions", "expansions"])
