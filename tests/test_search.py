@@ -16,7 +16,7 @@ from glossctl.entries import Contents, Entry, Header, Hit
 from glossctl.files.text import read_text
 from glossctl.index import Index
 from glossctl.layers import BUNDLED
-from glossctl.search.ranking import search, suggest
+from glossctl.search.ranking import search
 from glossctl.text import fold
 
 JUDGED = Path(__file__).parent / "judged"
@@ -153,9 +153,9 @@ def test_ties_go_to_the_nearer_glossary_then_by_name() -> None:
     assert [names(search([near, far], "mig", limit)) for limit in (1, 2)] == [["Alpha"], ["Alpha", "Zeta"]]
 
 
-def test_suggestions_are_the_nearest_names() -> None:
-    assert names(suggest([opened(*WORDS)], "kubernets"))[0] == "Kubernetes"
-    assert suggest([opened(*WORDS)], "zzqx") == ()
+def test_a_name_that_is_missed_finds_the_nearest_or_none() -> None:
+    assert names(search([opened(*WORDS)], "kubernets"))[0] == "Kubernetes"
+    assert search([opened(*WORDS)], "zzqx") == ()
 
 
 def test_a_long_name_one_slip_away_beats_texts_with_the_querys_words() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from glossctl.entries import Entry
     from glossctl.index import Index
 
-__all__ = ["ranked", "search", "suggest"]
+__all__ = ["ranked", "search"]
 
 
 def search(
@@ -78,8 +78,3 @@ def _hits(
         name = fold(entry.name)
         hits.append((score, name != asked[layer].key, layer, name, number, hit))
     return [(layer, number, hit) for _, _, layer, _, number, hit in sorted(hits, key=lambda row: row[:5])[:limit]]
-
-
-def suggest(indexes: "Sequence[Index]", query: str, limit: int = 3) -> tuple[Hit, ...]:
-    """Return what may have been meant by a query that names nothing, best first."""
-    return search(indexes, query, limit)
