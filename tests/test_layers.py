@@ -106,6 +106,10 @@ def test_a_file_that_is_nearly_called_glossary_is_named(name: str) -> None:
     assert error in run("format").err
 
 
+def test_a_folder_that_can_not_be_listed_has_no_misnamed_file() -> None:
+    assert layers.misnamed("no/such/folder") is None
+
+
 def test_other_files_are_not_taken_for_a_misnamed_glossary() -> None:
     for name in ("glossary.ja.toml", "pyproject.toml", "glossary.csv", "glossary.md"):
         Path(name).write_text("", encoding="utf-8")

@@ -47,7 +47,10 @@ def misnamed(folder: str) -> str | None:
     """Return the file in a folder that is nearly called glossary.toml, and so is not read; None if there is none."""
     import difflib  # only for a message
 
-    near = [name for name in sorted(os.listdir(folder)) if name != PROJECT_FILE]
+    try:
+        near = [name for name in sorted(os.listdir(folder)) if name != PROJECT_FILE]
+    except OSError:  # a folder that may be entered and not listed
+        return None
     near = [name for name in near if not (name.endswith(".toml") and _is_of_language(name))]
     close = {name.lower(): name for name in near if name.lower().endswith((".toml", ".tml", ".tom", ".toml.txt"))}
     found = difflib.get_close_matches(PROJECT_FILE, close, n=1, cutoff=_NEARLY)
