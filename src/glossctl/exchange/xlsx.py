@@ -68,20 +68,20 @@ def _check_size(content: bytes, path: str) -> None:
 
 def _extent(archive: zipfile.ZipFile, name: str) -> int:
     """Return how many cells the smallest rectangle has that holds all cells of a sheet."""
-    rows: list[int] = []
-    columns: list[int] = []
+    rows: set[int] = set()
+    columns: set[bytes] = set()
     with archive.open(name) as part:
         kept = b""
         while chunk := part.read(_CHUNK):
-            found = _CELL.findall(kept + chunk)
-            if found:
-                numbers = [int(row) for _, row in found]
-                letters = {column.upper() for column, _ in found}
-                rows = [min([*rows, *numbers]), max([*rows, *numbers])]
-                places = [*columns, *(_column(column) for column in letters)]
-                columns = [min(places), max(places)]
+            for column, row in _CELL.findall(kept + chunk):
+                columns.add(column.upper())
+                rows.add(int(row))
+            rows = {min(rows), max(rows)} if rows else rows  # a sheet may have a million
             kept = chunk[-_OVERLAP:]
-    return (rows[1] - rows[0] + 1) * (columns[1] - columns[0] + 1) if rows else 0
+    if not rows:
+        return 0
+    places = [_column(column) for column in columns]
+    return (max(rows) - min(rows) + 1) * (max(places) - min(places) + 1)
 
 
 def _column(letters: bytes) -> int:
