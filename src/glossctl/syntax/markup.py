@@ -84,4 +84,4 @@ _OPENING = re.compile(rf"<(?=/?(?:{_ELEMENTS})(?:[\s/>]|\Z)|!--)", re.IGNORECASE
 
 def is_web_address(target: str) -> bool:
     """Tell whether a link's target is an address that a reader can open: no script, no place within the page."""
-    return target.lower().startswith(_SCHEMES) and not any(char.isspace() for char in target)
+    return target.lower().startswith(_SCHEMES) and len(target.split()) == 1
